@@ -1,0 +1,133 @@
+/** What the city has agreed on, as read from `city/<name>/` and checked once at start. Plain data: nothing here computes. */
+
+export type Bilingual = { zh: string; en: string }
+
+export type Domain = 'product' | 'service' | 'engineering' | 'environment'
+export type FilingKind = 'complaint' | 'report'
+
+/** Leaf code such as `FOOD.01`; `NONE` is the answer "not a quality matter" and is a class like any other. */
+export type LeafCode = string
+export type BureauId = string
+export type DistrictId = string
+export type HazardId = string
+
+export type Sector = Bilingual & { code: string; domain: Domain; leaves: Leaf[] }
+
+export type Leaf = Bilingual & {
+  code: LeafCode
+  sector: string
+  domain: Domain
+  /** The bureau that owns the clock when no owner rule says otherwise. */
+  lead: BureauId
+  /** Further possible leads, each with the words that give it the matter. Empty when the leaf has one owner. */
+  ownerRules: OwnerRule[]
+  support: BureauId[]
+  /** Clock rule of the 投诉 track and of the 举报 track. */
+  complaintRule: string
+  reportRule: string
+  /** 1 (nuisance) … 5 (life), a proposal for the scorer, not law. */
+  baseSeverity: number
+  riskHints: string[]
+  keywords: string[]
+}
+
+/** `words` in the text hand the matter to `bureau`; an empty list means "joint with the lead". */
+export type OwnerRule = { bureau: BureauId; words: string[]; because: string }
+
+export type Bureau = Bilingual & {
+  id: BureauId
+  level: 'city' | 'vertical' | 'party' | 'public-body' | 'district'
+  /** Vertical bodies (customs, post, telecom, finance, fire) get a referral with a notice, not a dispatch. */
+  referral: boolean
+  superior: string
+  remit: string[]
+  hotline: string | null
+  /** A constructing or operating party in quality cases, never their regulator (回避). */
+  party: boolean
+}
+
+export type District = Bilingual & {
+  id: DistrictId
+  /** GB/T 2260 code; null for 大鹏新区 and 深汕特别合作区, which have none. */
+  code: string | null
+  aliases: string[]
+  streets: Street[]
+}
+export type Street = Bilingual & { code: string | null; aliases: string[] }
+
+export type ClockUnit = 'workday' | 'day' | 'hour' | 'minute'
+export type ClockForce = 'statutory' | 'local' | 'target'
+
+/** One dated version of one limit, e.g. AMR_COMPLAINT.accept_decision as the Order in force from 2026-04-15 sets it. */
+export type ClockRule = Bilingual & {
+  /** `AMR_COMPLAINT.accept_decision` */
+  id: string
+  set: string
+  milestone: string
+  amount: number
+  unit: ClockUnit
+  /** Event that starts it: received, accepted, dispatched, danger_flag, filing_decision … */
+  from: string
+  /** Event that meets it: accepted_or_refused, answered, dispatched … */
+  until: string
+  force: ClockForce
+  article: string
+  /** One extension, in the same unit; null where none is allowed. */
+  extension: number | null
+  effectiveFrom: string
+  /** First day on which it no longer governs; null while in force. */
+  effectiveTo: string | null
+  note: string | null
+}
+
+/** Working-day calendar. A year is official (with its notice), provisional (fixed days only) or absent. */
+export type Calendar = {
+  years: Map<number, CalendarYear>
+}
+export type CalendarYear = {
+  year: number
+  status: 'official' | 'provisional'
+  notice: string | null
+  /** ISO dates off work although the weekday says work. */
+  holidays: Map<string, string>
+  /** ISO dates of weekends that are worked (调休). */
+  makeupDays: Set<string>
+}
+
+export type Hazard = Bilingual & {
+  id: HazardId
+  words: string[]
+  /** Harm severity 1–4 assumed when the text names no injury. */
+  severity: 1 | 2 | 3 | 4
+}
+
+export type RiskLevel = 'low' | 'medium' | 'high' | 'serious'
+/** rows[band][severity - 1]; bands from most to least likely, each the probability it must exceed. */
+export type RiskMatrix = { bands: { above: number; levels: [RiskLevel, RiskLevel, RiskLevel, RiskLevel] }[]; source: string }
+
+/** How products of trade notices map to the city's sectors. */
+export type ProductGroup = Bilingual & {
+  id: string
+  leaf: LeafCode
+  hs: string[]
+  ics: string[]
+  words: { zh: string[]; en: string[] }
+}
+
+export type City = {
+  /** Folder name under `city/`. */
+  id: string
+  name: Bilingual
+  code: string
+  sectors: Sector[]
+  leaves: Map<LeafCode, Leaf>
+  bureaus: Map<BureauId, Bureau>
+  districts: District[]
+  clockRules: ClockRule[]
+  calendar: Calendar
+  hazards: Hazard[]
+  riskMatrix: RiskMatrix
+  productGroups: ProductGroup[]
+  /** Words the segmenter must keep whole, with the weight jieba gives them. */
+  lexicon: { word: string; weight: number }[]
+}
