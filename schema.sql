@@ -1,0 +1,347 @@
+-- What Quality Sentinel remembers, in the order of the mission. Written by hand; src/db/tables.ts is written from it.
+-- Times are UTC instants (timestamptz); civil dates are Asia/Shanghai dates. Bureaus, leaves, districts and clock rules are
+-- named by their codes in city/<name>/ and are checked there, so no foreign key stands behind them.
+
+
+-- ── What people tell us ─────────────────────────────────────────────────────────────────────────────────────────────
+
+-- Report ids are handed out in blocks so that a process knows the id before it writes (src/db/report-ids.ts).
+create sequence report_id_block;
+
+-- One filing by one person: 投诉 (a dispute to settle) or 举报 (a clue to check), as it was written. Never changed afterwards.
+create table report (
+  id             bigint primary key,
+  channel        text not null check (channel in ('web', 'api', 'hotline')),
+  channel_ref    text,
+  submission_key text,
+  content_hash   text not null,
+  kind           text not null check (kind in ('complaint', 'report')),
+  title          text not null,
+  text           text not null,
+  respondent     text,
+  product        text,
+  place          text,
+  occurred_on    date,
+  amount         numeric(14, 2) check (amount >= 0),
+  claims         text[] not null default '{}',
+  anonymous      boolean not null,
+  received_at    timestamptz not null,
+  unique (channel, channel_ref),
+  unique (submission_key)
+);
+create index report_received on report (received_at);
+
+-- Keys that alike reports share (src/triage/similarity.ts). A table, not an array: the newest few holders of a key are found
+-- in one short index scan even when ten thousand people report the same blackout.
+create table report_key (
+  key       bigint not null,
+  report_id bigint not null references report,
+  primary key (key, report_id)
+);
+
+-- Who filed it. Apart from the report so that no list, log or export touches it by accident; every look is a row in `look`.
+create table reporter_contact (
+  report_id bigint primary key references report,
+  name      text,
+  phone     text,
+  email     text
+);
+
+-- A photo or document handed in, after checks: the type its bytes prove, image metadata stripped.
+create table attachment (
+  id         bigint generated always as identity primary key,
+  report_id  bigint not null references report,
+  name       text not null,
+  media_type text not null check (media_type in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
+  size_bytes integer not null check (size_bytes > 0),
+  sha256     text not null,
+  scan       text not null check (scan in ('clean', 'unscanned')),
+  bytes      bytea not null
+);
+create index attachment_report on attachment (report_id);
+
+-- What the report means, as computed when it came in. `detail` is the whole Assessment with its reasons.
+create table assessment (
+  report_id  bigint primary key references report,
+  made_at    timestamptz not null,
+  model      text not null,
+  leaf       text not null,
+  confidence real not null check (confidence between 0 and 1),
+  lead       text not null,
+  danger     smallint not null check (danger between 0 and 3),
+  risk       text not null check (risk in ('low', 'medium', 'high', 'serious')),
+  hazards    text[] not null,
+  detail     jsonb not null
+);
+
+-- Reports that may tell of the same event, found when the later one came in, with what they share.
+create table likely_duplicate (
+  report_id  bigint not null references report,
+  earlier_id bigint not null references report,
+  score      real not null check (score between 0 and 1),
+  because    text[] not null,
+  primary key (report_id, earlier_id)
+);
+
+
+-- ── How a bureau settles it ─────────────────────────────────────────────────────────────────────────────────────────
+
+-- One case per report, with the same id. The receipt is the reporter's only key: only its SHA-256 is kept.
+create table case_file (
+  id           bigint primary key references report,
+  receipt_hash text not null unique,
+  state        text not null check (state in ('to_dispatch', 'dispatched', 'referred', 'handling', 'answered', 'closed', 'refused')),
+  lead         text not null,
+  support      text[] not null,
+  leaf         text not null,
+  kind         text not null check (kind in ('complaint', 'report')),
+  district     text,
+  street       text,
+  danger       smallint not null check (danger between 0 and 3),
+  risk         text not null check (risk in ('low', 'medium', 'high', 'serious')),
+  title        text not null,
+  opened_at    timestamptz not null,
+  -- The earliest due date among the clocks still running; null when none runs.
+  next_due_at  timestamptz,
+  answer       text
+);
+create index case_file_inbox on case_file (lead, next_due_at) where state not in ('closed', 'refused');
+create index case_file_to_dispatch on case_file (opened_at) where state = 'to_dispatch';
+
+-- One legal, local or target limit on one case. Article, unit and arithmetic follow from the rule's version; the due date is derived from the start event.
+create table case_clock (
+  case_id     bigint not null references case_file,
+  rule        text not null,
+  rule_from   date not null,
+  force       text not null check (force in ('statutory', 'local', 'target')),
+  starts_at   timestamptz not null,
+  due_at      timestamptz not null,
+  provisional boolean not null,
+  met_at      timestamptz,
+  primary key (case_id, rule)
+);
+create index case_clock_running on case_clock (due_at) where met_at is null;
+
+-- What happened to a case, in order: who did which act, from which state to which, with the words for the reporter and the words for inside.
+create table case_event (
+  id            bigint generated always as identity primary key,
+  case_id       bigint not null references case_file,
+  at            timestamptz not null,
+  actor         text not null,
+  act           text not null,
+  from_state    text,
+  to_state      text not null,
+  bureau        text not null,
+  reason        text,
+  public_text   text,
+  internal_text text
+);
+create index case_event_case on case_event (case_id, id);
+
+
+-- ── What authorities tell us ────────────────────────────────────────────────────────────────────────────────────────
+
+-- A document as it arrived, before anybody read it. The same bytes are kept once.
+create table raw_document (
+  sha256      text primary key,
+  name        text not null,
+  media_type  text not null,
+  bytes       bytea not null,
+  received_at timestamptz not null
+);
+
+-- One reading of one document: what was in it, so that "nothing new" and "could not read" never look alike.
+create table source_run (
+  id         bigint generated always as identity primary key,
+  source     text not null,
+  raw_sha256 text not null references raw_document,
+  started_at timestamptz not null,
+  ended_at   timestamptz not null,
+  status     text not null check (status in ('ok', 'empty', 'failed')),
+  seen       integer not null,
+  new        integer not null,
+  changed    integer not null,
+  unchanged  integer not null,
+  rejected   integer not null,
+  drift      text[] not null,
+  error      text
+);
+create index source_run_source on source_run (source, started_at);
+
+-- A recall notice or a trade bulletin as its source last told it. `content` is the parsed Notice; earlier tellings are in notice_version.
+create table notice (
+  id           bigint generated always as identity primary key,
+  source       text not null,
+  source_id    text not null,
+  kind         text not null check (kind in ('recall', 'bulletin')),
+  title        text not null,
+  title_zh     text,
+  jurisdiction text,
+  published_on date,
+  version      integer not null,
+  content_hash text not null,
+  content      jsonb not null,
+  first_seen_at timestamptz not null,
+  changed_at   timestamptz not null,
+  unique (source, source_id)
+);
+create index notice_recent on notice (kind, published_on desc);
+
+-- Every telling of a notice, never overwritten.
+create table notice_version (
+  notice_id    bigint not null references notice,
+  version      integer not null,
+  content_hash text not null,
+  content      jsonb not null,
+  run_id       bigint not null references source_run,
+  received_at  timestamptz not null,
+  primary key (notice_id, version)
+);
+
+-- The WTO symbols a bulletin carries: one document may carry several, an addendum shares its parent's root.
+create table notice_symbol (
+  symbol    text not null,
+  notice_id bigint not null references notice,
+  root      text not null,
+  ordered   text not null,
+  primary key (symbol, notice_id)
+);
+create index notice_symbol_root on notice_symbol (root);
+
+-- A row of a document that could not become a notice, with the reason, kept for a person.
+create table notice_reject (
+  id        bigint generated always as identity primary key,
+  run_id    bigint not null references source_run,
+  place     text not null,
+  reason_zh text not null,
+  reason_en text not null,
+  raw       text not null
+);
+create index notice_reject_run on notice_reject (run_id);
+
+
+-- ── Where danger grows, and who must know ───────────────────────────────────────────────────────────────────────────
+
+-- A warning: drafted by the machine with its reasons, released only by a person.
+create table warning (
+  id             bigint generated always as identity primary key,
+  kind           text not null check (kind in ('recall', 'bulletin')),
+  notice_id      bigint not null references notice,
+  notice_version integer not null,
+  level          text not null check (level in ('red', 'orange', 'yellow', 'blue')),
+  leaves         text[] not null,
+  market         text,
+  title_zh       text not null,
+  title_en       text not null,
+  advice_zh      text not null,
+  advice_en      text not null,
+  reasons        jsonb not null,
+  rule_version   text not null,
+  state          text not null check (state in ('draft', 'released', 'dropped', 'lifted')),
+  drafted_at     timestamptz not null,
+  decided_by     text,
+  decided_at     timestamptz,
+  decision_reason text,
+  unique (notice_id, notice_version)
+);
+create index warning_state on warning (state, drafted_at desc);
+
+-- Work a bureau owes: handling a case, a rapid response, following up a recall, reviewing a trade bulletin.
+create table task (
+  id         bigint generated always as identity primary key,
+  kind       text not null check (kind in ('handling', 'rapid_response', 'recall_follow_up', 'tbt_review')),
+  bureau     text not null,
+  case_id    bigint references case_file,
+  notice_id  bigint references notice,
+  title_zh   text not null,
+  title_en   text not null,
+  because    text[] not null,
+  created_at timestamptz not null,
+  due_at     timestamptz,
+  done_at    timestamptz,
+  done_by    text,
+  result     text,
+  check (num_nonnulls(case_id, notice_id) = 1),
+  unique (kind, case_id, bureau),
+  unique (kind, notice_id, bureau)
+);
+create index task_open on task (bureau, due_at) where done_at is null;
+
+-- Someone who asked to be told: by sector, market and level. Unconfirmed until the link in the first letter is followed.
+create table subscription (
+  id           bigint generated always as identity primary key,
+  email        text not null,
+  leaves       text[] not null,
+  markets      text[] not null,
+  level_min    text not null check (level_min in ('red', 'orange', 'yellow', 'blue')),
+  created_at   timestamptz not null,
+  confirmed_at timestamptz,
+  ended_at     timestamptz
+);
+create index subscription_active on subscription (confirmed_at) where ended_at is null;
+
+-- A letter owed or sent: one per (what, to whom, why) for ever. The job `deliver-letter` sends it, with back-off.
+create table letter (
+  id         bigint generated always as identity primary key,
+  what       text not null,
+  recipient  text not null,
+  reason     text not null,
+  subject    text not null,
+  body       text not null,
+  unsubscribe_url text,
+  created_at timestamptz not null,
+  attempts   integer not null default 0,
+  sent_at    timestamptz,
+  failed_at  timestamptz,
+  last_error text,
+  unique (what, recipient, reason)
+);
+create index letter_owed on letter (id) where sent_at is null;
+
+
+-- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- A member of staff. Bureau and role decide what is seen; the table of permissions is src/accounts/permissions.ts.
+create table account (
+  id            bigint generated always as identity primary key,
+  username      text not null unique,
+  name          text not null,
+  email         text,
+  role          text not null check (role in ('officer', 'dispatcher', 'joint_office', 'trade_official', 'administrator')),
+  bureau        text not null,
+  password_hash text not null,
+  created_at    timestamptz not null,
+  disabled_at   timestamptz
+);
+
+-- A signed-in browser. Only the SHA-256 of its token is kept.
+create table session (
+  token_hash text primary key,
+  account_id bigint not null references account,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+create index session_expiry on session (expires_at);
+
+-- Every look at personal data: who, whose, why.
+create table look (
+  id         bigint generated always as identity primary key,
+  at         timestamptz not null,
+  account_id bigint not null references account,
+  report_id  bigint not null references report,
+  purpose    text not null
+);
+create index look_report on look (report_id);
+
+-- Counters of rate-limiter-flexible, shared by all processes. Unlogged: a crash may forgive a few attempts, never lose a report.
+create unlogged table rate_limit (
+  key    varchar(255) primary key,
+  points integer not null default 0,
+  expire bigint
+);
+
+-- Which schema.sql this database was made from.
+create table schema_origin (
+  sha256     text primary key,
+  applied_at timestamptz not null
+);

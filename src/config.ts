@@ -1,0 +1,61 @@
+import { z } from 'zod'
+
+const Settings = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all'),
+  HOST: z.string().default('0.0.0.0'),
+  PORT: z.coerce.number().int().min(0).max(65535).default(8080),
+  /** A real PostgreSQL; without it the database is embedded in DATA_DIR. */
+  DATABASE_URL: z.url().optional(),
+  DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
+  DATA_DIR: z.string().default('data'),
+  CITY: z.string().default('city/shenzhen'),
+  /** Where people reach this service; links in letters start with it. */
+  PUBLIC_URL: z.url().optional(),
+  /** 32+ characters shared by all processes: keys receipts and unsubscribe links. Made in DATA_DIR when embedded. */
+  SECRET_KEY: z.string().min(32).optional(),
+  /** smtp://user:password@host:port; without it letters are written as .eml under DATA_DIR/outbox. */
+  SMTP_URL: z.string().optional(),
+  MAIL_FROM: z.string().default('质量哨兵 Quality Sentinel <no-reply@localhost>'),
+  /** host:port of a ClamAV daemon; without it attachments are marked unscanned. */
+  CLAMD: z.string().optional(),
+  /** How many proxies of our own stand in front and append to X-Forwarded-For. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  FILINGS_PER_HOUR: z.coerce.number().int().min(1).default(30),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+})
+
+export type Config = ReturnType<typeof readConfig>
+
+/** Reads what this machine was told. Throws one sentence per wrong setting. */
+export function readConfig(env: Record<string, string | undefined>) {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = Settings.safeParse(given)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`配置有误 Settings are wrong:\n${faults.join('\n')}`)
+  }
+  const set = parsed.data
+  if (set.DATABASE_URL && !set.SECRET_KEY) {
+    throw new Error('配置有误 Settings are wrong:\nSECRET_KEY: needed with DATABASE_URL, the same on every process (openssl rand -hex 32)')
+  }
+  return {
+    production: set.NODE_ENV === 'production',
+    web: set.ROLE !== 'worker',
+    worker: set.ROLE !== 'web',
+    host: set.HOST,
+    port: set.PORT,
+    databaseUrl: set.DATABASE_URL ?? null,
+    databasePool: set.DATABASE_POOL,
+    dataDir: set.DATA_DIR,
+    city: set.CITY,
+    publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
+    secretKey: set.SECRET_KEY ?? null,
+    smtpUrl: set.SMTP_URL ?? null,
+    mailFrom: set.MAIL_FROM,
+    clamd: set.CLAMD ?? null,
+    trustedProxies: set.TRUSTED_PROXIES,
+    filingsPerHour: set.FILINGS_PER_HOUR,
+    logLevel: set.LOG_LEVEL,
+  }
+}

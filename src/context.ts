@@ -1,0 +1,34 @@
+import type { Db } from './db/open.ts'
+import type { Queue } from './jobs/queue.ts'
+import type { City } from './reference/city.ts'
+import type { TriageModel } from './triage/load-model.ts'
+
+/** Who acts. A citizen is nobody in particular: what they may do follows from the receipt they hold. */
+export type Actor =
+  | { kind: 'citizen' }
+  | { kind: 'staff'; accountId: number; name: string; role: Role; bureau: string }
+  | { kind: 'job'; name: string }
+  | { kind: 'operator' }
+
+export type Role = 'officer' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator'
+
+/** What `main` opens once and every verb needs. */
+export type World = {
+  db: Db
+  queue: Queue
+  city: City
+  model: TriageModel
+  /** Keys receipts and the links in letters; the same on every process. */
+  secret: string
+  publicUrl: string
+}
+
+/** All that a verb is given besides its input. Time is an argument: no verb asks the clock. */
+export type Context = World & { actor: Actor; now: Date }
+
+/** How an actor is named in a history row. */
+export function actorName(actor: Actor): string {
+  if (actor.kind === 'staff') return `staff:${actor.accountId}`
+  if (actor.kind === 'job') return `job:${actor.name}`
+  return actor.kind
+}

@@ -1,0 +1,300 @@
+// Written from schema.sql by scripts/write-tables.ts (npm run write-tables). Do not edit.
+import type { ColumnType } from 'kysely'
+
+type Report = {
+  id: number
+  channel: 'web' | 'api' | 'hotline'
+  channel_ref: ColumnType<string | null, string | null | undefined, string | null>
+  submission_key: ColumnType<string | null, string | null | undefined, string | null>
+  content_hash: string
+  kind: 'complaint' | 'report'
+  title: string
+  text: string
+  respondent: ColumnType<string | null, string | null | undefined, string | null>
+  product: ColumnType<string | null, string | null | undefined, string | null>
+  place: ColumnType<string | null, string | null | undefined, string | null>
+  occurred_on: ColumnType<string | null, string | null | undefined, string | null>
+  amount: ColumnType<string | null, string | number | null | undefined, string | number | null>
+  claims: ColumnType<string[], string[] | undefined, string[]>
+  anonymous: boolean
+  received_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type ReportKey = {
+  key: number
+  report_id: number
+}
+
+type ReporterContact = {
+  report_id: number
+  name: ColumnType<string | null, string | null | undefined, string | null>
+  phone: ColumnType<string | null, string | null | undefined, string | null>
+  email: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type Attachment = {
+  id: ColumnType<number, never, never>
+  report_id: number
+  name: string
+  media_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf'
+  size_bytes: number
+  sha256: string
+  scan: 'clean' | 'unscanned'
+  bytes: Uint8Array
+}
+
+type Assessment = {
+  report_id: number
+  made_at: ColumnType<Date, Date | string, Date | string>
+  model: string
+  leaf: string
+  confidence: number
+  lead: string
+  danger: number
+  risk: 'low' | 'medium' | 'high' | 'serious'
+  hazards: string[]
+  detail: unknown
+}
+
+type LikelyDuplicate = {
+  report_id: number
+  earlier_id: number
+  score: number
+  because: string[]
+}
+
+type CaseFile = {
+  id: number
+  receipt_hash: string
+  state: 'to_dispatch' | 'dispatched' | 'referred' | 'handling' | 'answered' | 'closed' | 'refused'
+  lead: string
+  support: string[]
+  leaf: string
+  kind: 'complaint' | 'report'
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  street: ColumnType<string | null, string | null | undefined, string | null>
+  danger: number
+  risk: 'low' | 'medium' | 'high' | 'serious'
+  title: string
+  opened_at: ColumnType<Date, Date | string, Date | string>
+  next_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  answer: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type CaseClock = {
+  case_id: number
+  rule: string
+  rule_from: string
+  force: 'statutory' | 'local' | 'target'
+  starts_at: ColumnType<Date, Date | string, Date | string>
+  due_at: ColumnType<Date, Date | string, Date | string>
+  provisional: boolean
+  met_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type CaseEvent = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: string
+  from_state: ColumnType<string | null, string | null | undefined, string | null>
+  to_state: string
+  bureau: string
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  public_text: ColumnType<string | null, string | null | undefined, string | null>
+  internal_text: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type RawDocument = {
+  sha256: string
+  name: string
+  media_type: string
+  bytes: Uint8Array
+  received_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type SourceRun = {
+  id: ColumnType<number, never, never>
+  source: string
+  raw_sha256: string
+  started_at: ColumnType<Date, Date | string, Date | string>
+  ended_at: ColumnType<Date, Date | string, Date | string>
+  status: 'ok' | 'empty' | 'failed'
+  seen: number
+  new: number
+  changed: number
+  unchanged: number
+  rejected: number
+  drift: string[]
+  error: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type Notice = {
+  id: ColumnType<number, never, never>
+  source: string
+  source_id: string
+  kind: 'recall' | 'bulletin'
+  title: string
+  title_zh: ColumnType<string | null, string | null | undefined, string | null>
+  jurisdiction: ColumnType<string | null, string | null | undefined, string | null>
+  published_on: ColumnType<string | null, string | null | undefined, string | null>
+  version: number
+  content_hash: string
+  content: unknown
+  first_seen_at: ColumnType<Date, Date | string, Date | string>
+  changed_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type NoticeVersion = {
+  notice_id: number
+  version: number
+  content_hash: string
+  content: unknown
+  run_id: number
+  received_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type NoticeSymbol = {
+  symbol: string
+  notice_id: number
+  root: string
+  ordered: string
+}
+
+type NoticeReject = {
+  id: ColumnType<number, never, never>
+  run_id: number
+  place: string
+  reason_zh: string
+  reason_en: string
+  raw: string
+}
+
+type Warning = {
+  id: ColumnType<number, never, never>
+  kind: 'recall' | 'bulletin'
+  notice_id: number
+  notice_version: number
+  level: 'red' | 'orange' | 'yellow' | 'blue'
+  leaves: string[]
+  market: ColumnType<string | null, string | null | undefined, string | null>
+  title_zh: string
+  title_en: string
+  advice_zh: string
+  advice_en: string
+  reasons: unknown
+  rule_version: string
+  state: 'draft' | 'released' | 'dropped' | 'lifted'
+  drafted_at: ColumnType<Date, Date | string, Date | string>
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decision_reason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type Task = {
+  id: ColumnType<number, never, never>
+  kind: 'handling' | 'rapid_response' | 'recall_follow_up' | 'tbt_review'
+  bureau: string
+  case_id: ColumnType<number | null, number | null | undefined, number | null>
+  notice_id: ColumnType<number | null, number | null | undefined, number | null>
+  title_zh: string
+  title_en: string
+  because: string[]
+  created_at: ColumnType<Date, Date | string, Date | string>
+  due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  done_by: ColumnType<string | null, string | null | undefined, string | null>
+  result: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type Subscription = {
+  id: ColumnType<number, never, never>
+  email: string
+  leaves: string[]
+  markets: string[]
+  level_min: 'red' | 'orange' | 'yellow' | 'blue'
+  created_at: ColumnType<Date, Date | string, Date | string>
+  confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type Letter = {
+  id: ColumnType<number, never, never>
+  what: string
+  recipient: string
+  reason: string
+  subject: string
+  body: string
+  unsubscribe_url: ColumnType<string | null, string | null | undefined, string | null>
+  created_at: ColumnType<Date, Date | string, Date | string>
+  attempts: ColumnType<number, number | undefined, number>
+  sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  failed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  last_error: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type Account = {
+  id: ColumnType<number, never, never>
+  username: string
+  name: string
+  email: ColumnType<string | null, string | null | undefined, string | null>
+  role: 'officer' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator'
+  bureau: string
+  password_hash: string
+  created_at: ColumnType<Date, Date | string, Date | string>
+  disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type Session = {
+  token_hash: string
+  account_id: number
+  created_at: ColumnType<Date, Date | string, Date | string>
+  expires_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type Look = {
+  id: ColumnType<number, never, never>
+  at: ColumnType<Date, Date | string, Date | string>
+  account_id: number
+  report_id: number
+  purpose: string
+}
+
+type RateLimit = {
+  key: string
+  points: ColumnType<number, number | undefined, number>
+  expire: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type SchemaOrigin = {
+  sha256: string
+  applied_at: ColumnType<Date, Date | string, Date | string>
+}
+
+export type Tables = {
+  report: Report
+  report_key: ReportKey
+  reporter_contact: ReporterContact
+  attachment: Attachment
+  assessment: Assessment
+  likely_duplicate: LikelyDuplicate
+  case_file: CaseFile
+  case_clock: CaseClock
+  case_event: CaseEvent
+  raw_document: RawDocument
+  source_run: SourceRun
+  notice: Notice
+  notice_version: NoticeVersion
+  notice_symbol: NoticeSymbol
+  notice_reject: NoticeReject
+  warning: Warning
+  task: Task
+  subscription: Subscription
+  letter: Letter
+  account: Account
+  session: Session
+  look: Look
+  rate_limit: RateLimit
+  schema_origin: SchemaOrigin
+}

@@ -1,0 +1,19 @@
+/** Everything this service can owe, with what each job is told. Every handler may run twice. */
+export type JobKinds = {
+  /** Sends one letter by mail. */
+  'deliver-letter': { letterId: number }
+  /** Writes the letters that a released warning owes to its subscribers. */
+  'announce-warning': { warningId: number }
+}
+
+export type JobKind = keyof JobKinds
+
+export type JobHandlers = { [Kind in JobKind]: (payload: JobKinds[Kind]) => Promise<void> }
+
+type Terms = { retryLimit: number; retryDelay: number; retryBackoff: boolean; retryDelayMax?: number; batchSize: number }
+
+/** Retries and batch size of each kind; delays in seconds. Mail is tried for about two days before a person must look. */
+export const jobTerms: Record<JobKind, Terms> = {
+  'deliver-letter': { retryLimit: 16, retryDelay: 10, retryBackoff: true, retryDelayMax: 14_400, batchSize: 20 },
+  'announce-warning': { retryLimit: 5, retryDelay: 5, retryBackoff: true, batchSize: 1 },
+}

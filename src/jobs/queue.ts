@@ -1,0 +1,61 @@
+import { fromKysely, PgBoss } from 'pg-boss'
+import type { Db, OpenedDatabase } from '../db/open.ts'
+import { type JobHandlers, type JobKind, type JobKinds, jobTerms } from './job-kinds.ts'
+
+/** What verbs see of the queue: a job owed in the same transaction as the fact that owes it. */
+export type Queue = {
+  owe: <Kind extends JobKind>(tx: Db, kind: Kind, payloads: JobKinds[Kind][]) => Promise<void>
+}
+
+export type OpenedQueue = Queue & {
+  work: (handlers: JobHandlers) => Promise<void>
+  /** Stops fetching, lets running handlers finish (30 s at most), gives the rest back. */
+  close: () => Promise<void>
+}
+
+const kinds = Object.keys(jobTerms) as JobKind[]
+
+/** Opens the job queue beside our tables. A process that never works still owes jobs, so it opens the queue too. */
+export async function openQueue(opened: OpenedDatabase, worker: boolean, onError: (error: unknown) => void): Promise<OpenedQueue> {
+  const own = opened.jobs
+  const boss = new PgBoss({
+    ...(own.backend === 'pglite' ? { db: own.db, backend: own.backend } : { connectionString: own.connectionString, max: 4 }),
+    supervise: worker,
+    schedule: worker,
+    useListenNotify: worker,
+  })
+  boss.on('error', onError)
+  await boss.start()
+  for (const kind of kinds) await openQueueOf(boss, kind)
+  return {
+    owe: async (tx, kind, payloads) => {
+      if (payloads.length === 0) return
+      const jobs = payloads.map((payload) => ({ data: payload }))
+      await boss.insert(kind, jobs, { db: fromKysely(tx) })
+    },
+    work: async (handlers) => {
+      for (const kind of kinds) await workOn(boss, kind, handlers)
+    },
+    close: () => boss.stop({ graceful: true, timeout: 30_000, close: true }),
+  }
+}
+
+async function openQueueOf(boss: PgBoss, kind: JobKind): Promise<void> {
+  const { batchSize: _, ...retry } = jobTerms[kind]
+  await boss.createQueue(kind, { ...retry, notify: true, retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3 * 86_400 })
+}
+
+/** One failed job of a batch must not fail its neighbours, so each is settled on its own. */
+async function workOn<Kind extends JobKind>(boss: PgBoss, kind: Kind, handlers: JobHandlers): Promise<void> {
+  const { batchSize } = jobTerms[kind]
+  const options = { batchSize, burstWhenBatchFull: batchSize > 1, pollingIntervalSeconds: 2, perJobResults: true } as const
+  await boss.work<JobKinds[Kind]>(kind, options, async (jobs) => {
+    const settled = await Promise.allSettled(jobs.map((job) => handlers[kind](job.data)))
+    return jobs.map(({ id }, index) => {
+      const outcome = settled[index]
+      return outcome?.status === 'fulfilled'
+        ? { id, status: 'completed' as const }
+        : { id, status: 'failed' as const, output: { error: String(outcome?.reason) } }
+    })
+  })
+}
