@@ -1,4 +1,5 @@
 import type { Db } from './db/open.ts'
+import type { FilingLine } from './intake/filing-line.ts'
 import type { Queue } from './jobs/queue.ts'
 import type { City } from './reference/city.ts'
 import type { TriageModel } from './triage/load-model.ts'
@@ -16,6 +17,7 @@ export type Role = 'officer' | 'dispatcher' | 'joint_office' | 'trade_official' 
 export type World = {
   db: Db
   queue: Queue
+  filings: FilingLine
   city: City
   model: TriageModel
   /** Keys receipts and the links in letters; the same on every process. */
