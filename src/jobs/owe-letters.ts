@@ -1,0 +1,26 @@
+import type { Db } from '../db/open.ts'
+import type { Queue } from './queue.ts'
+
+/** A letter to owe: one per (what, to whom, why) for ever. `unsubscribeUrl` where the recipient asked for it and may end it. */
+export type NewLetter = {
+  /** What it is about, e.g. `case:17` or `warning:4`. */
+  what: string
+  recipient: string
+  /** Why this person gets it, in a word: `acknowledged`, `rapid_response`, `subscribed` … */
+  reason: string
+  subject: string
+  body: string
+  unsubscribeUrl?: string
+}
+
+/** Writes letters and the jobs that deliver them, in the caller's transaction. A letter owed before is left alone. */
+export async function oweLetters(tx: Db, queue: Queue, letters: NewLetter[], now: Date): Promise<void> {
+  if (letters.length === 0) return
+  const owed = await tx
+    .insertInto('letter')
+    .values(letters.map(({ unsubscribeUrl, ...letter }) => ({ ...letter, unsubscribe_url: unsubscribeUrl ?? null, created_at: now })))
+    .onConflict((conflict) => conflict.columns(['what', 'recipient', 'reason']).doNothing())
+    .returning('id')
+    .execute()
+  await queue.owe(tx, 'deliver-letter', owed.map(({ id }) => ({ letterId: id })))
+}
