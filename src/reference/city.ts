@@ -17,6 +17,8 @@ export type Leaf = Bilingual & {
   code: LeafCode
   sector: string
   domain: Domain
+  /** The code it has among the 94 first agreed leaves, or `NONE`: statistics and evaluations keep one yardstick while leaves are added. */
+  countsAs: LeafCode
   /** The bureau that owns the clock when no owner rule says otherwise. */
   lead: BureauId
   /** Further possible leads, each with the words that give it the matter. Empty when the leaf has one owner. */
@@ -32,7 +34,7 @@ export type Leaf = Bilingual & {
 }
 
 /** `words` in the text hand the matter to `bureau`; an empty list means "joint with the lead". */
-export type OwnerRule = { bureau: BureauId; words: string[]; because: string }
+export type OwnerRule = { bureau: BureauId; words: string[]; because: string; becauseEn: string }
 
 export type Bureau = Bilingual & {
   id: BureauId
@@ -40,17 +42,24 @@ export type Bureau = Bilingual & {
   /** Vertical bodies (customs, post, telecom, finance, fire) get a referral with a notice, not a dispatch. */
   referral: boolean
   superior: string
+  superiorEn: string
   remit: string[]
+  remitEn: string[]
   hotline: string | null
   /** A constructing or operating party in quality cases, never their regulator (回避). */
   party: boolean
 }
+
+/** A member of the 2010 joint conference and the bureaus that carry its duties now; none for one that handles no quality matters. */
+export type Succession = { formerly: string; now: BureauId[] }
 
 export type District = Bilingual & {
   id: DistrictId
   /** GB/T 2260 code; null for 大鹏新区 and 深汕特别合作区, which have none. */
   code: string | null
   aliases: string[]
+  /** Stations, malls, parks … whose name in a text means this district. */
+  landmarks: string[]
   streets: Street[]
 }
 export type Street = Bilingual & { code: string | null; aliases: string[] }
@@ -68,10 +77,12 @@ export type ClockRule = Bilingual & {
   unit: ClockUnit
   /** Event that starts it: received, accepted, dispatched, danger_flag, filing_decision … */
   from: string
-  /** Event that meets it: accepted_or_refused, answered, dispatched … */
+  /** Event that meets it; alternatives are joined by `|`: `accepted|refused`. */
   until: string
   force: ClockForce
   article: string
+  /** The article, readable in English. */
+  articleEn: string
   /** One extension, in the same unit; null where none is allowed. */
   extension: number | null
   effectiveFrom: string
@@ -88,8 +99,8 @@ export type CalendarYear = {
   year: number
   status: 'official' | 'provisional'
   notice: string | null
-  /** ISO dates off work although the weekday says work. */
-  holidays: Map<string, string>
+  /** ISO dates off work, with the holiday they belong to; weekends inside a holiday are listed too. */
+  holidays: Map<string, Bilingual>
   /** ISO dates of weekends that are worked (调休). */
   makeupDays: Set<string>
 }
@@ -97,13 +108,20 @@ export type CalendarYear = {
 export type Hazard = Bilingual & {
   id: HazardId
   words: string[]
+  wordsEn: string[]
   /** Harm severity 1–4 assumed when the text names no injury. */
   severity: 1 | 2 | 3 | 4
 }
 
 export type RiskLevel = 'low' | 'medium' | 'high' | 'serious'
 /** rows[band][severity - 1]; bands from most to least likely, each the probability it must exceed. */
-export type RiskMatrix = { bands: { above: number; levels: [RiskLevel, RiskLevel, RiskLevel, RiskLevel] }[]; source: string }
+export type RiskMatrix = {
+  bands: { above: number; levels: [RiskLevel, RiskLevel, RiskLevel, RiskLevel] }[]
+  source: string
+  sourceEn: string
+  /** What harm severity 1, 2, 3 and 4 mean. */
+  severities: [Bilingual, Bilingual, Bilingual, Bilingual]
+}
 
 /** How products of trade notices map to the city's sectors. */
 export type ProductGroup = Bilingual & {
@@ -122,8 +140,16 @@ export type City = {
   sectors: Sector[]
   leaves: Map<LeafCode, Leaf>
   bureaus: Map<BureauId, Bureau>
+  succession: Succession[]
+  /** Takes what fits no bureau (兜底). */
+  fallbackBureau: BureauId
+  /** Runs the hotline and rules on disputed dispatch. */
+  dispatchBureau: BureauId
+  hotline: string
   districts: District[]
   clockRules: ClockRule[]
+  /** Set of clock rules added to every matter in which somebody may be hurt. */
+  dangerClocks: string
   calendar: Calendar
   hazards: Hazard[]
   riskMatrix: RiskMatrix

@@ -1,0 +1,168 @@
+import { z } from 'zod'
+
+/** The shape of every file under `city/<name>/`. Unknown keys are refused, so that a misspelt one is seen. */
+
+const word = z.string().trim().min(1)
+const words = z.array(word)
+const bilingual = { zh: word, en: word }
+const isoDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a date is written YYYY-MM-DD')
+
+export const cityShape = z.strictObject({
+  ...bilingual,
+  code: z.string().regex(/^\d{6}$/),
+  province_code: z.string().regex(/^\d{6}$/),
+  hotline: word,
+  fallback_bureau: word,
+  dispatch_bureau: word,
+  danger_clocks: word,
+})
+
+const leafShape = z.strictObject({
+  ...bilingual,
+  code: z.string().regex(/^[A-Z]+\.\d{2}$/),
+  counts_as: z.string().optional(),
+  owners: words,
+  owner_rules: z.array(z.strictObject({ bureau: word, words, because: word, because_en: word })).default([]),
+  support: words,
+  clocks: z.strictObject({ complaint: word, report: word }),
+  severity: z.int().min(1).max(5),
+  risk_hints: words,
+  keywords: words.min(1),
+})
+
+export const sectorsShape = z.strictObject({
+  sectors: z.array(
+    z.strictObject({
+      ...bilingual,
+      code: z.string().regex(/^[A-Z]+$/),
+      domain: z.enum(['product', 'service', 'engineering', 'environment']),
+      leaves: z.array(leafShape).min(1),
+    }),
+  ),
+})
+
+export const bureausShape = z.strictObject({
+  bureaus: z.array(
+    z.strictObject({
+      ...bilingual,
+      id: z.string().regex(/^[A-Z]+$/),
+      level: z.enum(['city', 'vertical', 'party', 'public-body', 'district']),
+      superior: z.strictObject(bilingual),
+      hotline: z.string().nullable(),
+      party: z.boolean().default(false),
+      remit: z.array(z.strictObject(bilingual)).min(1),
+    }),
+  ),
+  succession: z.array(z.strictObject({ formerly: word, now: words })),
+})
+
+export const districtsShape = z.strictObject({
+  districts: z.array(
+    z.strictObject({
+      ...bilingual,
+      id: z.string().regex(/^[A-Z]+$/),
+      code: z
+        .string()
+        .regex(/^\d{6}$/)
+        .nullable(),
+      aliases: words,
+      landmarks: words,
+      streets: z.array(
+        z.strictObject({
+          ...bilingual,
+          code: z
+            .string()
+            .regex(/^\d{9}$/)
+            .nullable(),
+          aliases: words,
+        }),
+      ),
+    }),
+  ),
+})
+
+const versionShape = z.strictObject({
+  since: isoDate,
+  until: isoDate.nullable().default(null),
+  amount: z.int().positive(),
+  unit: z.enum(['workday', 'day', 'hour', 'minute']),
+  extension: z.int().positive().nullable().default(null),
+  force: z.enum(['statutory', 'local', 'target']),
+  article: z.strictObject(bilingual),
+  note: word.nullable().default(null),
+})
+
+export const clocksShape = z.strictObject({
+  sets: z.array(
+    z.strictObject({
+      ...bilingual,
+      id: z.string().regex(/^[A-Z0-9_]+$/),
+      extends: word.nullable().default(null),
+      milestones: z.array(
+        z.strictObject({
+          ...bilingual,
+          id: z.string().regex(/^[a-z_]+$/),
+          starts: z.string().regex(/^[a-z_]+$/),
+          met: z.string().regex(/^[a-z_]+(\|[a-z_]+)*$/),
+          versions: z.array(versionShape).min(1),
+        }),
+      ),
+    }),
+  ),
+})
+
+export const calendarShape = z.strictObject({
+  years: z.array(
+    z.strictObject({
+      year: z.int().min(1990).max(2100),
+      status: z.enum(['official', 'provisional']),
+      notice: word.nullable(),
+      holidays: z.array(z.strictObject({ ...bilingual, days: z.array(isoDate).min(1) })),
+      makeup: z.array(isoDate),
+    }),
+  ),
+})
+
+export const hazardsShape = z.strictObject({
+  hazards: z.array(
+    z.strictObject({
+      ...bilingual,
+      id: z.string().regex(/^[a-z_]+$/),
+      severity: z.literal([1, 2, 3, 4]),
+      words: z.strictObject({ zh: words.min(1), en: words.min(1) }),
+    }),
+  ),
+})
+
+const riskLevel = z.enum(['low', 'medium', 'high', 'serious'])
+
+export const riskMatrixShape = z.strictObject({
+  source: z.strictObject(bilingual),
+  severities: z.tuple([
+    z.strictObject(bilingual),
+    z.strictObject(bilingual),
+    z.strictObject(bilingual),
+    z.strictObject(bilingual),
+  ]),
+  bands: z
+    .array(
+      z.strictObject({
+        above: z.number().min(0).max(1),
+        levels: z.tuple([riskLevel, riskLevel, riskLevel, riskLevel]),
+      }),
+    )
+    .min(2),
+})
+
+export const productsShape = z.strictObject({
+  groups: z.array(
+    z.strictObject({
+      ...bilingual,
+      id: z.string().regex(/^[a-z_]+$/),
+      leaf: word,
+      hs: z.array(z.string().regex(/^(\d{2}|\d{4}|\d{6})$/)),
+      ics: z.array(z.string().regex(/^\d{2}(\.\d{3}(\.\d{2})?)?$/)),
+      words: z.strictObject({ zh: words.min(1), en: words.min(1) }),
+    }),
+  ),
+})

@@ -1,0 +1,110 @@
+import { basename } from 'node:path'
+import { checkCity } from './check-city.ts'
+import type { City } from './city.ts'
+import { type CityFile, type Fault, readCityFile, readText } from './city-file.ts'
+import {
+  bureausOf,
+  calendarOf,
+  districtsOf,
+  hazardsOf,
+  lexiconOf,
+  productGroupsOf,
+  riskMatrixOf,
+  sectorsOf,
+} from './city-parts.ts'
+import {
+  bureausShape,
+  calendarShape,
+  cityShape,
+  clocksShape,
+  districtsShape,
+  hazardsShape,
+  productsShape,
+  riskMatrixShape,
+  sectorsShape,
+} from './city-shapes.ts'
+import { clockRulesOf } from './clock-rules.ts'
+
+/** Every fault found in a city's files, each with file and line; thrown once, so that one start shows all there is to mend. */
+export class CityFaults extends Error {
+  readonly faults: Fault[]
+  constructor(directory: string, faults: Fault[]) {
+    const lines = faults.map((fault) => `  ${fault.file}:${fault.line}  ${fault.message}`)
+    super(`城市配置有 ${faults.length} 处错误 / ${faults.length} faults in ${directory}:\n${lines.join('\n')}`)
+    this.name = 'CityFaults'
+    this.faults = faults
+  }
+}
+
+/**
+ * Reads `city/<name>/`, checks every file and how they refer to each other, and answers the city as typed data.
+ * Throws one `CityFaults` that lists every fault with its file and line.
+ */
+export function loadCity(directory: string): City {
+  const faults: Fault[] = []
+  const files = readCityFiles(directory, faults)
+  if (complete(files)) {
+    checkCity(files)
+    const city = assemble(directory, files)
+    if (faults.length === 0) return city
+  }
+  throw new CityFaults(directory, faults.sort(byPlace))
+}
+
+export type CityFiles = {
+  [K in keyof ReturnType<typeof readCityFiles>]: NonNullable<ReturnType<typeof readCityFiles>[K]>
+}
+
+function readCityFiles(directory: string, faults: Fault[]) {
+  return {
+    city: readCityFile(directory, 'city.yaml', cityShape, faults),
+    sectors: readCityFile(directory, 'sectors.yaml', sectorsShape, faults),
+    bureaus: readCityFile(directory, 'bureaus.yaml', bureausShape, faults),
+    districts: readCityFile(directory, 'districts.yaml', districtsShape, faults),
+    clocks: readCityFile(directory, 'clocks.yaml', clocksShape, faults),
+    calendar: readCityFile(directory, 'calendar.yaml', calendarShape, faults),
+    hazards: readCityFile(directory, 'hazards.yaml', hazardsShape, faults),
+    riskMatrix: readCityFile(directory, 'risk-matrix.yaml', riskMatrixShape, faults),
+    products: readCityFile(directory, 'products.yaml', productsShape, faults),
+    lexicon: readLexicon(directory, faults),
+  }
+}
+
+function readLexicon(directory: string, faults: Fault[]): CityFile<string> | null {
+  const name = 'lexicon.txt'
+  const text = readText(directory, name, faults)
+  if (text === null) return null
+  return { name, value: text, fault: ([line], message) => faults.push({ file: name, line: Number(line), message }) }
+}
+
+function complete(files: ReturnType<typeof readCityFiles>): files is CityFiles {
+  return Object.values(files).every((file) => file !== null)
+}
+
+function assemble(directory: string, files: CityFiles): City {
+  const { city } = files
+  const sectors = sectorsOf(files.sectors.value)
+  return {
+    id: basename(directory),
+    name: { zh: city.value.zh, en: city.value.en },
+    code: city.value.code,
+    hotline: city.value.hotline,
+    sectors,
+    leaves: new Map(sectors.flatMap((sector) => sector.leaves.map((leaf) => [leaf.code, leaf]))),
+    ...bureausOf(files.bureaus.value),
+    fallbackBureau: city.value.fallback_bureau,
+    dispatchBureau: city.value.dispatch_bureau,
+    districts: districtsOf(files.districts.value),
+    clockRules: clockRulesOf(files.clocks),
+    dangerClocks: city.value.danger_clocks,
+    calendar: calendarOf(files.calendar.value),
+    hazards: hazardsOf(files.hazards.value),
+    riskMatrix: riskMatrixOf(files.riskMatrix.value),
+    productGroups: productGroupsOf(files.products.value),
+    lexicon: lexiconOf(files.lexicon),
+  }
+}
+
+function byPlace(a: Fault, b: Fault): number {
+  return a.file.localeCompare(b.file) || a.line - b.line
+}
