@@ -23,8 +23,12 @@ export function readGtins(field: string): string[] {
 
 /** GTINs in running text: only after the words UPC, EAN, GTIN, barcode or 条码, and never of 8 digits, which dates have too. */
 export function readGtinsInText(text: string): string[] {
-  const mentions = text.matchAll(/\b(?:UPC|EAN|GTIN|bar\s?codes?|SKU)\b[^\d.]{0,40}((?:\d[\d -]{10,16}\d(?:[,;/ ]|and|or|&)*)+)|条[形]?码\D{0,6}(\d{12,14})/gi)
-  return unique([...mentions].flatMap((match) => readGtins(match[1] ?? match[2] ?? ''))).filter((gtin) => gtin.length > 8)
+  const mentions = text.matchAll(
+    /\b(?:UPC|EAN|GTIN|bar\s?codes?|SKU)\b[^\d.]{0,40}((?:\d[\d -]{10,16}\d(?:[,;/ ]|and|or|&)*)+)|条[形]?码\D{0,6}(\d{12,14})/gi,
+  )
+  return unique([...mentions].flatMap((match) => readGtins(match[1] ?? match[2] ?? ''))).filter(
+    (gtin) => gtin.length > 8,
+  )
 }
 
 function gtinsOfPiece(piece: string): string[] {
@@ -36,7 +40,9 @@ function gtinsOfPiece(piece: string): string[] {
 }
 
 function checkDigitHolds(digits: string): boolean {
-  const sum = [...digits].reverse().reduce((total, digit, index) => total + Number(digit) * (index % 2 === 1 ? 3 : 1), 0)
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 1 ? 3 : 1), 0)
   return sum % 10 === 0
 }
 

@@ -1,0 +1,208 @@
+import type { HazardId } from '../../reference/city.ts'
+
+/**
+ * How notices name a hazard: the risk types that Safety Gate ticks, the words that CPSC and others write, the words of Chinese notices.
+ * The ids are those of the city's hazard list. English words are patterns of whole words; a notice may name several hazards.
+ */
+type HazardVocabulary = { id: HazardId; ticked: string[]; en: string; zh: string[] }
+
+const vocabulary: HazardVocabulary[] = [
+  {
+    id: 'FIRE',
+    ticked: ['fire & fire-related burn', 'fire', 'smoke inhalation'],
+    en: String.raw`fires?|flammab\w+|flammability|ignit\w+|overheat\w*|catch fire|caught fire|flames?|flaming|combust\w*|melt(?:s|ed|ing)?|smok(?:e|ing)`,
+    zh: ['起火', '着火', '火灾', '自燃', '过热', '发热', '冒烟', '燃烧', '阻燃'],
+  },
+  {
+    id: 'BURN',
+    ticked: ['burn - not fire-related', 'burns', 'burn'],
+    en: String.raw`(?<!fire and )(?<!fire )burns?(?! out)|burned|scald\w*|hot (?:water|steam|liquid|surface|oil|coffee)|thermal`,
+    zh: ['烫伤', '灼伤', '烧伤', '高温'],
+  },
+  {
+    id: 'ELECTRIC_SHOCK',
+    ticked: ['electrocution/electric shock', 'electric shock'],
+    en: String.raw`electric(?:al)? shock\w*|shock hazards?|shocks?|electrocut\w+`,
+    zh: ['触电', '漏电', '电击', '绝缘', '接地', '爬电距离'],
+  },
+  {
+    id: 'EXPLOSION',
+    ticked: ['explosion/projectiles', 'explosion'],
+    en: String.raw`explo(?:de|des|ded|ding|sion|sions|sive)|burst\w*|ruptur\w*|projectiles?|shatter\w*|propel\w*`,
+    zh: ['爆炸', '爆裂', '炸裂', '鼓包', '爆胎', '破裂'],
+  },
+  {
+    id: 'CHEMICAL',
+    ticked: ['lead', 'cadmium', 'phthalates', 'poisoning', 'chemical'],
+    en: String.raw`lead(?= (?:paint|poison|content|level|standard|hazard|exposure|in|is|contamination))|(?:levels? of|containing|excess(?:ive)?|of|high|amounts? of|violation of|the federal|contains?) lead(?! to)|lead[- ](?:paint|poison)\w*|cadmium|phthalates?|poison\w*|toxic\w*|chemical\w*|formaldehyde|methylene chloride|sodium hydroxide|arsenic`,
+    zh: [
+      '重金属',
+      '铅',
+      '镉',
+      '甲醛',
+      '邻苯',
+      '增塑剂',
+      '可分解芳香胺',
+      '农药残留',
+      '兽药残留',
+      '超限量',
+      '超范围',
+      '添加剂',
+      '中毒',
+      '碱金属',
+    ],
+  },
+  {
+    id: 'GAS',
+    ticked: ['carbon monoxide (co)'],
+    en: String.raw`carbon monoxide|\bCO\b poison\w*|gas leaks?|leak(?:s|ing)? gas|propane`,
+    zh: ['一氧化碳', '燃气泄漏', '漏气', '煤气'],
+  },
+  {
+    id: 'CHOKING',
+    ticked: ['aspiration', 'choking'],
+    en: String.raw`chok(?:e|es|ed|ing)|small (?:parts?|balls?)|aspirat\w+`,
+    zh: ['小零件', '误吞', '吞咽', '噎', '哽塞'],
+  },
+  {
+    id: 'SUFFOCATION',
+    ticked: ['suffocation', 'asphyxiation'],
+    en: String.raw`suffocat\w*|asphyxiat\w*`,
+    zh: ['窒息', '堵塞口鼻'],
+  },
+  {
+    id: 'STRANGULATION',
+    ticked: ['entanglement', 'strangulation'],
+    en: String.raw`strang\w+|entangl\w*|drawstrings?|around (?:a|the|their) (?:child's |children's )?necks?`,
+    zh: ['绳带', '勒', '缠绕', '绊'],
+  },
+  {
+    id: 'ENTRAPMENT',
+    ticked: ['entrapment'],
+    en: String.raw`entrap\w*|trapped|pinch\w*|stuck between|lodged`,
+    zh: ['夹伤', '夹住', '挤压', '卡住', '间隙'],
+  },
+  {
+    id: 'INJURY_MECHANICAL',
+    ticked: ['laceration', 'amputation', 'internal injury', 'collapse', 'injuries', 'abrasion', 'cuts', 'injury'],
+    en: String.raw`lacerat\w*|amputat\w*|cuts?|sharp|impact|collaps\w*|tip(?:ping)?[- ]?over|tip over|punctur\w*|struck|crush\w*|bruis\w*|impal\w*|injury hazards?|detach\w*`,
+    zh: ['锐利边缘', '锐利尖端', '划伤', '割伤', '断裂', '倾翻', '倾倒', '撞击', '射伤', '刺伤', '强度未达标'],
+  },
+  {
+    id: 'FALL',
+    ticked: ['fall'],
+    en: String.raw`falls? hazards?|(?:risk of|to|can|could|may|and|a) falls?(?! (?:off|apart|out))|falling|fell|lose (?:their )?balance|fall(?: off|s off| from| out)`,
+    zh: ['跌落', '摔倒', '坠落', '失稳', '稳定性'],
+  },
+  {
+    id: 'VEHICLE',
+    ticked: ['vehicle accident', 'crash'],
+    en: String.raw`crash\w*|loss of (?:control|propulsion|braking)|lose control|steering|brak(?:e|es|ing)|collision|accidents?`,
+    zh: ['失控', '制动', '刹车', '转向', '动力中断', '动力输出中断', '气囊', '碰撞', '交通事故'],
+  },
+  { id: 'DROWNING', ticked: ['drowning'], en: String.raw`drown\w*|submer\w*`, zh: ['溺水'] },
+  {
+    id: 'INGESTION',
+    ticked: ['magnet ingestion', 'ingestion'],
+    en: String.raw`ingest\w*|swallow\w*|magnets?|button cell|coin batter(?:y|ies)`,
+    zh: ['磁体', '磁铁', '纽扣电池'],
+  },
+  {
+    id: 'SIGHT_HEARING',
+    ticked: ['damage to sight', 'hearing damage', 'damage to hearing'],
+    en: String.raw`eye injur\w*|blind\w*|(?:damage to|loss of) (?:sight|vision|hearing)|hearing (?:loss|damage)|laser`,
+    zh: ['激光', '蓝光', '噪声', '听力', '视力'],
+  },
+  {
+    id: 'MICROBIAL',
+    ticked: ['microbiological'],
+    en: String.raw`bacteria\w*|microb\w*|mold|mould|infection\w*|contaminat\w* with (?:bacteria|pseudomonas)|salmonella|listeria|pseudomonas`,
+    zh: ['菌落总数', '大肠菌群', '霉菌', '沙门氏菌', '金黄色葡萄球菌', '单增李斯特', '克罗诺杆菌', '铜绿假单胞菌'],
+  },
+  {
+    id: 'ALLERGEN_LABEL',
+    ticked: [],
+    en: String.raw`undeclared|misbrand\w*|allergen\w*`,
+    zh: ['标签', '标识', '警示说明', '说明书', '过敏原', '未标注', '警告语', '安全说明'],
+  },
+  {
+    id: 'EMC_RADIO',
+    ticked: ['electromagnetic disturbance'],
+    en: 'electromagnetic|radio interference',
+    zh: ['电磁兼容', '骚扰电压', '辐射骚扰'],
+  },
+  { id: 'ENVIRONMENT', ticked: ['environment'], en: 'harmful to the environment', zh: ['污染环境', '环境危害'] },
+  {
+    id: 'PROTECTION_FAILURE',
+    ticked: ['health risk / other', 'health risk'],
+    en: String.raw`(?:fail|fails|failure|failing) to (?:protect|alarm|alert|activate|sound|detect|sense)|not (?:alarm|alert|protect|sound|activate)|smoke (?:alarm|detector)s?`,
+    zh: ['过滤效率', '防护效果', '反光', '灭火', '报警'],
+  },
+  {
+    id: 'QUALITY_INDEX',
+    ticked: ['other', 'incorrect measurement', 'energy consumption'],
+    en: 'energy consumption',
+    zh: ['质量指标', '净含量', '酸价', '过氧化值', '能效', '标准符合性'],
+  },
+]
+
+const compiled = vocabulary.map((hazard) => ({
+  ...hazard,
+  en: new RegExp(`(?<![\\w-])(?:${hazard.en})(?![\\w-])`, 'i'),
+}))
+
+/**
+ * Hazards of an English notice, in the order of the vocabulary. What the notice states as the hazard ("posing a choking hazard",
+ * "due to risk of burns") is read first; the story of how it happens counts only when nothing is stated. Old notices hold bare labels.
+ */
+export function readEnglishHazards(hazardText: string, title = ''): HazardId[] {
+  const labels = readTickedHazards([hazardText])
+  if (labels.hazards.length > 0 && labels.unknown.length === 0) return labels.hazards
+  const text = `${hazardText} . ${title}`
+  const plain = text.replace(/fire[- ]related burns?/gi, 'fire').replace(/burns? (?:from|due to) (?:a )?fire/gi, 'fire')
+  const inStatement = hazardsIn(statements(plain))
+  return inStatement.length > 0 ? inStatement : hazardsIn(plain)
+}
+
+const statement =
+  /(?:\b(?:pos(?:e|es|ing)|present(?:s|ing)?|creat(?:e|es|ing)|constitut\w+)\b|\bdue to\b|\brisks? (?:of|to)\b|\bviolat\w+|\bban\b)[^.;]*|(?:[\w'’/-]+[ ,]+(?:and |or |to |of )?){1,5}(?:hazards?|risks?|dangers?)\b/gi
+
+function statements(text: string): string {
+  return [...text.matchAll(statement)].map((match) => match[0]).join(' . ')
+}
+
+function hazardsIn(text: string): HazardId[] {
+  const plain = text.replace(/smoke (?:alarm|detector)s?/gi, 'smokealarm')
+  return compiled
+    .filter((hazard) => hazard.en.test(hazard.id === 'PROTECTION_FAILURE' ? text : plain))
+    .map((hazard) => hazard.id)
+}
+
+/** Hazards of a Chinese notice by its words. */
+export function readChineseHazards(text: string): HazardId[] {
+  return vocabulary.filter((hazard) => hazard.zh.some((word) => text.includes(word))).map((hazard) => hazard.id)
+}
+
+/** Hazards ticked by Safety Gate: `Fire`, `DAMAGE_TO_SIGHT`, `riskType.damage.to.sight`, one or several with commas. Unknown ticks come back apart. */
+export function readTickedHazards(ticks: string[]): { hazards: HazardId[]; unknown: string[] } {
+  const wanted = ticks
+    .flatMap((tick) => tick.split(/[,;|]/))
+    .map(plainTick)
+    .filter((tick) => tick !== '')
+  const known = new Map(
+    vocabulary.flatMap((hazard) => hazard.ticked.map((tick): [string, HazardId] => [tick, hazard.id])),
+  )
+  return {
+    hazards: [...new Set(wanted.flatMap((tick) => known.get(tick) ?? []))],
+    unknown: wanted.filter((tick) => !known.has(tick)),
+  }
+}
+
+function plainTick(tick: string): string {
+  return tick
+    .replace(/^riskType\./i, '')
+    .replace(/[._]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+    .toLowerCase()
+}

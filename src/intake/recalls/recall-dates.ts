@@ -1,0 +1,78 @@
+/** Dates of recall sources. Each source has its own order of day and month; the order is an argument and never guessed from the digits. */
+export type DayOrder = 'dmy' | 'mdy'
+
+/** ISO date of a day written as ISO (with or without a time), `yyyymmdd`, `2024年8月15日`, or by numbers in `order`. Null when it is no such day. */
+export function readDay(written: string, order: DayOrder): string | null {
+  const text = written.trim()
+  const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
+  if (iso) return isoDay(iso[1], iso[2], iso[3])
+  const chinese = /^(\d{4})\s*[年/.]\s*(\d{1,2})\s*[月/.]\s*(\d{1,2})\s*日?$/.exec(text)
+  if (chinese) return isoDay(chinese[1], chinese[2], chinese[3])
+  const numbers = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{2}:\d{2}.*)?$/.exec(text)
+  if (!numbers) return null
+  return order === 'dmy' ? isoDay(numbers[3], numbers[2], numbers[1]) : isoDay(numbers[3], numbers[1], numbers[2])
+}
+
+/** ISO date of a real day between 1900 and 2100, else null: 31 April and month 13 are refused. */
+export function isoDay(year = '', month = '', day = ''): string | null {
+  const [y, m, d] = [Number(year), Number(month), Number(day)]
+  if (!(y >= 1900 && y <= 2100)) return null
+  const date = new Date(Date.UTC(y, m - 1, d))
+  const real = date.getUTCFullYear() === y && date.getUTCMonth() === m - 1 && date.getUTCDate() === d
+  return real ? date.toISOString().slice(0, 10) : null
+}
+
+/** The last day of a month as ISO date. */
+export function lastDayOfMonth(year: string, month: string): string | null {
+  return isoDay(year, month, String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()))
+}
+
+export type Period = { from: string | null; to: string | null }
+
+const chinesePoint = String.raw`(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?`
+const chinesePeriod = new RegExp(`${chinesePoint}\\s*(?:起)?\\s*(?:至|到|[-—–~～]+)\\s*${chinesePoint}`)
+const chineseSingle = new RegExp(chinesePoint)
+const westernDay = String.raw`\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2}`
+const westernPeriod = new RegExp(`(${westernDay})\\s*(?:-|–|to|until|and|bis|—)\\s*(${westernDay})`, 'i')
+
+/** First and last day of production. Months count from their first to their last day; what is not plainly a date stays null. */
+export function readPeriod(written: string, order: DayOrder): Period {
+  const text = numbered(written.trim())
+  const western = westernPeriod.exec(text)
+  if (western) return { from: readDay(western[1] ?? '', order), to: readDay(western[2] ?? '', order) }
+  const chinese = chinesePeriod.exec(text)
+  if (chinese) return chineseSpan(chinese)
+  const months = /^(\d{1,2})[/.](\d{4})\s*(?:-|–|to)\s*(\d{1,2})[/.](\d{4})$/.exec(text)
+  if (months) return { from: isoDay(months[2], months[1], '1'), to: lastDayOfMonth(months[4] ?? '', months[3] ?? '') }
+  const year = /^(?:19|20)\d{2}$/.exec(text)?.[0]
+  if (year) return { from: `${year}-01-01`, to: `${year}-12-31` }
+  const only = readDay(text, order)
+  if (only) return { from: only, to: only }
+  const single = chineseSingle.exec(text)
+  return single?.[1]
+    ? chineseSpan([single[0], single[1], single[2], single[3], single[1], single[2], single[3]])
+    : { from: null, to: null }
+}
+
+const months = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
+
+/** `31 August 2019` as an ISO date and `01.07. 2010` without its gap, so that one pattern reads all. */
+function numbered(text: string): string {
+  return text
+    .replace(/(\d[./])\s+(?=\d)/g, '$1')
+    .replace(/\b(\d{1,2}) ([A-Za-z]{3,9}) (\d{4})\b/g, (whole, day: string, name: string, year: string) => {
+      const month = months.indexOf(name.slice(0, 3).toLowerCase()) + 1
+      return isoDay(year, String(month), day) ?? whole
+    })
+}
+
+/** `2023年10月28日至11月10日`: the second year is the first when it is left out. */
+function chineseSpan(match: ArrayLike<string | undefined>): Period {
+  const [fromYear, fromMonth, fromDay] = [match[1], match[2] ?? '', match[3]]
+  const [toYear, toMonth, toDay] = [match[4] ?? fromYear, match[5] ?? '', match[6]]
+  if (!fromYear || !toYear) return { from: null, to: null }
+  return {
+    from: isoDay(fromYear, fromMonth, fromDay ?? '1'),
+    to: toDay ? isoDay(toYear, toMonth, toDay) : lastDayOfMonth(toYear, toMonth),
+  }
+}
