@@ -1,0 +1,13 @@
+/** `npm run bench -- NAME [options]`: each bench measures against a peer or a limit and prints one JSON line a figure. */
+const benches: Record<string, () => Promise<{ run: (options: string[]) => Promise<void> }>> = {
+  ingest: () => import('./ingest.ts'),
+  triage: () => import('./triage.ts'),
+}
+
+const [name = '', ...options] = process.argv.slice(2)
+const open = benches[name]
+if (!open) {
+  console.error(`用法 Usage: npm run bench -- ${Object.keys(benches).join('|')}`)
+  process.exit(2)
+}
+await (await open()).run(options)
