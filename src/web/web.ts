@@ -7,7 +7,7 @@ import type { Actor, Context, World } from '../context.ts'
 export type Web = { world: World; config: Config; now: () => Date; log: Logger }
 
 /** What middleware leaves on a request for the handlers after it. */
-export type Env = { Variables: { actor: Actor } }
+export type Env = { Variables: { actor: Actor; requestId: string } }
 
 /** The context a verb runs in for this request. */
 export function contextOf(web: Web, c: HonoContext<Env>): Context {

@@ -1,0 +1,154 @@
+import type { ErrorHandler, Context as HonoContext, NotFoundHandler } from 'hono'
+import { HTTPException } from 'hono/http-exception'
+import type { ContentfulStatusCode } from 'hono/utils/http-status'
+import { Conflict, Forbidden, Invalid, NotFound, type Said, TooMany } from '../errors.ts'
+import { Page } from './layout.tsx'
+import { Both, Notice } from './parts.tsx'
+import { paths } from './paths.ts'
+import type { Env, Web } from './web.ts'
+
+/** An error as HTTP tells it. `kind` is the stable last part of the problem's type. */
+export type Problem = {
+  kind: string
+  status: ContentfulStatusCode
+  title: Said
+  detail: Said
+  fields: Record<string, Said>
+  retryAfterSeconds?: number
+}
+
+const titles: Record<string, Said> = {
+  invalid: { zh: '内容需要修改', en: 'Something needs a change' },
+  'not-found': { zh: '没有找到', en: 'Not found' },
+  forbidden: { zh: '没有权限', en: 'Not allowed' },
+  conflict: { zh: '状态已变化', en: 'Already changed' },
+  'too-many': { zh: '操作过于频繁', en: 'Too many requests' },
+  'too-large': { zh: '内容过大', en: 'Too large' },
+  unreadable: { zh: '无法读取', en: 'Cannot be read' },
+  failure: { zh: '系统出错', en: 'Something went wrong here' },
+}
+
+const noSuchPage: Said = {
+  zh: '这个地址没有内容，请从首页重新进入。',
+  en: 'There is nothing at this address. Please start from the home page.',
+}
+
+const ourFault: Said = {
+  zh: '是我们的问题，已经记录。请稍后再试，急事请拨打 12345。',
+  en: 'This is our fault and has been recorded. Please try again later, or call 12345 if it is urgent.',
+}
+
+/** Refusals that the framework raises before a handler of ours runs. */
+const frameworkRefusals: Record<number, [kind: string, detail: Said]> = {
+  400: ['unreadable', { zh: '请求内容不是有效的 JSON 或表单。', en: 'The request is not valid JSON or a valid form.' }],
+  403: [
+    'forbidden',
+    {
+      zh: '请求不是从本网站的页面发出的，请刷新页面后重试。',
+      en: 'The request did not come from a page of this site. Reload the page and try again.',
+    },
+  ],
+  413: [
+    'too-large',
+    {
+      zh: '内容超过大小限制，请减少附件或文字后重试。',
+      en: 'The request is over the size limit. Send fewer or smaller files, or less text.',
+    },
+  ],
+  415: ['unreadable', { zh: '请以 application/json 发送。', en: 'Send it as application/json.' }],
+}
+
+/** What is told of an error. Anything but a refusal becomes a 500 that says nothing of its cause. */
+export function problemOf(error: unknown): Problem {
+  if (error instanceof Invalid) return refusal('invalid', 422, error.said, error.fields)
+  if (error instanceof NotFound) return refusal('not-found', 404, error.said)
+  if (error instanceof Forbidden) return refusal('forbidden', 403, error.said)
+  if (error instanceof Conflict) return refusal('conflict', 409, error.said)
+  if (error instanceof TooMany) {
+    return { ...refusal('too-many', 429, error.said), retryAfterSeconds: error.retryAfterSeconds }
+  }
+  const known = error instanceof HTTPException ? frameworkRefusals[error.status] : undefined
+  if (known && error instanceof HTTPException) return refusal(known[0], error.status as ContentfulStatusCode, known[1])
+  return refusal('failure', 500, ourFault)
+}
+
+function refusal(kind: string, status: ContentfulStatusCode, detail: Said, fields: Record<string, Said> = {}): Problem {
+  return { kind, status, title: titles[kind] ?? detail, detail, fields }
+}
+
+/** Answers an error: problem details to a program, a page to a person. A bug is logged here, once, without the request's content. */
+export function answerErrors(web: Web): ErrorHandler<Env> {
+  return (error, c) => {
+    const problem = problemOf(error)
+    if (problem.status >= 500) web.log.error({ err: error, request: c.get('requestId') }, 'request failed')
+    return answerProblem(web, c, problem)
+  }
+}
+
+/** Answers an address that does not exist. */
+export function answerNotFound(web: Web): NotFoundHandler<Env> {
+  return (c) => answerProblem(web, c, refusal('not-found', 404, noSuchPage))
+}
+
+function answerProblem(web: Web, c: HonoContext<Env>, problem: Problem): Response | Promise<Response> {
+  c.header('Cache-Control', 'no-store')
+  if (problem.retryAfterSeconds !== undefined) c.header('Retry-After', String(problem.retryAfterSeconds))
+  if (c.req.path.startsWith('/api/')) {
+    return c.body(JSON.stringify(problemDetails(problem)), problem.status, {
+      'Content-Type': 'application/problem+json',
+    })
+  }
+  return c.html(<ProblemPage web={web} c={c} problem={problem} />, problem.status)
+}
+
+/** RFC 9457. `detail` holds both languages for clients that show one string; `said` and `errors` hold them apart. */
+export function problemDetails({ kind, status, title, detail, fields }: Problem) {
+  const errors = Object.entries(fields).map(([field, said]) => ({ field, ...said }))
+  return {
+    type: `urn:quality-sentinel:problem:${kind}`,
+    title: `${title.zh} ${title.en}`,
+    status,
+    detail: `${detail.zh} ${detail.en}`,
+    said: detail,
+    ...(errors.length > 0 ? { errors } : {}),
+  }
+}
+
+function ProblemPage({ web, c, problem }: { web: Web; c: HonoContext<Env>; problem: Problem }) {
+  const { title, detail, fields, status } = problem
+  const told = Object.values(fields)
+  return (
+    <Page web={web} c={c} title={title}>
+      <h1>
+        <Both {...title} />
+      </h1>
+      <Notice tone={status >= 500 ? 'red' : 'orange'} alert>
+        <p>
+          <Both {...detail} />
+        </p>
+        {told.length > 0 && (
+          <ul>
+            {told.map((said) => (
+              <li>
+                <Both {...said} />
+              </li>
+            ))}
+          </ul>
+        )}
+      </Notice>
+      <p class="actions">
+        <a class="button" href={paths.home}>
+          <Both zh="回到首页" en="Home" />
+        </a>
+        {status === 403 && (
+          <a class="button quiet" href={paths.signIn}>
+            <Both zh="工作人员登录" en="Staff sign-in" />
+          </a>
+        )}
+      </p>
+      <p class="hint">
+        <Both zh={`代码 ${status} · 请求编号 ${c.get('requestId')}`} en="Quote this number if you call." />
+      </p>
+    </Page>
+  )
+}

@@ -1,0 +1,15 @@
+/** Where the pages live. An act is a noun: filing is POST /complaints, not /complain. */
+export const paths = {
+  home: '/',
+  complaintForm: '/complaints/new',
+  complaints: '/complaints',
+  track: '/track',
+  warnings: '/warnings',
+  subscriptions: '/subscriptions',
+  trade: '/trade',
+  bureau: '/bureau',
+  signIn: '/sign-in',
+  signOut: '/sign-out',
+  apiDocument: '/api/v1/openapi.json',
+  apiPage: '/api/docs',
+} as const

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import type { MiddlewareHandler } from 'hono'
+import { csrf } from 'hono/csrf'
+import { routePath } from 'hono/route'
+import type { Env, Web } from './web.ts'
+
+const processName = randomBytes(4).toString('hex')
+let requestCount = 0
+
+/**
+ * Names each request and logs it when answered: route pattern, status, milliseconds. Never the address, the query, a body or a
+ * path with a code in it, so that the log holds nothing about a person.
+ */
+export function logRequests({ log }: Web): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    requestCount += 1
+    const id = `${processName}-${requestCount.toString(36)}`
+    c.set('requestId', id)
+    c.header('X-Request-Id', id)
+    const start = performance.now()
+    await next()
+    const ms = Math.round((performance.now() - start) * 10) / 10
+    log.info({ id, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms }, 'request')
+  }
+}
+
+const policy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "script-src 'self'",
+  "img-src 'self' data:",
+  "connect-src 'self'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "base-uri 'none'",
+].join('; ')
+
+/** `same-origin`, not `no-referrer`: other sites learn nothing either way, but `no-referrer` makes browsers send `Origin: null` with our own forms. */
+const everywhere: Record<string, string> = {
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+}
+
+const onPages: Record<string, string> = {
+  ...everywhere,
+  'Content-Security-Policy': policy,
+  'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
+  'X-Frame-Options': 'DENY',
+}
+
+/** Sets the security headers before the handler runs, so that a handler may replace one (the API page does). */
+export function secureHeaders({ config }: Web, where: 'page' | 'api'): MiddlewareHandler<Env> {
+  const headers = Object.entries({
+    ...(where === 'page' ? onPages : everywhere),
+    ...(config.production ? { 'Strict-Transport-Security': 'max-age=31536000; includeSubDomains' } : {}),
+  })
+  return async (c, next) => {
+    for (const [name, value] of headers) c.header(name, value)
+    await next()
+  }
+}
+
+/**
+ * Refuses a form sent from another site. The host is compared, not the scheme, because a proxy in front may have taken the TLS off.
+ * The API is not behind this: it reads no cookie, so another site gains nothing by calling it.
+ */
+export function refuseForeignForms(): MiddlewareHandler<Env> {
+  return csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') })
+}

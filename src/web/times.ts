@@ -1,0 +1,38 @@
+/** Times are stored in UTC and shown in Asia/Shanghai, which has had no summer time since 1991. */
+const zone = 'Asia/Shanghai'
+
+const civil = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
+const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
+const weekdayZh = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' })
+const weekdayEn = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' })
+
+/** The civil date in Shenzhen, e.g. `2026-05-31`. */
+export function shanghaiDate(at: Date): string {
+  return civil.format(at)
+}
+
+/** Date and minute in Shenzhen, e.g. `2026-05-31 09:05`. */
+export function shanghaiTime(at: Date): string {
+  return parts.format(at)
+}
+
+/** Date with its weekday, e.g. `2026-05-31 周日`. */
+export function shanghaiDay(at: Date): { zh: string; en: string } {
+  const date = shanghaiDate(at)
+  return { zh: `${date} ${weekdayZh.format(at)}`, en: `${weekdayEn.format(at)} ${date}` }
+}
+
+/** How far `at` lies from `now`, in the largest whole unit: `还有 3 天`, `已过 5 小时`. */
+export function distance(at: Date, now: Date): { zh: string; en: string; past: boolean } {
+  const minutes = Math.abs(at.getTime() - now.getTime()) / 60_000
+  const past = at < now
+  const [count, zh, en] =
+    minutes >= 2880
+      ? [Math.floor(minutes / 1440), '天', 'days']
+      : minutes >= 120
+        ? [Math.floor(minutes / 60), '小时', 'hours']
+        : [Math.ceil(minutes), '分钟', 'minutes']
+  return past
+    ? { zh: `已过 ${count} ${zh}`, en: `${count} ${en} ago`, past }
+    : { zh: `还有 ${count} ${zh}`, en: `in ${count} ${en}`, past }
+}
