@@ -20,8 +20,9 @@ function checkCityNames({ city, bureaus, clocks }: CityFiles): void {
   for (const key of ['fallback_bureau', 'dispatch_bureau'] as const) {
     if (!known.has(city.value[key])) city.fault([key], unknown('单位', 'bureau', city.value[key]))
   }
-  if (!idsOf(clocks.value.sets).has(city.value.danger_clocks)) {
-    city.fault(['danger_clocks'], unknown('时限组', 'clock set', city.value.danger_clocks))
+  const sets = idsOf(clocks.value.sets)
+  for (const key of ['default_clocks', 'danger_clocks'] as const) {
+    if (!sets.has(city.value[key])) city.fault([key], unknown('时限组', 'clock set', city.value[key]))
   }
 }
 

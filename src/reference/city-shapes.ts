@@ -14,6 +14,7 @@ export const cityShape = z.strictObject({
   hotline: word,
   fallback_bureau: word,
   dispatch_bureau: word,
+  default_clocks: word,
   danger_clocks: word,
 })
 

@@ -148,6 +148,8 @@ export type City = {
   hotline: string
   districts: District[]
   clockRules: ClockRule[]
+  /** Set of clock rules for a matter that fits no leaf. */
+  defaultClocks: string
   /** Set of clock rules added to every matter in which somebody may be hurt. */
   dangerClocks: string
   calendar: Calendar

@@ -96,6 +96,7 @@ function assemble(directory: string, files: CityFiles): City {
     dispatchBureau: city.value.dispatch_bureau,
     districts: districtsOf(files.districts.value),
     clockRules: clockRulesOf(files.clocks),
+    defaultClocks: city.value.default_clocks,
     dangerClocks: city.value.danger_clocks,
     calendar: calendarOf(files.calendar.value),
     hazards: hazardsOf(files.hazards.value),
