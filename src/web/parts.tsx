@@ -94,7 +94,7 @@ export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
     )
   }
   return (
-    <div class="table-scroll" tabindex={0} role="region" aria-label={`${caption.zh} ${caption.en}`}>
+    <section class="table-scroll" tabindex={0} aria-label={`${caption.zh} ${caption.en}`}>
       <table>
         <caption class="for-readers">
           {caption.zh} {caption.en}
@@ -120,7 +120,7 @@ export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
           ))}
         </tbody>
       </table>
-    </div>
+    </section>
   )
 }
 type TableProps<Row> = { caption: Said; columns: Column<Row>[]; rows: Row[]; empty?: Said }
