@@ -103,7 +103,9 @@ create table case_file (
   opened_at    timestamptz not null,
   -- The earliest due date among the clocks still running; null when none runs.
   next_due_at  timestamptz,
-  answer       text
+  answer       text,
+  -- How many acts have moved it: of two acts decided on the same sight of the case only one succeeds.
+  moves        integer not null default 0
 );
 create index case_file_inbox on case_file (lead, next_due_at) where state not in ('closed', 'refused');
 create index case_file_to_dispatch on case_file (opened_at) where state = 'to_dispatch';
@@ -132,7 +134,12 @@ create table case_event (
   from_state    text,
   to_state      text not null,
   bureau        text not null,
+  -- The bureau it was given to, or proposed by the one that returned it.
+  to_bureau     text,
+  -- The step that was recorded as done (src/cases/milestones.ts).
+  milestone     text,
   reason        text,
+  article       text,
   public_text   text,
   internal_text text
 );
@@ -314,11 +321,12 @@ create table account (
   disabled_at   timestamptz
 );
 
--- A signed-in browser. Only the SHA-256 of its token is kept.
+-- A signed-in browser. Only the SHA-256 of its token is kept. It ends at expires_at, or earlier when unused for a while.
 create table session (
   token_hash text primary key,
   account_id bigint not null references account,
   created_at timestamptz not null,
+  seen_at    timestamptz not null,
   expires_at timestamptz not null
 );
 create index session_expiry on session (expires_at);

@@ -79,6 +79,7 @@ type CaseFile = {
   opened_at: ColumnType<Date, Date | string, Date | string>
   next_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   answer: ColumnType<string | null, string | null | undefined, string | null>
+  moves: ColumnType<number, number | undefined, number>
 }
 
 type CaseClock = {
@@ -101,7 +102,10 @@ type CaseEvent = {
   from_state: ColumnType<string | null, string | null | undefined, string | null>
   to_state: string
   bureau: string
+  to_bureau: ColumnType<string | null, string | null | undefined, string | null>
+  milestone: ColumnType<string | null, string | null | undefined, string | null>
   reason: ColumnType<string | null, string | null | undefined, string | null>
+  article: ColumnType<string | null, string | null | undefined, string | null>
   public_text: ColumnType<string | null, string | null | undefined, string | null>
   internal_text: ColumnType<string | null, string | null | undefined, string | null>
 }
@@ -250,6 +254,7 @@ type Session = {
   token_hash: string
   account_id: number
   created_at: ColumnType<Date, Date | string, Date | string>
+  seen_at: ColumnType<Date, Date | string, Date | string>
   expires_at: ColumnType<Date, Date | string, Date | string>
 }
 
