@@ -137,9 +137,9 @@ const own: Record<string, string> = {
   'case_file.id': '@id',
   report_id: '@id',
   case_id: '@id',
-  'report_key.key': '(@id::int8 + @position)',
-  'report.submission_key': 'md5(@id::int8::text)',
-  'case_file.receipt_hash': 'md5(@id::int8::text)',
+  'report_key.key': '(cast(@id as int8) + @position)',
+  'report.submission_key': 'md5(cast(cast(@id as int8) as text))',
+  'case_file.receipt_hash': 'md5(cast(cast(@id as int8) as text))',
 }
 
 /** The rows of the stored complaint with the median number of rows, as INSERTs in one transaction. */

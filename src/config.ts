@@ -37,7 +37,9 @@ export function readConfig(env: Record<string, string | undefined>) {
   }
   const set = parsed.data
   if (set.DATABASE_URL && !set.SECRET_KEY) {
-    throw new Error('配置有误 Settings are wrong:\nSECRET_KEY: needed with DATABASE_URL, the same on every process (openssl rand -hex 32)')
+    throw new Error(
+      '配置有误 Settings are wrong:\nSECRET_KEY: needed with DATABASE_URL, the same on every process (openssl rand -hex 32)',
+    )
   }
   return {
     production: set.NODE_ENV === 'production',

@@ -2,7 +2,7 @@ import type { Db } from './db/open.ts'
 import type { FilingLine } from './intake/filing-line.ts'
 import type { Queue } from './jobs/queue.ts'
 import type { City } from './reference/city.ts'
-import type { TriageModel } from './triage/load-model.ts'
+import type { TriageModel } from './triage/model.ts'
 
 /** Who acts. A citizen is nobody in particular: what they may do follows from the receipt they hold. */
 export type Actor =

@@ -26,7 +26,7 @@ export async function openProgram(config: Config): Promise<Program> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
   const cityFolder = isAbsolute(config.city) ? config.city : join(projectRoot, config.city)
   const city = loadCity(cityFolder)
-  const model = loadModel(cityFolder, city)
+  const model = loadModel(cityFolder)
   const opened = config.databaseUrl
     ? openPostgres(config.databaseUrl, config.databasePool)
     : await openEmbedded(config.dataDir)
@@ -71,7 +71,11 @@ async function welcome(world: World, config: Config): Promise<void> {
   console.table(made)
 }
 
-function work(world: World, queue: Awaited<ReturnType<typeof openQueue>>, mailer: ReturnType<typeof openMailer>): Promise<void> {
+function work(
+  world: World,
+  queue: Awaited<ReturnType<typeof openQueue>>,
+  mailer: ReturnType<typeof openMailer>,
+): Promise<void> {
   const as = (name: string) => ({ ...world, mailer, actor: { kind: 'job', name } satisfies Actor, now: now() })
   return queue.work({
     'deliver-letter': (payload) => deliverLetter(as('deliver-letter'), payload),
@@ -79,7 +83,11 @@ function work(world: World, queue: Awaited<ReturnType<typeof openQueue>>, mailer
   })
 }
 
-async function listen(world: World, config: Config, log: Logger): Promise<{ port: number; close: () => Promise<void> }> {
+async function listen(
+  world: World,
+  config: Config,
+  log: Logger,
+): Promise<{ port: number; close: () => Promise<void> }> {
   const app = createApp({ world, config, now, log })
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {

@@ -6,9 +6,17 @@ import type { Mailer } from './mailer.ts'
  * Sends one owed letter and marks it sent; a letter already sent is left alone, so the job may run twice.
  * Throws when the mail system refuses, so that the queue tries again later; after the last try the letter is marked failed.
  */
-export async function deliverLetter(context: Context & { mailer: Mailer }, { letterId }: { letterId: number }): Promise<void> {
+export async function deliverLetter(
+  context: Context & { mailer: Mailer },
+  { letterId }: { letterId: number },
+): Promise<void> {
   const { db, mailer, now } = context
-  const letter = await db.selectFrom('letter').selectAll().where('id', '=', letterId).where('sent_at', 'is', null).executeTakeFirst()
+  const letter = await db
+    .selectFrom('letter')
+    .selectAll()
+    .where('id', '=', letterId)
+    .where('sent_at', 'is', null)
+    .executeTakeFirst()
   if (!letter) return
   try {
     await mailer.send({ ...letter, unsubscribeUrl: letter.unsubscribe_url })

@@ -42,7 +42,10 @@ function openOutbox(folder: string, compose: (mail: Mail) => object): Mailer {
 }
 
 /** The Message-ID is fixed by the letter, so a mail system that gets it twice after a crash can tell. RFC 8058 for one-click. */
-function messageOf({ id, recipient, subject, body, unsubscribeUrl }: Mail, config: Pick<Config, 'mailFrom' | 'publicUrl'>) {
+function messageOf(
+  { id, recipient, subject, body, unsubscribeUrl }: Mail,
+  config: Pick<Config, 'mailFrom' | 'publicUrl'>,
+) {
   const host = new URL(config.publicUrl).hostname
   return {
     from: config.mailFrom,

@@ -26,7 +26,15 @@ export function acknowledgement({ caseId, to, title, bureau, opening, publicUrl 
 }
 
 /** To the bureau's duty desk, once, when somebody can be hurt. Nothing about the reporter is in it. */
-export function rapidResponseCall({ caseId, to, title, bureau, opening, assessment, publicUrl }: About & { assessment: Assessment }): NewLetter {
+export function rapidResponseCall({
+  caseId,
+  to,
+  title,
+  bureau,
+  opening,
+  assessment,
+  publicUrl,
+}: About & { assessment: Assessment }): NewLetter {
   const rapid = opening.tasks.find((task) => task.kind === 'rapid_response')
   const due = rapid?.due_at ? inShanghai(rapid.due_at) : '尽快 as soon as possible'
   const because = [...assessment.danger.because, ...assessment.risk.because]

@@ -10,7 +10,13 @@ export type Opening = {
   events: OpeningEvent[]
   tasks: OpeningTask[]
 }
-export type OpeningEvent = { act: string; from_state: string | null; to_state: string; bureau: string; public_text: string }
+export type OpeningEvent = {
+  act: string
+  from_state: string | null
+  to_state: string
+  bureau: string
+  public_text: string
+}
 export type OpeningTask = {
   kind: 'handling' | 'rapid_response'
   bureau: string
@@ -27,7 +33,10 @@ export type OpeningTask = {
 export const autoDispatchConfidence = 0.6
 
 /** Decides how the case of one assessed filing begins. Danger is never left waiting for a dispatcher. */
-export function openingOf(city: City, filing: { kind: FilingKind; title: string; assessment: Assessment; receivedAt: Date }): Opening {
+export function openingOf(
+  city: City,
+  filing: { kind: FilingKind; title: string; assessment: Assessment; receivedAt: Date },
+): Opening {
   const { assessment } = filing
   const state = stateOf(city, assessment)
   const clocks = startClocks({
@@ -36,9 +45,16 @@ export function openingOf(city: City, filing: { kind: FilingKind; title: string;
     kind: filing.kind,
     receivedAt: filing.receivedAt,
     danger: assessment.danger.level,
+    state,
   })
   const tasks = tasksOf(filing.title, state, assessment, clocks)
-  return { state, clocks, nextDueAt: earliest(clocks.map((clock) => clock.dueAt)), events: eventsOf(city, state, assessment), tasks }
+  return {
+    state,
+    clocks,
+    nextDueAt: earliest(clocks.map((clock) => clock.dueAt)),
+    events: eventsOf(city, state, assessment),
+    tasks,
+  }
 }
 
 /** Somebody can be hurt, or the risk is serious: work starts at once, beside the ordinary handling. */
@@ -66,7 +82,13 @@ function eventsOf(city: City, state: Opening['state'], { lead }: Assessment): Op
   const passed = state === 'referred' ? '已转介 Referred to' : '已分派 Dispatched to'
   return [
     received,
-    { act: state === 'referred' ? 'refer' : 'dispatch', from_state: 'to_dispatch', to_state: state, bureau: lead.value, public_text: `${passed} ${bureau?.zh ?? lead.value} ${bureau?.en ?? ''}`.trim() },
+    {
+      act: state === 'referred' ? 'refer' : 'dispatch',
+      from_state: 'to_dispatch',
+      to_state: state,
+      bureau: lead.value,
+      public_text: `${passed} ${bureau?.zh ?? lead.value} ${bureau?.en ?? ''}`.trim(),
+    },
   ]
 }
 
@@ -86,7 +108,9 @@ function tasksOf(title: string, state: Opening['state'], assessment: Assessment,
     title_zh: `快速处置：${title}`,
     title_en: `Rapid response: ${title}`,
     because: [...danger.because, ...risk.because],
-    due_at: earliest(clocks.filter((clock) => clock.rule.from === 'danger_flag').map((clock) => clock.dueAt)) ?? handling.due_at,
+    due_at:
+      earliest(clocks.filter((clock) => clock.rule.from === 'danger_flag').map((clock) => clock.dueAt)) ??
+      handling.due_at,
   }
   return [...(state === 'to_dispatch' ? [] : [handling]), ...(needsRapidResponse(assessment) ? [rapid] : [])]
 }

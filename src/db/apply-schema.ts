@@ -38,5 +38,8 @@ async function originOf(tx: Db): Promise<string | null> {
 /** schema.sql holds no function bodies or semicolons in strings, so a statement ends at a semicolon at the end of a line. */
 function statementsOf(text: string): string[] {
   const withoutComments = text.replace(/^\s*--.*$/gm, '')
-  return withoutComments.split(/;\s*$/m).map((part) => part.trim()).filter((part) => part !== '')
+  return withoutComments
+    .split(/;\s*$/m)
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
 }

@@ -37,7 +37,10 @@ export function duplicatesOf(filings: Filing[], earlier: EarlierReport[]): Map<n
   return new Map(
     filings.map((filing, position) => {
       const known = byFiling.get(filing.row.id) ?? []
-      const beside = filings.slice(0, position).filter((other) => sharesKey(filing, other)).slice(0, comparedPerFiling)
+      const beside = filings
+        .slice(0, position)
+        .filter((other) => sharesKey(filing, other))
+        .slice(0, comparedPerFiling)
       const candidates = [...known, ...beside.map((other) => ({ ...likenessOf(other), id: other.row.id }))]
       return [filing.row.id, candidates.flatMap((candidate) => comparison(filing, candidate))]
     }),

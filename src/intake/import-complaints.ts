@@ -25,10 +25,21 @@ const abreast = 64
  * hotline's own number, under which a resent row is known again; Chinese headings are understood too.
  * A bad row is rejected with its reason and the rest goes on.
  */
-export async function importComplaints(context: Context, file: { name: string; bytes: Uint8Array }): Promise<ImportCount> {
+export async function importComplaints(
+  context: Context,
+  file: { name: string; bytes: Uint8Array },
+): Promise<ImportCount> {
   const rows = readRows(file)
   const today = toShanghaiDate(context.now)
-  const count: ImportCount = { source: 'complaints', seen: rows.length, new: 0, changed: 0, unchanged: 0, rejected: 0, rejects: [] }
+  const count: ImportCount = {
+    source: 'complaints',
+    seen: rows.length,
+    new: 0,
+    changed: 0,
+    unchanged: 0,
+    rejected: 0,
+    rejects: [],
+  }
   for (let start = 0; start < rows.length; start += abreast) {
     const some = rows.slice(start, start + abreast)
     await Promise.all(some.map((row, offset) => takeIn(context, row, start + offset + 1, today, count)))

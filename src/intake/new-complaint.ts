@@ -2,7 +2,17 @@ import { z } from 'zod'
 import { Invalid, type Said } from '../errors.ts'
 
 /** The seven remedies of the official complaint form (投诉登记表), and the two that reports outside consumer matters ask for. */
-export const remedies = ['修理', '重作', '更换', '退货', '补足数量', '退还货款和服务费用', '赔偿损失', '责令整改', '依法查处'] as const
+export const remedies = [
+  '修理',
+  '重作',
+  '更换',
+  '退货',
+  '补足数量',
+  '退还货款和服务费用',
+  '赔偿损失',
+  '责令整改',
+  '依法查处',
+] as const
 
 const said = (zh: string, en: string): string => JSON.stringify({ zh, en } satisfies Said)
 
@@ -36,8 +46,14 @@ export const NewComplaint = z.strictObject({
     .string(said('请写下发生了什么', 'Say what happened'))
     .trim()
     .min(5, said('请至少用 5 个字说明发生了什么', 'Say in at least 5 characters what happened'))
-    .max(4000, said('正文最多 4000 字；更多材料请作为附件上传', 'At most 4,000 characters; attach the rest as a document')),
-  kind: z.enum(['complaint', 'report'], said('请选择投诉（complaint）或举报（report）', 'Choose complaint (投诉) or report (举报)')),
+    .max(
+      4000,
+      said('正文最多 4000 字；更多材料请作为附件上传', 'At most 4,000 characters; attach the rest as a document'),
+    ),
+  kind: z.enum(
+    ['complaint', 'report'],
+    said('请选择投诉（complaint）或举报（report）', 'Choose complaint (投诉) or report (举报)'),
+  ),
   respondent: optionalLine(200, { zh: '被投诉方', en: 'Respondent' }),
   product: optionalLine(200, { zh: '产品或服务', en: 'Product or service' }),
   place: optionalLine(200, { zh: '地点', en: 'Place' }),
@@ -81,13 +97,17 @@ export function parseComplaint(input: unknown, today: string): NewComplaint {
   return parsed.data.anonymous ? { ...parsed.data, contact: null } : parsed.data
 }
 
-const notReadable: Said = { zh: '有内容需要修改，请看各栏的提示。', en: 'Some fields need a change; see the note beside each.' }
+const notReadable: Said = {
+  zh: '有内容需要修改，请看各栏的提示。',
+  en: 'Some fields need a change; see the note beside each.',
+}
 
 function fieldsOf(error: z.ZodError): Record<string, Said> {
   const fields: Record<string, Said> = {}
   for (const issue of error.issues) {
     if (issue.code === 'unrecognized_keys') {
-      for (const key of issue.keys) fields[[...issue.path, key].join('.')] ??= { zh: '不认识这一栏，请删去', en: 'Unknown field; remove it' }
+      for (const key of issue.keys)
+        fields[[...issue.path, key].join('.')] ??= { zh: '不认识这一栏，请删去', en: 'Unknown field; remove it' }
     } else fields[issue.path.join('.') || 'body'] ??= readSaid(issue.message)
   }
   return fields

@@ -15,6 +15,10 @@ export function receiptCode(secret: string, seed: string): string {
 
 /** SHA-256 of a receipt as a person may type it: any case, with or without dashes, O for 0, I or L for 1. */
 export function receiptHash(code: string): string {
-  const letters = code.toUpperCase().replace(/[^0-9A-Z]/g, '').replaceAll('O', '0').replace(/[IL]/g, '1')
+  const letters = code
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, '')
+    .replaceAll('O', '0')
+    .replace(/[IL]/g, '1')
   return createHash('sha256').update(letters).digest('hex')
 }

@@ -156,8 +156,9 @@ function lettersOf({ city, publicUrl }: Context, { id, complaint, assessment, op
   if (complaint.contact?.email && bureau) {
     letters.push(acknowledgement({ caseId: id, to: complaint.contact.email, title, bureau, opening, publicUrl }))
   }
-  if (needsRapidResponse(assessment) && bureau?.dutyMail) {
-    letters.push(rapidResponseCall({ caseId: id, to: bureau.dutyMail, title, bureau, assessment, opening, publicUrl }))
+  if (needsRapidResponse(assessment) && bureau && city.dutyMail) {
+    const to = city.dutyMail.replace('{bureau}', bureau.id.toLowerCase())
+    letters.push(rapidResponseCall({ caseId: id, to, title, bureau, assessment, opening, publicUrl }))
   }
   return letters
 }

@@ -85,8 +85,15 @@ async function record(
   if (plain) return readStored(await db.executeQuery<Stored>(statement)).reports
   return db.transaction().execute(async (tx) => {
     const { reports, letters } = readStored(await tx.executeQuery<Stored>(statement))
-    await insertAttachments(tx, filings.filter(({ row }) => reports.has(row.id)))
-    await queue.owe(tx, 'deliver-letter', letters.map((letterId) => ({ letterId })))
+    await insertAttachments(
+      tx,
+      filings.filter(({ row }) => reports.has(row.id)),
+    )
+    await queue.owe(
+      tx,
+      'deliver-letter',
+      letters.map((letterId) => ({ letterId })),
+    )
     return reports
   })
 }
@@ -109,7 +116,9 @@ function statementFor(filings: Filing[], duplicates: Map<number, LikelyDuplicate
     each((filing) => filing.events.map((event, position) => ({ position, ...event }))),
     each((filing) => filing.tasks),
     each((filing) => filing.letters.map(({ unsubscribeUrl: _, ...letter }) => letter)),
-    each((filing) => (duplicates.get(filing.row.id) ?? []).map(({ id, score, because }) => ({ earlier_id: id, score, because }))),
+    each((filing) =>
+      (duplicates.get(filing.row.id) ?? []).map(({ id, score, because }) => ({ earlier_id: id, score, because })),
+    ),
   ]) as CompiledQuery<Stored>
 }
 
@@ -186,7 +195,9 @@ async function findRepeats(db: Db, repeats: Filing[]): Promise<Outcome[]> {
   const { rows } = await sql<{ id: number; content_hash: string; position: number }>`
     select r.id, r.content_hash, k.position
       from json_to_recordset(${keys}) as k (position int4, submission_key text, channel text, channel_ref text)
-      join report r on r.submission_key = k.submission_key or (r.channel = k.channel and r.channel_ref = k.channel_ref)`.execute(db)
+      join report r on r.submission_key = k.submission_key or (r.channel = k.channel and r.channel_ref = k.channel_ref)`.execute(
+    db,
+  )
   return repeats.map(({ row }, position) => {
     const earlier = rows.find((candidate) => candidate.position === position)
     if (!earlier) throw new Error(`filing ${row.id} was neither stored nor known`)

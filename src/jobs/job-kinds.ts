@@ -10,7 +10,13 @@ export type JobKind = keyof JobKinds
 
 export type JobHandlers = { [Kind in JobKind]: (payload: JobKinds[Kind]) => Promise<void> }
 
-type Terms = { retryLimit: number; retryDelay: number; retryBackoff: boolean; retryDelayMax?: number; batchSize: number }
+type Terms = {
+  retryLimit: number
+  retryDelay: number
+  retryBackoff: boolean
+  retryDelayMax?: number
+  batchSize: number
+}
 
 /** Retries and batch size of each kind; delays in seconds. Mail is tried for about two days before a person must look. */
 export const jobTerms: Record<JobKind, Terms> = {

@@ -18,9 +18,19 @@ export async function oweLetters(tx: Db, queue: Queue, letters: NewLetter[], now
   if (letters.length === 0) return
   const owed = await tx
     .insertInto('letter')
-    .values(letters.map(({ unsubscribeUrl, ...letter }) => ({ ...letter, unsubscribe_url: unsubscribeUrl ?? null, created_at: now })))
+    .values(
+      letters.map(({ unsubscribeUrl, ...letter }) => ({
+        ...letter,
+        unsubscribe_url: unsubscribeUrl ?? null,
+        created_at: now,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['what', 'recipient', 'reason']).doNothing())
     .returning('id')
     .execute()
-  await queue.owe(tx, 'deliver-letter', owed.map(({ id }) => ({ letterId: id })))
+  await queue.owe(
+    tx,
+    'deliver-letter',
+    owed.map(({ id }) => ({ letterId: id })),
+  )
 }

@@ -16,10 +16,16 @@ export type OpenedQueue = Queue & {
 const kinds = Object.keys(jobTerms) as JobKind[]
 
 /** Opens the job queue beside our tables. A process that never works still owes jobs, so it opens the queue too. */
-export async function openQueue(opened: OpenedDatabase, worker: boolean, onError: (error: unknown) => void): Promise<OpenedQueue> {
+export async function openQueue(
+  opened: OpenedDatabase,
+  worker: boolean,
+  onError: (error: unknown) => void,
+): Promise<OpenedQueue> {
   const own = opened.jobs
   const boss = new PgBoss({
-    ...(own.backend === 'pglite' ? { db: own.db, backend: own.backend } : { connectionString: own.connectionString, max: 4 }),
+    ...(own.backend === 'pglite'
+      ? { db: own.db, backend: own.backend }
+      : { connectionString: own.connectionString, max: 4 }),
     supervise: worker,
     schedule: worker,
     useListenNotify: worker,
@@ -42,13 +48,23 @@ export async function openQueue(opened: OpenedDatabase, worker: boolean, onError
 
 async function openQueueOf(boss: PgBoss, kind: JobKind): Promise<void> {
   const { batchSize: _, ...retry } = jobTerms[kind]
-  await boss.createQueue(kind, { ...retry, notify: true, retentionSeconds: 14 * 86_400, deleteAfterSeconds: 3 * 86_400 })
+  await boss.createQueue(kind, {
+    ...retry,
+    notify: true,
+    retentionSeconds: 14 * 86_400,
+    deleteAfterSeconds: 3 * 86_400,
+  })
 }
 
 /** One failed job of a batch must not fail its neighbours, so each is settled on its own. */
 async function workOn<Kind extends JobKind>(boss: PgBoss, kind: Kind, handlers: JobHandlers): Promise<void> {
   const { batchSize } = jobTerms[kind]
-  const options = { batchSize, burstWhenBatchFull: batchSize > 1, pollingIntervalSeconds: 2, perJobResults: true } as const
+  const options = {
+    batchSize,
+    burstWhenBatchFull: batchSize > 1,
+    pollingIntervalSeconds: 2,
+    perJobResults: true,
+  } as const
   await boss.work<JobKinds[Kind]>(kind, options, async (jobs) => {
     const settled = await Promise.allSettled(jobs.map((job) => handlers[kind](job.data)))
     return jobs.map(({ id }, index) => {

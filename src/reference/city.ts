@@ -146,6 +146,8 @@ export type City = {
   /** Runs the hotline and rules on disputed dispatch. */
   dispatchBureau: BureauId
   hotline: string
+  /** Address of a bureau's duty desk, `{bureau}` standing for its id in lower case; null where the city has none. */
+  dutyMail: string | null
   districts: District[]
   clockRules: ClockRule[]
   /** Set of clock rules for a matter that fits no leaf. */

@@ -98,6 +98,7 @@ function assemble(directory: string, files: CityFiles): City {
     clockRules: clockRulesOf(files.clocks),
     defaultClocks: city.value.default_clocks,
     dangerClocks: city.value.danger_clocks,
+    dutyMail: city.value.duty_mail,
     calendar: calendarOf(files.calendar.value),
     hazards: hazardsOf(files.hazards.value),
     riskMatrix: riskMatrixOf(files.riskMatrix.value),
