@@ -25,7 +25,11 @@ export function textFormat(text: string): TextFormat {
   const start = text.slice(0, 4_000).trimStart()
   if (start === '') return 'empty'
   if (/^[[{]/.test(start) && looksLikeJson(start)) return 'json'
-  if (/^(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|div|table|p|h\d|article|section|meta|ul|dl|span)\b/i.test(start))
+  if (
+    /^(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|div|table|p|h\d|article|section|meta|ul|dl|span)\b/i.test(
+      start,
+    )
+  )
     return 'html'
   if (/^<(\?xml|!doctype|[a-z_][\w:.-]*[\s>/])/i.test(start)) return 'xml'
   return 'text'

@@ -8,32 +8,32 @@ type HazardVocabulary = { id: HazardId; ticked: string[]; en: string; zh: string
 
 const vocabulary: HazardVocabulary[] = [
   {
-    id: 'FIRE',
+    id: 'fire',
     ticked: ['fire & fire-related burn', 'fire', 'smoke inhalation'],
     en: String.raw`fires?|flammab\w+|flammability|ignit\w+|overheat\w*|catch fire|caught fire|flames?|flaming|combust\w*|melt(?:s|ed|ing)?|smok(?:e|ing)`,
     zh: ['起火', '着火', '火灾', '自燃', '过热', '发热', '冒烟', '燃烧', '阻燃'],
   },
   {
-    id: 'BURN',
+    id: 'burn',
     ticked: ['burn - not fire-related', 'burns', 'burn'],
     en: String.raw`(?<!fire and )(?<!fire )burns?(?! out)|burned|scald\w*|hot (?:water|steam|liquid|surface|oil|coffee)|thermal`,
     zh: ['烫伤', '灼伤', '烧伤', '高温'],
   },
   {
-    id: 'ELECTRIC_SHOCK',
+    id: 'electric',
     ticked: ['electrocution/electric shock', 'electric shock'],
     en: String.raw`electric(?:al)? shock\w*|shock hazards?|shocks?|electrocut\w+`,
     zh: ['触电', '漏电', '电击', '绝缘', '接地', '爬电距离'],
   },
   {
-    id: 'EXPLOSION',
+    id: 'explosion',
     ticked: ['explosion/projectiles', 'explosion'],
     en: String.raw`explo(?:de|des|ded|ding|sion|sions|sive)|burst\w*|ruptur\w*|projectiles?|shatter\w*|propel\w*`,
     zh: ['爆炸', '爆裂', '炸裂', '鼓包', '爆胎', '破裂'],
   },
   {
-    id: 'CHEMICAL',
-    ticked: ['lead', 'cadmium', 'phthalates', 'poisoning', 'chemical'],
+    id: 'chemical',
+    ticked: ['lead', 'cadmium', 'phthalates', 'poisoning', 'chemical', 'environment'],
     en: String.raw`lead(?= (?:paint|poison|content|level|standard|hazard|exposure|in|is|contamination))|(?:levels? of|containing|excess(?:ive)?|of|high|amounts? of|violation of|the federal|contains?) lead(?! to)|lead[- ](?:paint|poison)\w*|cadmium|phthalates?|poison\w*|toxic\w*|chemical\w*|formaldehyde|methylene chloride|sodium hydroxide|arsenic`,
     zh: [
       '重金属',
@@ -53,98 +53,94 @@ const vocabulary: HazardVocabulary[] = [
     ],
   },
   {
-    id: 'GAS',
+    id: 'gas',
     ticked: ['carbon monoxide (co)'],
     en: String.raw`carbon monoxide|\bCO\b poison\w*|gas leaks?|leak(?:s|ing)? gas|propane`,
     zh: ['一氧化碳', '燃气泄漏', '漏气', '煤气'],
   },
   {
-    id: 'CHOKING',
+    id: 'choking',
     ticked: ['aspiration', 'choking'],
     en: String.raw`chok(?:e|es|ed|ing)|small (?:parts?|balls?)|aspirat\w+`,
     zh: ['小零件', '误吞', '吞咽', '噎', '哽塞'],
   },
   {
-    id: 'SUFFOCATION',
+    id: 'suffocation',
     ticked: ['suffocation', 'asphyxiation'],
     en: String.raw`suffocat\w*|asphyxiat\w*`,
     zh: ['窒息', '堵塞口鼻'],
   },
   {
-    id: 'STRANGULATION',
+    id: 'strangulation',
     ticked: ['entanglement', 'strangulation'],
     en: String.raw`strang\w+|entangl\w*|drawstrings?|around (?:a|the|their) (?:child's |children's )?necks?`,
     zh: ['绳带', '勒', '缠绕', '绊'],
   },
   {
-    id: 'ENTRAPMENT',
+    id: 'entrapment',
     ticked: ['entrapment'],
     en: String.raw`entrap\w*|trapped|pinch\w*|stuck between|lodged`,
     zh: ['夹伤', '夹住', '挤压', '卡住', '间隙'],
   },
   {
-    id: 'INJURY_MECHANICAL',
+    id: 'cut',
     ticked: ['laceration', 'amputation', 'internal injury', 'collapse', 'injuries', 'abrasion', 'cuts', 'injury'],
     en: String.raw`lacerat\w*|amputat\w*|cuts?|sharp|impact|collaps\w*|tip(?:ping)?[- ]?over|tip over|punctur\w*|struck|crush\w*|bruis\w*|impal\w*|injury hazards?|detach\w*`,
     zh: ['锐利边缘', '锐利尖端', '划伤', '割伤', '断裂', '倾翻', '倾倒', '撞击', '射伤', '刺伤', '强度未达标'],
   },
   {
-    id: 'FALL',
+    id: 'fall',
     ticked: ['fall'],
-    en: String.raw`falls? hazards?|(?:risk of|to|can|could|may|and|a) falls?(?! (?:off|apart|out))|falling|fell|lose (?:their )?balance|fall(?: off|s off| from| out)`,
+    en: `falls? hazards?|(?:risk of|to|can|could|may|and|a) falls?(?! (?:off|apart|out))|falling|fell|lose (?:their )?balance|fall(?: off|s off| from| out)`,
     zh: ['跌落', '摔倒', '坠落', '失稳', '稳定性'],
   },
   {
-    id: 'VEHICLE',
+    id: 'traffic',
     ticked: ['vehicle accident', 'crash'],
     en: String.raw`crash\w*|loss of (?:control|propulsion|braking)|lose control|steering|brak(?:e|es|ing)|collision|accidents?`,
     zh: ['失控', '制动', '刹车', '转向', '动力中断', '动力输出中断', '气囊', '碰撞', '交通事故'],
   },
-  { id: 'DROWNING', ticked: ['drowning'], en: String.raw`drown\w*|submer\w*`, zh: ['溺水'] },
+  { id: 'drowning', ticked: ['drowning'], en: String.raw`drown\w*|submer\w*`, zh: ['溺水'] },
   {
-    id: 'INGESTION',
+    id: 'ingestion',
     ticked: ['magnet ingestion', 'ingestion'],
     en: String.raw`ingest\w*|swallow\w*|magnets?|button cell|coin batter(?:y|ies)`,
     zh: ['磁体', '磁铁', '纽扣电池'],
   },
   {
-    id: 'SIGHT_HEARING',
+    id: 'sight_hearing',
     ticked: ['damage to sight', 'hearing damage', 'damage to hearing'],
     en: String.raw`eye injur\w*|blind\w*|(?:damage to|loss of) (?:sight|vision|hearing)|hearing (?:loss|damage)|laser`,
     zh: ['激光', '蓝光', '噪声', '听力', '视力'],
   },
   {
-    id: 'MICROBIAL',
+    id: 'infection',
     ticked: ['microbiological'],
     en: String.raw`bacteria\w*|microb\w*|mold|mould|infection\w*|contaminat\w* with (?:bacteria|pseudomonas)|salmonella|listeria|pseudomonas`,
     zh: ['菌落总数', '大肠菌群', '霉菌', '沙门氏菌', '金黄色葡萄球菌', '单增李斯特', '克罗诺杆菌', '铜绿假单胞菌'],
   },
   {
-    id: 'ALLERGEN_LABEL',
+    id: 'allergen',
     ticked: [],
     en: String.raw`undeclared|misbrand\w*|allergen\w*`,
     zh: ['标签', '标识', '警示说明', '说明书', '过敏原', '未标注', '警告语', '安全说明'],
   },
   {
-    id: 'EMC_RADIO',
+    id: 'emc',
     ticked: ['electromagnetic disturbance'],
     en: 'electromagnetic|radio interference',
     zh: ['电磁兼容', '骚扰电压', '辐射骚扰'],
   },
-  { id: 'ENVIRONMENT', ticked: ['environment'], en: 'harmful to the environment', zh: ['污染环境', '环境危害'] },
   {
-    id: 'PROTECTION_FAILURE',
+    id: 'protection_failure',
     ticked: ['health risk / other', 'health risk'],
-    en: String.raw`(?:fail|fails|failure|failing) to (?:protect|alarm|alert|activate|sound|detect|sense)|not (?:alarm|alert|protect|sound|activate)|smoke (?:alarm|detector)s?`,
+    en: `(?:fail|fails|failure|failing) to (?:protect|alarm|alert|activate|sound|detect|sense)|not (?:alarm|alert|protect|sound|activate)|smoke (?:alarm|detector)s?`,
     zh: ['过滤效率', '防护效果', '反光', '灭火', '报警'],
   },
-  {
-    id: 'QUALITY_INDEX',
-    ticked: ['other', 'incorrect measurement', 'energy consumption'],
-    en: 'energy consumption',
-    zh: ['质量指标', '净含量', '酸价', '过氧化值', '能效', '标准符合性'],
-  },
 ]
+
+/** Ticks that say no hazard of this list. */
+const noHazard = new Set(['other', 'incorrect measurement', 'energy consumption', 'security', 'unknown', 'none'])
 
 const compiled = vocabulary.map((hazard) => ({
   ...hazard,
@@ -174,7 +170,7 @@ function statements(text: string): string {
 function hazardsIn(text: string): HazardId[] {
   const plain = text.replace(/smoke (?:alarm|detector)s?/gi, 'smokealarm')
   return compiled
-    .filter((hazard) => hazard.en.test(hazard.id === 'PROTECTION_FAILURE' ? text : plain))
+    .filter((hazard) => hazard.en.test(hazard.id === 'protection_failure' ? text : plain))
     .map((hazard) => hazard.id)
 }
 
@@ -183,7 +179,7 @@ export function readChineseHazards(text: string): HazardId[] {
   return vocabulary.filter((hazard) => hazard.zh.some((word) => text.includes(word))).map((hazard) => hazard.id)
 }
 
-/** Hazards ticked by Safety Gate: `Fire`, `DAMAGE_TO_SIGHT`, `riskType.damage.to.sight`, one or several with commas. Unknown ticks come back apart. */
+/** Hazards ticked by Safety Gate: `Fire`, `DAMAGE_TO_SIGHT`, `riskType.damage.to.sight`, one or several with commas. Unknown ticks come back apart. Environment stands for restricted substances. */
 export function readTickedHazards(ticks: string[]): { hazards: HazardId[]; unknown: string[] } {
   const wanted = ticks
     .flatMap((tick) => tick.split(/[,;|]/))
@@ -194,7 +190,7 @@ export function readTickedHazards(ticks: string[]): { hazards: HazardId[]; unkno
   )
   return {
     hazards: [...new Set(wanted.flatMap((tick) => known.get(tick) ?? []))],
-    unknown: wanted.filter((tick) => !known.has(tick)),
+    unknown: wanted.filter((tick) => !known.has(tick) && !noHazard.has(tick)),
   }
 }
 
