@@ -29,7 +29,7 @@ export function groupCommit<Item, Result>(options: {
   const carry = async (batch: Waiting[]): Promise<void> => {
     try {
       const results = await options.flush(batch.map(({ item }) => item))
-      batch.forEach(({ resolve }, index) => resolve(results[index] as Result))
+      for (const [index, { resolve }] of batch.entries()) resolve(results[index] as Result)
     } catch (error) {
       if (batch.length === 1) batch[0]?.reject(error)
       else for (const alone of batch) await carry([alone])
