@@ -1,0 +1,71 @@
+import type { BureauId, LeafCode } from '../reference/city.ts'
+
+/** What was learned, as read from `city/<name>/model/`. Nothing in it is a text or a word: features are known by their hashes. */
+export type TriageModel = {
+  version: string
+  /** One column of weights each: a leaf as one bureau handles it. */
+  classes: { leaf: LeafCode; lead: BureauId }[]
+  /** Share of each block in the length of a text's vector, in the order of BLOCKS. */
+  blockShares: number[]
+  /** Feature hashes in the order of the rows. */
+  hashes: Int32Array
+  idf: Float32Array
+  rowScales: Float32Array
+  /** classes + DANGER_COLUMNS wide. */
+  bias: Float32Array
+  /** features × (classes + DANGER_COLUMNS), row by row; multiply by the row's scale. */
+  weights: Int8Array
+  /** Scores are multiplied by it before the softmax over classes. */
+  sharpness: number
+  /** From raw to calibrated probability: rising points, linear between them. */
+  leafCalibration: Curve
+  leadCalibration: Curve
+  danger: DangerModel
+  index: FeatureIndex
+}
+
+export type Curve = { raw: number[]; calibrated: number[] }
+
+/** Logistic columns for danger ≥ 1, ≥ 2 and ≥ 3, each with its scale and the probability from which the level is given. */
+export type DangerModel = { slope: number[]; offset: number[]; threshold: number[] }
+export const DANGER_COLUMNS = 3
+
+/** Open addressing over the hashes: `rows[slot]` is row + 1, 0 is empty. */
+export type FeatureIndex = { mask: number; slots: Int32Array; rows: Int32Array }
+
+export function indexOf(hashes: Int32Array): FeatureIndex {
+  let size = 1024
+  while (size < hashes.length * 3) size *= 2
+  const index = { mask: size - 1, slots: new Int32Array(size), rows: new Int32Array(size) }
+  for (let row = 0; row < hashes.length; row += 1) {
+    const hash = hashes[row] as number
+    let at = hash & index.mask
+    while (index.rows[at] !== 0) at = (at + 1) & index.mask
+    index.slots[at] = hash
+    index.rows[at] = row + 1
+  }
+  return index
+}
+
+/** Row of a feature, −1 when the model does not know it. */
+export function rowOf(index: FeatureIndex, hash: number): number {
+  let at = hash & index.mask
+  while (index.rows[at] !== 0) {
+    if (index.slots[at] === hash) return (index.rows[at] as number) - 1
+    at = (at + 1) & index.mask
+  }
+  return -1
+}
+
+/** Linear between the points, flat outside them. */
+export function calibrate(curve: Curve, raw: number): number {
+  const { raw: x, calibrated: y } = curve
+  const last = x.length - 1
+  if (last < 0) return raw
+  if (raw <= (x[0] as number)) return y[0] as number
+  if (raw >= (x[last] as number)) return y[last] as number
+  let i = 1
+  while ((x[i] as number) < raw) i += 1
+  const [x0, x1, y0, y1] = [x[i - 1] as number, x[i] as number, y[i - 1] as number, y[i] as number]
+  return x1 === x0 ? y1 : y0 + ((raw - x0) / (x1 - x0)) * (y1 - y0)
+}

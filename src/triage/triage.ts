@@ -1,0 +1,63 @@
+import type { BureauId, City, FilingKind, LeafCode } from '../reference/city.ts'
+import type { Assessment } from './assessment.ts'
+import { classify, decidingWords } from './classify.ts'
+import { dangerOf } from './danger.ts'
+import { mentionsIn } from './entities.ts'
+import { gramsOf } from './features.ts'
+import { hazardsIn } from './hazards.ts'
+import type { TriageModel } from './model.ts'
+import { normalise, toSimplified } from './normalise.ts'
+import { placeOf } from './places.ts'
+import { riskOf } from './risk.ts'
+import { scoresOf, vectorOf } from './score.ts'
+import { segment } from './segment.ts'
+
+/** What a citizen wrote and chose; only `text` must be there. */
+export type Filing = {
+  title?: string | undefined
+  text: string
+  kind?: FilingKind | undefined
+  respondent?: string | undefined
+  product?: string | undefined
+  place?: string | undefined
+  /** Yuan. */
+  amount?: number | undefined
+}
+
+/** Reads a filing and says what it means, with reasons. Same input, same answer: no clock, no database, no chance. Never throws on odd text. */
+export function triage(filing: Filing, { city, model }: { city: City; model: TriageModel }): Assessment {
+  const normal = normalise(filing)
+  const words = segment(normal.simplified, city)
+  const choice = choose(normal.simplified, words, normal.titleUnits, model)
+  const hazards = hazardsIn(normal.simplified, city)
+  const mentions = mentionsIn(normal, words, filing, city)
+  const danger = dangerOf(normal.simplified, choice.scores, model)
+  return {
+    text: normal.text,
+    leaf: choice.leaf,
+    lead: choice.lead,
+    support: supportOf(choice.leaf.value, choice.lead.value, city),
+    place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), normal.simplified, city),
+    mentions,
+    hazards,
+    danger,
+    risk: riskOf(normal.simplified, hazards, danger, mentions, city),
+    model: model.version,
+  }
+}
+
+function choose(simplified: string, words: string[], titleUnits: number, model: TriageModel) {
+  const grams = gramsOf(simplified, words, titleUnits)
+  const vector = vectorOf(grams, model)
+  const scores = scoresOf(vector, model)
+  const { leaf, lead, column } = classify(scores, model)
+  const because = decidingWords(simplified, words, grams, vector, model, column)
+  return { scores, leaf: { ...leaf, because }, lead: { ...lead, because } }
+}
+
+/** Bureaus the leaf names beside the lead. */
+function supportOf(leaf: LeafCode, lead: BureauId, city: City): BureauId[] {
+  const known = city.leaves.get(leaf)
+  if (!known) return []
+  return [...new Set([known.lead, ...known.support])].filter((bureau) => bureau !== lead)
+}
