@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import chineseDays from 'chinese-days'
+import { addDays } from '../src/reference/calendar.ts'
 
 /**
  * Writes `city/shenzhen/calendar.yaml` from the holiday notices collected in the development package `chinese-days`,
@@ -33,73 +34,86 @@ const NOTICES: Record<number, string> = {
   2026: '国办发明电〔2025〕7号',
 }
 
-const PROVISIONAL_2027 = [
-  ['元旦', "New Year's Day", ['2027-01-01']],
-  ['春节', 'Spring Festival', ['2027-02-05', '2027-02-06', '2027-02-07', '2027-02-08']],
-  ['清明', 'Tomb-sweeping Day', ['2027-04-05']],
-  ['劳动节', 'Labour Day', ['2027-05-01', '2027-05-02']],
-  ['端午', 'Dragon Boat Festival', ['2027-06-09']],
-  ['中秋', 'Mid-autumn Festival', ['2027-09-15']],
-  ['国庆节', 'National Day', ['2027-10-01', '2027-10-02', '2027-10-03']],
-] as const
-
-const ENGLISH: Record<string, string> = {
-  清明: 'Tomb-sweeping Day',
-  端午: 'Dragon Boat Festival',
-  中秋: 'Mid-autumn Festival',
-  劳动节: 'Labour Day',
+/** The thirteen days fixed by law (State Council Decree 795), by the lunar calendar of the package. */
+const PROVISIONAL_2027: Record<string, string> = {
+  元旦: '2027-01-01',
+  春节: '2027-02-05..2027-02-08',
+  清明: '2027-04-05',
+  劳动节: '2027-05-01..2027-05-02',
+  端午: '2027-06-09',
+  中秋: '2027-09-15',
+  国庆节: '2027-10-01..2027-10-03',
 }
 
-const HEAD = `# 工作日历：放假日（含假期中的周末）与调休上班的周末。status 为 provisional 的年份尚无通知，只有法律定下的日子，跨过它的时限标“暂定”。
-# Working days: days off (weekends inside a holiday too) and weekends worked. A provisional year has no notice yet, only
-# the days fixed by law; a clock that crosses it is marked provisional. When the notice comes, put its days and number in.
+const HEAD = `# 工作日历：放假日（含假期中的周末，起..止 含两端）与调休上班的周末。provisional 的年份尚无通知，只有法律定下的日子，
+# 跨过它的时限标“暂定”；通知公布后在这里填日子和文号。
+# Days off (weekends inside a holiday too; first..last, both included) and weekends worked. A provisional year has no notice
+# yet, only the days fixed by law; a clock that crosses it is marked provisional. When the notice comes, put it in here.
+names:
+  元旦: New Year's Day
+  春节: Spring Festival
+  清明: Tomb-sweeping Day
+  劳动节: Labour Day
+  端午: Dragon Boat Festival
+  中秋: Mid-autumn Festival
+  国庆节: National Day
+  中国人民抗日战争暨世界反法西斯战争胜利70周年纪念日: 70th Anniversary of Victory
 years:
 `
-
-type Holiday = { zh: string; en: string; days: string[] }
 
 function writeCalendar(): void {
   const years: string[] = []
   for (let year = FIRST; year <= LAST_OFFICIAL; year += 1) years.push(officialYear(year))
-  const provisional = PROVISIONAL_2027.map(([zh, en, days]) => ({ zh, en, days: [...days] }))
-  years.push(yearText(2027, 'provisional', 'null', provisional, []))
+  years.push(yearText(2027, 'provisional', 'null', PROVISIONAL_2027, []))
   writeFileSync(new URL('../city/shenzhen/calendar.yaml', import.meta.url), HEAD + years.join('\n'))
 }
 
 function officialYear(year: number): string {
-  const holidays = new Map<string, Holiday>()
+  const holidays: Record<string, string[]> = {}
   const makeup: string[] = []
   for (const day of daysOf(year)) {
     const { work, name } = chineseDays.getDayDetail(day)
-    const [english = '', chinese] = name.split(',')
-    if (chinese === undefined) continue
+    const [, holiday] = name.split(',')
+    if (holiday === undefined) continue
     if (work) makeup.push(day)
-    else {
-      const holiday = holidays.get(chinese) ?? { zh: chinese, en: ENGLISH[chinese] ?? english, days: [] }
-      holiday.days.push(day)
-      holidays.set(chinese, holiday)
-    }
+    else holidays[holiday] = [...(holidays[holiday] ?? []), day]
   }
   const notice = NOTICES[year] ?? `国务院办公厅关于${year}年部分节假日安排的通知`
-  return yearText(year, 'official', notice, [...holidays.values()], makeup)
+  const spans = Object.entries(holidays).map(([name, days]) => [name, spansOf(days)])
+  return yearText(year, 'official', notice, Object.fromEntries(spans), makeup)
 }
 
 function daysOf(year: number): string[] {
   const days: string[] = []
-  for (let at = Date.UTC(year, 0, 1); at < Date.UTC(year + 1, 0, 1); at += 86_400_000) {
-    days.push(new Date(at).toISOString().slice(0, 10))
-  }
+  for (let day = `${year}-01-01`; day.startsWith(`${year}`); day = addDays(day, 1)) days.push(day)
   return days
 }
 
-function yearText(year: number, status: string, notice: string, holidays: Holiday[], makeup: string[]): string {
-  const lines = holidays.map(({ zh, en, days }) => `      - {zh: ${zh}, en: "${en}", days: [${days.join(', ')}]}`)
+/** Sorted days as spans: `2026-10-01..2026-10-07, 2026-12-31`. */
+function spansOf(days: string[]): string {
+  const spans: { first: string; last: string }[] = []
+  for (const day of days) {
+    const span = spans.at(-1)
+    if (span && addDays(span.last, 1) === day) span.last = day
+    else spans.push({ first: day, last: day })
+  }
+  return spans.map(({ first, last }) => (first === last ? first : `${first}..${last}`)).join(', ')
+}
+
+function yearText(
+  year: number,
+  status: string,
+  notice: string,
+  spans: Record<string, string>,
+  makeup: string[],
+): string {
+  const lines = Object.entries(spans).map(([name, days]) => `      ${name}: ${days}`)
   return `  - year: ${year}
     status: ${status}
     notice: ${notice}
     holidays:
 ${lines.join('\n')}
-    makeup: [${makeup.join(', ')}]
+    makeup: ${makeup.join(', ') || '[]'}
 `
 }
 

@@ -57,6 +57,13 @@ export function daysBetween(from: string, to: string): number {
   return Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS)
 }
 
+/** Is this text a date that exists, written YYYY-MM-DD? */
+export function isRealDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false
+  const date = new Date(text)
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(text)
+}
+
 /** The civil date in Shanghai at an instant. */
 export function toShanghaiDate(instant: Date): string {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10)
@@ -69,7 +76,8 @@ export function shanghaiInstant(isoDate: string, time = '00:00'): Date {
   return new Date(Date.parse(isoDate) + (hours * 60 + minutes) * 60_000 - OFFSET_MS)
 }
 
-function isWeekend(isoDate: string): boolean {
+/** Saturday or Sunday, worked or not. */
+export function isWeekend(isoDate: string): boolean {
   const weekday = new Date(isoDate).getUTCDay()
   return weekday === 0 || weekday === 6
 }

@@ -1,3 +1,4 @@
+import { isWeekend } from './calendar.ts'
 import { lineage } from './clock-rules.ts'
 import type { CityFiles } from './load-city.ts'
 
@@ -33,7 +34,13 @@ function checkLeaves({ sectors, bureaus, clocks }: CityFiles): void {
     sectors.value.sectors.flatMap((sector) => sector.leaves.filter((l) => !l.counts_as).map((l) => l.code)),
   )
   const seen = new Set<string>()
+  const checkSets = (sets: object | undefined, fault: (path: PropertyKey[], message: string) => void) => {
+    for (const [key, set] of Object.entries(sets ?? {})) {
+      if (!knownSets.has(set)) fault(['clocks', key], unknown('时限组', 'clock set', set))
+    }
+  }
   sectors.value.sectors.forEach((sector, s) => {
+    checkSets(sector.clocks, (path, message) => sectors.fault(['sectors', s, ...path], `${sector.code} ${message}`))
     once(seen, sector.code, () => sectors.fault(['sectors', s, 'code'], twice('行业', 'sector', sector.code)))
     sector.leaves.forEach((leaf, l) => {
       const at = ['sectors', s, 'leaves', l]
@@ -45,9 +52,7 @@ function checkLeaves({ sectors, bureaus, clocks }: CityFiles): void {
       if (leaf.counts_as && leaf.counts_as !== 'NONE' && !first.has(leaf.counts_as)) {
         fault(['counts_as'], unknown('事项', 'leaf', leaf.counts_as))
       }
-      for (const [key, set] of Object.entries(leaf.clocks)) {
-        if (!knownSets.has(set)) fault(['clocks', key], unknown('时限组', 'clock set', set))
-      }
+      checkSets(leaf.clocks, fault)
       checkOwners(leaf, knownBureaus, fault)
     })
   })
@@ -167,22 +172,23 @@ function checkCalendar(calendar: CityFiles['calendar']): void {
 function checkDays(calendar: CityFiles['calendar'], y: number): void {
   const entry = calendar.value.years[y]
   if (!entry) return
-  const holidays = new Set<string>()
-  entry.holidays.forEach((holiday, h) => {
-    holiday.days.forEach((day, d) => {
-      const at = ['years', y, 'holidays', h, 'days', d]
-      if (!inYear(day, entry.year)) calendar.fault(at, `${day} 不在 ${entry.year} 年 / is not a day of ${entry.year}`)
-      once(holidays, day, () => calendar.fault(at, twice('日期', 'day', day)))
-    })
-  })
-  const makeup = new Set<string>()
-  entry.makeup.forEach((day, d) => {
-    const at = ['years', y, 'makeup', d]
-    once(makeup, day, () => calendar.fault(at, twice('日期', 'day', day)))
-    if (!inYear(day, entry.year)) calendar.fault(at, `${day} 不在 ${entry.year} 年 / is not a day of ${entry.year}`)
-    else if (!isWeekend(day)) calendar.fault(at, `${day} 不是周末，不能调休上班 / ${day} is no weekend`)
-    if (holidays.has(day)) calendar.fault(at, `${day} 又是假日又上班 / ${day} is both a holiday and worked`)
-  })
+  const seen = new Set<string>()
+  const check = (day: string, at: PropertyKey[]) => {
+    once(seen, day, () => calendar.fault(at, twice('日期', 'day', day)))
+    if (!day.startsWith(`${entry.year}-`)) {
+      calendar.fault(at, `${day} 不在 ${entry.year} 年 / is not a day of ${entry.year}`)
+    }
+  }
+  for (const [name, days] of Object.entries(entry.holidays)) {
+    const at = ['years', y, 'holidays', name]
+    if (!(name in calendar.value.names)) calendar.fault(at, unknown('节日', 'holiday', name))
+    for (const day of days) check(day, at)
+  }
+  for (const day of entry.makeup) {
+    const at = ['years', y, 'makeup']
+    check(day, at)
+    if (!isWeekend(day)) calendar.fault(at, `${day} 不是周末，不能调休上班 / ${day} is no weekend, so no make-up day`)
+  }
 }
 
 function checkHazards(hazards: CityFiles['hazards']): void {
@@ -230,15 +236,6 @@ function idsOf(list: { id: string }[]): Set<string> {
 function once(seen: Set<string>, id: string, again: () => void): void {
   if (seen.has(id)) again()
   seen.add(id)
-}
-
-function isWeekend(day: string): boolean {
-  return [0, 6].includes(new Date(`${day}T00:00:00Z`).getUTCDay())
-}
-
-function inYear(day: string, year: number): boolean {
-  const date = new Date(`${day}T00:00:00Z`)
-  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(day) && day.startsWith(`${year}-`)
 }
 
 function twice(zh: string, en: string, id: string): string {

@@ -1,5 +1,16 @@
 import type { z } from 'zod'
-import type { Bureau, Calendar, City, District, Hazard, Leaf, ProductGroup, RiskMatrix, Sector } from './city.ts'
+import type {
+  Bureau,
+  Calendar,
+  CalendarYear,
+  City,
+  District,
+  Hazard,
+  Leaf,
+  ProductGroup,
+  RiskMatrix,
+  Sector,
+} from './city.ts'
 import type { CityFile } from './city-file.ts'
 import type {
   bureausShape,
@@ -16,7 +27,13 @@ import type {
 type SectorValue = z.infer<typeof sectorsShape>['sectors'][number]
 
 export function sectorsOf(value: z.infer<typeof sectorsShape>): Sector[] {
-  return value.sectors.map((sector) => ({ ...sector, leaves: sector.leaves.map((leaf) => leafOf(sector, leaf)) }))
+  return value.sectors.map((sector) => ({
+    code: sector.code,
+    zh: sector.zh,
+    en: sector.en,
+    domain: sector.domain,
+    leaves: sector.leaves.map((leaf) => leafOf(sector, leaf)),
+  }))
 }
 
 function leafOf(sector: SectorValue, leaf: SectorValue['leaves'][number]): Leaf {
@@ -35,8 +52,8 @@ function leafOf(sector: SectorValue, leaf: SectorValue['leaves'][number]): Leaf 
       becauseEn: rule.because_en,
     })),
     support: leaf.support,
-    complaintRule: leaf.clocks.complaint,
-    reportRule: leaf.clocks.report,
+    complaintRule: (leaf.clocks ?? sector.clocks).complaint,
+    reportRule: (leaf.clocks ?? sector.clocks).report,
     baseSeverity: leaf.severity,
     riskHints: leaf.risk_hints,
     keywords: leaf.keywords,
@@ -53,8 +70,8 @@ export function bureausOf(value: z.infer<typeof bureausShape>): Pick<City, 'bure
       referral: bureau.level === 'vertical',
       superior: bureau.superior.zh,
       superiorEn: bureau.superior.en,
-      remit: bureau.remit.map((duty) => duty.zh),
-      remitEn: bureau.remit.map((duty) => duty.en),
+      remit: bureau.remit.zh,
+      remitEn: bureau.remit.en,
       hotline: bureau.hotline,
       party: bureau.party,
     }),
@@ -66,21 +83,14 @@ export function districtsOf(value: z.infer<typeof districtsShape>): District[] {
   return value.districts
 }
 
-export function calendarOf(value: z.infer<typeof calendarShape>): Calendar {
-  return {
-    years: new Map(
-      value.years.map(({ year, status, notice, holidays, makeup }) => [
-        year,
-        {
-          year,
-          status,
-          notice,
-          holidays: new Map(holidays.flatMap(({ zh, en, days }) => days.map((day) => [day, { zh, en }]))),
-          makeupDays: new Set(makeup),
-        },
-      ]),
-    ),
-  }
+export function calendarOf({ names, years }: z.infer<typeof calendarShape>): Calendar {
+  const entries = years.map(({ year, status, notice, holidays, makeup }): CalendarYear => {
+    const named = Object.entries(holidays).flatMap(([zh, days]) =>
+      days.map((day) => [day, { zh, en: names[zh] ?? zh }] as const),
+    )
+    return { year, status, notice, holidays: new Map(named), makeupDays: new Set(makeup) }
+  })
+  return { years: new Map(entries.map((entry) => [entry.year, entry])) }
 }
 
 export function hazardsOf(value: z.infer<typeof hazardsShape>): Hazard[] {

@@ -1,17 +1,26 @@
 import { z } from 'zod'
+import { addDays, daysBetween, isRealDate } from './calendar.ts'
 
 /** The shape of every file under `city/<name>/`. Unknown keys are refused, so that a misspelt one is seen. */
 
 const word = z.string().trim().min(1)
 /** A list of words, written as one line with commas between (read several times faster than a YAML sequence) or as a sequence. */
 const words = z.preprocess(
-  (value) => (typeof value === 'string' ? value.split(/[,，、]/).map((part) => part.trim()).filter(Boolean) : value),
+  (value) =>
+    typeof value === 'string'
+      ? value
+          .split(/[,，、]/)
+          .map((part) => part.trim())
+          .filter(Boolean)
+      : value,
   z.array(word),
 )
 const someWords = words.refine((list) => list.length > 0, '至少写一个 / write at least one')
+/** Duties of a bureau, one after the other with semicolons between. */
+const duties = word.transform((line) => line.split(/[;；]/).map((duty) => duty.trim()))
 const codes = (form: RegExp) => words.refine((list) => list.every((code) => form.test(code)), `form ${form.source}`)
 const bilingual = { zh: word, en: word }
-const isoDate = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/, 'a date is written YYYY-MM-DD')
+const isoDate = z.string().refine(isRealDate, '日期写成 2026-04-15 / a date is written 2026-04-15')
 
 export const cityShape = z.strictObject({
   ...bilingual,
@@ -25,16 +34,19 @@ export const cityShape = z.strictObject({
   duty_mail: z.string().includes('@').includes('{bureau}').nullable(),
 })
 
+/** The sets of the 投诉 track and of the 举报 track. */
+const clockSets = z.strictObject({ complaint: word, report: word })
+
 const leafShape = z.strictObject({
   ...bilingual,
   code: z.string().regex(/^[A-Z]+\.\d{2}$/),
   counts_as: z.string().optional(),
   owners: words,
   owner_rules: z.array(z.strictObject({ bureau: word, words, because: word, because_en: word })).default([]),
-  support: words,
-  clocks: z.strictObject({ complaint: word, report: word }),
+  support: words.default([]),
+  clocks: clockSets.optional(),
   severity: z.int().min(1).max(5),
-  risk_hints: words,
+  risk_hints: words.default([]),
   keywords: someWords,
 })
 
@@ -44,6 +56,7 @@ export const sectorsShape = z.strictObject({
       ...bilingual,
       code: z.string().regex(/^[A-Z]+$/),
       domain: z.enum(['product', 'service', 'engineering', 'environment']),
+      clocks: clockSets,
       leaves: z.array(leafShape).min(1),
     }),
   ),
@@ -58,7 +71,12 @@ export const bureausShape = z.strictObject({
       superior: z.strictObject(bilingual),
       hotline: z.string().nullable(),
       party: z.boolean().default(false),
-      remit: z.array(z.strictObject(bilingual)).min(1),
+      remit: z
+        .strictObject({ zh: duties, en: duties })
+        .refine(
+          ({ zh, en }) => zh.length === en.length,
+          '中英文的项数应相同 / as many duties in English as in Chinese',
+        ),
     }),
   ),
   succession: z.array(z.strictObject({ formerly: word, now: words })),
@@ -119,14 +137,27 @@ export const clocksShape = z.strictObject({
   ),
 })
 
+/** `2026-10-01..2026-10-07, 2026-12-31`: days and spans of days, both ends included. */
+const days = words.transform((spans, context) =>
+  spans.flatMap((span) => {
+    const [first = '', last = first] = span.split('..')
+    if (isRealDate(first) && isRealDate(last) && daysBetween(first, last) >= 0 && daysBetween(first, last) < 31) {
+      return Array.from({ length: daysBetween(first, last) + 1 }, (_, day) => addDays(first, day))
+    }
+    context.addIssue(`${span}: 写成 2026-10-01 或 2026-10-01..2026-10-07 / write a date or first..last`)
+    return []
+  }),
+)
+
 export const calendarShape = z.strictObject({
+  names: z.record(word, word),
   years: z.array(
     z.strictObject({
       year: z.int().min(1990).max(2100),
       status: z.enum(['official', 'provisional']),
       notice: word.nullable(),
-      holidays: z.array(z.strictObject({ ...bilingual, days: z.array(isoDate).min(1) })),
-      makeup: z.array(isoDate),
+      holidays: z.record(word, days),
+      makeup: days,
     }),
   ),
 })
