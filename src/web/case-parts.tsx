@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
+import { type Clock, explainClock } from '../cases/clocks.ts'
 import type { Said } from '../errors.ts'
-import type { ClockForce } from '../reference/city.ts'
+import type { Calendar, ClockForce, ClockUnit } from '../reference/city.ts'
 import { Badge, Both, type Tone } from './parts.tsx'
-import { distance, shanghaiDay, shanghaiTime } from './times.ts'
+import { distance, shanghaiTime, weekdayOf } from './times.ts'
 
 const forces: Record<ClockForce, Said & { tone: Tone }> = {
   statutory: { zh: '法定时限', en: 'statutory', tone: 'calm' },
@@ -15,73 +16,97 @@ export function ForceBadge({ force }: { force: ClockForce }) {
   return <Badge {...forces[force]} />
 }
 
-/** What a clock shows of itself; `Clock` of cases/clocks.ts fits. `steps` are the lines of the day-by-day arithmetic. */
-export type ClockShown = Said & {
-  force: ClockForce
-  article: string
-  articleEn: string
-  dueAt: Date
-  metAt: Date | null
-  /** Crosses a year whose working days are not yet announced. */
-  provisional: boolean
-  steps: Said[]
-}
+type ClockProps = { clock: Clock; metAt?: Date | null; calendar: Calendar; now: Date }
 
-/** One limit: what must happen by when, under which article, and how the date was counted. */
-export function ClockCard({ clock, now }: { clock: ClockShown; now: Date }) {
-  const left = distance(clock.dueAt, now)
-  const late = clock.metAt === null && left.past
+/** One limit: what must happen by when, under which article, how binding, and in a fold how the date was counted day by day. */
+export function ClockCard({ clock, metAt = null, calendar, now }: ClockProps) {
+  const late = metAt === null && clock.dueAt < now
   return (
-    <article class={clock.metAt ? 'clock met' : late ? 'clock late' : 'clock'}>
+    <article class={metAt ? 'clock met' : late ? 'clock late' : 'clock'}>
       <h3>
         <Both zh={clock.zh} en={clock.en} />
       </h3>
       <p class="clock-due">
-        <time datetime={clock.dueAt.toISOString()}>{shanghaiTime(clock.dueAt)}</time>{' '}
-        <span class="clock-day">{weekdayOf(clock.dueAt)}</span>
+        <DueTime clock={clock} />
       </p>
-      <p class="clock-state">
-        {clock.metAt ? (
-          <Badge tone="good" zh={`✓ 已于 ${shanghaiTime(clock.metAt)} 完成`} en="done" />
-        ) : late ? (
-          <Badge tone="red" zh={`⚠ 已超期 · ${left.zh}`} en={`overdue, ${left.en}`} />
-        ) : (
-          <Badge tone="blue" {...left} />
-        )}{' '}
-        <ForceBadge force={clock.force} /> {clock.provisional && <Badge tone="yellow" zh="暂定" en="provisional" />}
+      <p class="badges">
+        <ClockState clock={clock} metAt={metAt} now={now} />
+        <ForceBadge force={clock.force} />
+        {clock.provisional && <Badge tone="yellow" zh="暂定" en="provisional" />}
       </p>
       <p class="clock-article">
         依据 {clock.article}{' '}
         <span class="en" lang="en">
-          {clock.articleEn}
+          {clock.rule.articleEn}
         </span>
       </p>
       <details>
         <summary>
           <Both zh="怎么算出来的" en="How it is counted" />
         </summary>
-        {clock.provisional && (
-          <p class="hint">
-            <Both
-              zh="期间跨到尚未公布放假安排的年份；公布后重算，只会提前，不会推迟。"
-              en="Crosses a year whose holidays are not announced; recounted then, and never moved later."
-            />
-          </p>
-        )}
-        <ol class="steps">
-          {clock.steps.map((step) => (
-            <li>
-              <Both {...step} />
-            </li>
-          ))}
-        </ol>
+        <Arithmetic clock={clock} calendar={calendar} />
       </details>
     </article>
   )
 }
 
-function weekdayOf(at: Date): string {
-  return shanghaiDay(at).zh.split(' ')[1] ?? ''
+/** When a clock ends: `2026-12-01 周二 24:00 前` for days, the minute for hours. */
+export function DueTime({ clock }: { clock: Pick<Clock, 'dueAt' | 'lastDay'> }) {
+  const day = clock.lastDay === null ? shanghaiTime(clock.dueAt) : clock.lastDay
+  // The last day ends at the midnight that already bears the next date.
+  const weekday = weekdayOf(clock.lastDay === null ? clock.dueAt : new Date(clock.dueAt.getTime() - 1))
+  return (
+    <time datetime={clock.dueAt.toISOString()}>
+      {day} <span class="clock-day">{clock.lastDay === null ? weekday.zh : `${weekday.zh} 24:00 前`}</span>
+    </time>
+  )
+}
+
+function ClockState({ clock, metAt, now }: { clock: Clock; metAt: Date | null; now: Date }) {
+  const left = distance(clock.dueAt, now)
+  if (metAt) return <Badge tone="good" zh={`✓ 已于 ${shanghaiTime(metAt)} 完成`} en="done" />
+  if (left.past) return <Badge tone="red" zh={`⚠ 已超期 · ${left.zh}`} en={`overdue, ${left.en}`} />
+  return <Badge tone="blue" zh={left.zh} en={left.en} />
+}
+
+const units: Record<ClockUnit, Said> = {
+  workday: { zh: '个工作日', en: 'working days' },
+  day: { zh: '日', en: 'days' },
+  hour: { zh: '小时', en: 'hours' },
+  minute: { zh: '分钟', en: 'minutes' },
+}
+
+function Arithmetic({ clock, calendar }: { clock: Clock; calendar: Calendar }) {
+  const { zh, en } = units[clock.unit]
+  return (
+    <>
+      <p>
+        <Both
+          zh={`自 ${shanghaiTime(clock.startsAt)} 起 ${clock.amount} ${zh}`}
+          en={`${clock.amount} ${en} from the start`}
+        />
+      </p>
+      {clock.provisional && (
+        <p class="hint">
+          <Both
+            zh="期间跨到尚未公布放假安排的年份；公布后重算，只会提前，不会推迟。"
+            en="Runs into a year whose holidays are not announced yet; recounted then, and never moved later."
+          />
+        </p>
+      )}
+      <ol class="steps">
+        {explainClock(calendar, clock).map(({ date, counted, running, because }) => (
+          <li class={counted ? 'counted' : undefined}>
+            <span class="step-day">
+              {date} {weekdayOf(new Date(`${date}T00:00:00+08:00`)).zh}
+            </span>{' '}
+            <span class="step-count">{counted && clock.lastDay !== null ? `第 ${running} 日` : '—'}</span>{' '}
+            <Both {...because} />
+          </li>
+        ))}
+      </ol>
+    </>
+  )
 }
 
 export type Station = Said & {

@@ -16,10 +16,9 @@ export function shanghaiTime(at: Date): string {
   return parts.format(at)
 }
 
-/** Date with its weekday, e.g. `2026-05-31 周日`. */
-export function shanghaiDay(at: Date): { zh: string; en: string } {
-  const date = shanghaiDate(at)
-  return { zh: `${date} ${weekdayZh.format(at)}`, en: `${weekdayEn.format(at)} ${date}` }
+/** The weekday in Shenzhen: `周日`, `Sun`. */
+export function weekdayOf(at: Date): { zh: string; en: string } {
+  return { zh: weekdayZh.format(at), en: weekdayEn.format(at) }
 }
 
 /** How far `at` lies from `now`, in the largest whole unit: `还有 3 天`, `已过 5 小时`. */

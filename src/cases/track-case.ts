@@ -1,0 +1,115 @@
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/open.ts'
+import { NotFound } from '../errors.ts'
+import { receiptHash } from '../intake/receipt.ts'
+import type { Bilingual, Bureau, City, FilingKind } from '../reference/city.ts'
+import type { Assessment } from '../triage/assessment.ts'
+import type { CaseState } from './case-states.ts'
+import { type ClockRow, clockOfRow } from './clock-moves.ts'
+import type { Clock } from './clocks.ts'
+import { readClockRow } from './find-case.ts'
+
+/** What the holder of a receipt sees: how the matter stands, with whom and by when. Nothing that was written, nobody's name. */
+export type TrackedCase = {
+  caseId: number
+  kind: FilingKind
+  state: CaseState
+  receivedAt: Date
+  sector: Bilingual & { code: string }
+  /** Null while a dispatcher still chooses. */
+  bureau: Bureau | null
+  support: Bureau[]
+  danger: number
+  /** The words that decided the bureau. */
+  because: string[]
+  clocks: TrackedClock[]
+  events: TrackedEvent[]
+  answer: string | null
+  attachments: number
+}
+
+export type TrackedClock = { clock: Clock; metAt: Date | null }
+export type TrackedEvent = { at: Date; act: string; state: CaseState; bureau: Bilingual; text: string | null }
+
+/** Finds a case by the receipt its reporter holds, typed in any way. Throws NotFound; the words never say how near a guess was. */
+export async function trackCase({ db, city }: Context, receipt: string): Promise<TrackedCase> {
+  const row = await findByReceipt(db, receiptHash(receipt))
+  if (!row) throw new NotFound(noSuchReceipt)
+  return {
+    caseId: row.id,
+    kind: row.kind,
+    state: row.state,
+    receivedAt: row.opened_at,
+    sector: sectorOf(city, row.leaf),
+    bureau: row.state === 'to_dispatch' ? null : (city.bureaus.get(row.lead) ?? null),
+    support: row.support.flatMap((id) => city.bureaus.get(id) ?? []),
+    danger: row.danger,
+    because: decisiveWords(row.decided, row.lead),
+    clocks: row.clocks.flatMap((sent) => trackedClock(city, readClockRow(sent))),
+    events: row.events.map((event) => ({
+      at: new Date(event.at),
+      act: event.act,
+      state: event.to_state as CaseState,
+      bureau: city.bureaus.get(event.bureau) ?? { zh: event.bureau, en: event.bureau },
+      text: event.public_text,
+    })),
+    answer: row.answer,
+    attachments: row.attachments,
+  }
+}
+
+/** One query for the whole page. */
+function findByReceipt(db: Db, hash: string) {
+  return db
+    .selectFrom('case_file as c')
+    .innerJoin('assessment as a', 'a.report_id', 'c.id')
+    .where('c.receipt_hash', '=', hash)
+    .select(['c.id', 'c.state', 'c.lead', 'c.support', 'c.leaf', 'c.kind', 'c.danger', 'c.opened_at', 'c.answer'])
+    .select(sql<Assessment['lead']>`a.detail -> 'lead'`.as('decided'))
+    .select(sql<number>`(select count(*)::int from attachment where report_id = c.id)`.as('attachments'))
+    .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('case_clock')
+          .whereRef('case_id', '=', 'c.id')
+          .select(['rule', 'rule_from', 'starts_at', 'due_at', 'provisional', 'met_at'])
+          .orderBy('due_at'),
+      ).as('clocks'),
+      jsonArrayFrom(
+        eb
+          .selectFrom('case_event')
+          .whereRef('case_id', '=', 'c.id')
+          .where((event) =>
+            event.or([event('public_text', 'is not', null), event('to_state', '!=', event.ref('from_state'))]),
+          )
+          .select(['at', 'act', 'to_state', 'bureau', 'public_text'])
+          .orderBy('id'),
+      ).as('events'),
+    ])
+    .executeTakeFirst()
+}
+
+const noSuchReceipt = {
+  zh: '没有找到这个回执码。请对照提交时显示的 20 位回执码再输入一次；回执码遗失时请拨打 12345 重新反映。',
+  en: 'No case has this receipt code. Check it against the 20 characters shown when you filed; if it is lost, call 12345.',
+}
+
+function sectorOf(city: City, code: string): Bilingual & { code: string } {
+  const leaf = city.leaves.get(code)
+  return leaf ? { code, zh: leaf.zh, en: leaf.en } : { code, zh: '其他事项', en: 'Other matters' }
+}
+
+/** The machine's words explain the machine's choice: once a person has chosen another bureau they explain nothing. */
+function decisiveWords(decided: Assessment['lead'], lead: string): string[] {
+  return decided.value === lead ? [...new Set(decided.because.map(({ word }) => word))] : []
+}
+
+/** A promised date never moves later, whatever a calendar loaded since then says. */
+function trackedClock(city: City, row: ClockRow): TrackedClock[] {
+  const clock = clockOfRow(city, row)
+  if (!clock) return []
+  const earlier = clock.dueAt <= row.due_at
+  return [{ clock: earlier ? clock : { ...clock, dueAt: row.due_at }, metAt: row.met_at }]
+}
