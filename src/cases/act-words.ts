@@ -1,0 +1,94 @@
+import { Invalid, type Said } from '../errors.ts'
+import type { City } from '../reference/city.ts'
+import type { Ask, AskName } from './asks.ts'
+import { type Act, acts } from './case-states.ts'
+import { milestones } from './milestones.ts'
+
+/** What was given with an act, checked; what was not given or not asked for is null. */
+export type Given = Record<AskName, string | null>
+
+/** What is typed into the act's form, by field name. */
+export type Typed = Partial<Record<AskName, string>>
+
+/**
+ * Reads what an act asks for. Throws Invalid with a message per field: missing, too short, too long, or a bureau that cannot
+ * take this act.
+ */
+export function readGiven(city: City, act: Act, typed: Typed): Given {
+  const given: Given = { bureau: null, milestone: null, text: null, reason: null, article: null, note: null }
+  const faults: Record<string, Said> = {}
+  for (const ask of acts[act].asks) {
+    const value = typed[ask.name]?.trim() || null
+    const fault = faultOf(city, act, ask, value)
+    if (fault) faults[ask.name] = fault
+    given[ask.name] = value
+  }
+  if (Object.keys(faults).length > 0) throw new Invalid(someMissing, faults)
+  return given
+}
+
+/** The bureaus an act may name: parties to quality cases must stand aside (回避), vertical bodies get a referral only. */
+export function bureausFor(city: City, act: Act): City['bureaus'] {
+  const fits = [...city.bureaus].filter(([, bureau]) => {
+    if (bureau.party) return false
+    return act === 'return' || bureau.referral === (act === 'refer')
+  })
+  return new Map(fits)
+}
+
+/** What the reporter is told of an act: public words only, in the order in which they explain themselves. Null when nothing. */
+export function publicWords(city: City, act: Act, given: Given, from: string): string | null {
+  const name = (id: string | null): string => (id === null ? '' : (city.bureaus.get(id)?.zh ?? id))
+  const lines = [
+    act === 'dispatch' ? `已分派 Dispatched to ${nameBoth(city, given.bureau)}` : null,
+    act === 'refer' ? `已转介 Referred to ${nameBoth(city, given.bureau)}` : null,
+    act === 'return' ? `${name(from)}退回分拨，建议由${name(given.bureau)}承办。` : null,
+    given.milestone === null ? null : (milestones[given.milestone]?.zh ?? given.milestone),
+    given.text,
+    given.reason === null ? null : `理由 Reason：${given.reason}`,
+    given.article === null ? null : `依据 Legal basis：${given.article}`,
+  ].filter((line) => line !== null)
+  return lines.length > 0 ? lines.join('\n') : null
+}
+
+function nameBoth(city: City, id: string | null): string {
+  const bureau = id === null ? undefined : city.bureaus.get(id)
+  return bureau ? `${bureau.zh} ${bureau.en}` : (id ?? '')
+}
+
+function faultOf(city: City, act: Act, ask: Ask, value: string | null): Said | null {
+  const { zh, en } = ask.label
+  if (value === null) {
+    return ask.required ? { zh: `请填写“${zh}”`, en: `Please give: ${en}` } : null
+  }
+  if (value.length < ask.min) {
+    return { zh: `“${zh}”至少 ${ask.min} 个字`, en: `${en}: at least ${ask.min} characters` }
+  }
+  if (value.length > ask.max) {
+    return { zh: `“${zh}”最多 ${ask.max} 个字`, en: `${en}: at most ${ask.max} characters` }
+  }
+  if (ask.name === 'bureau' && !bureausFor(city, act).has(value)) return wrongBureau(city, value)
+  if (ask.name === 'milestone' && !(value in milestones)) {
+    return { zh: '请从列表中选择', en: 'Choose one of the list' }
+  }
+  return null
+}
+
+function wrongBureau(city: City, id: string): Said {
+  const bureau = city.bureaus.get(id)
+  if (!bureau) return { zh: '没有这个单位，请从列表中选择', en: 'There is no such bureau; choose one of the list' }
+  if (bureau.party) {
+    return {
+      zh: `${bureau.zh}可能是当事一方，依回避原则不能承办`,
+      en: `${bureau.en} may be a party to the matter and must stand aside`,
+    }
+  }
+  return bureau.referral
+    ? { zh: `${bureau.zh}是垂直管理单位，请用“转介”`, en: `${bureau.en} is a vertical body: refer it instead` }
+    : { zh: `${bureau.zh}接受派单，请用“派单”`, en: `${bureau.en} takes dispatches: dispatch it instead` }
+}
+
+const someMissing: Said = {
+  zh: '有内容需要补充，请看各栏的提示。',
+  en: 'Something is missing; see the note beside each field.',
+}

@@ -1,0 +1,56 @@
+import type { City, ClockRule } from '../reference/city.ts'
+import { type Clock, clockOf, type Filing, meetsClock, rulesOf } from './clocks.ts'
+
+/** A clock of a case as it is kept: `case_clock` in schema.sql. */
+export type ClockRow = {
+  rule: string
+  rule_from: string
+  starts_at: Date
+  due_at: Date
+  provisional: boolean
+  met_at: Date | null
+}
+
+/** The clock of a row, with its rule's version. Null when the city no longer has that version. */
+export function clockOfRow(city: City, row: ClockRow): Clock | null {
+  const rule = ruleOfRow(city, row)
+  return rule ? clockOf(city.calendar, rule, row.starts_at) : null
+}
+
+export type ClockMove = { met: string[]; started: Clock[]; nextDueAt: Date | null }
+
+/**
+ * What an event does to the clocks of a case: which running ones it meets, which it starts, and the earliest due date left.
+ * A clock that still runs is not started again, so that passing a case on never moves a promised date later.
+ */
+export function moveClocks(input: {
+  filing: Filing
+  rows: ClockRow[]
+  meets: string[]
+  starts: string[]
+  at: Date
+}): ClockMove {
+  const { filing, rows, meets, starts, at } = input
+  const rules = rulesOf(filing)
+  const met = rows.filter((row) => row.met_at === null && isMet(filing.city, row, meets)).map((row) => row.rule)
+  const running = rows.filter((row) => row.met_at === null && !met.includes(row.rule))
+  const started = rules
+    .filter((rule) => starts.includes(rule.from) && !running.some((row) => row.rule === rule.id))
+    .filter((rule) => !meets.some((event) => meetsClock(rule, event)))
+    .map((rule) => clockOf(filing.city.calendar, rule, at))
+  const dues = [...running.map((row) => row.due_at), ...started.map((clock) => clock.dueAt)]
+  return { met, started, nextDueAt: earliest(dues) }
+}
+
+function isMet(city: City, row: ClockRow, meets: string[]): boolean {
+  const rule = ruleOfRow(city, row)
+  return rule !== undefined && meets.some((event) => meetsClock(rule, event))
+}
+
+function ruleOfRow(city: City, row: ClockRow): ClockRule | undefined {
+  return city.clockRules.find(({ id, effectiveFrom }) => id === row.rule && effectiveFrom === row.rule_from)
+}
+
+function earliest(instants: Date[]): Date | null {
+  return instants.reduce<Date | null>((first, instant) => (first === null || instant < first ? instant : first), null)
+}
