@@ -1,0 +1,46 @@
+import type { Actor, Role } from '../context.ts'
+import type { Bilingual } from '../reference/city.ts'
+
+/** What a member of staff may do apart from the acts on a case, which src/cases/case-states.ts says. */
+export type Permission =
+  /** See the cases in which the own bureau leads or supports. */
+  | 'see_own_cases'
+  /** See every case of the city. */
+  | 'see_all_cases'
+  /** Open a reporter's contact on a case one may see, for a stated purpose; every look is a row. */
+  | 'look_at_contact'
+  /** See and finish the tasks of the own bureau. */
+  | 'own_tasks'
+  /** See the tasks of every bureau. */
+  | 'see_all_tasks'
+  /** Release, drop or lift a recall warning. */
+  | 'release_recall_warnings'
+  /** Release, drop or lift a trade warning. */
+  | 'release_trade_warnings'
+  /** Open and disable accounts. */
+  | 'keep_accounts'
+
+/** The one table of roles. Whoever keeps the accounts sees no case. */
+export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
+  officer: { zh: '承办人员', en: 'Officer', may: ['see_own_cases', 'look_at_contact', 'own_tasks'] },
+  dispatcher: { zh: '分拨人员', en: 'Dispatcher', may: ['see_all_cases', 'own_tasks', 'see_all_tasks'] },
+  joint_office: {
+    zh: '联席会议办公室',
+    en: 'Joint-meeting office',
+    may: ['see_all_cases', 'own_tasks', 'see_all_tasks', 'release_recall_warnings', 'release_trade_warnings'],
+  },
+  trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },
+  administrator: { zh: '系统管理员', en: 'Administrator', may: ['keep_accounts'] },
+}
+
+/** Whether the actor is staff whose role carries `permission`. */
+export function may(actor: Actor, permission: Permission): boolean {
+  return actor.kind === 'staff' && roles[actor.role].may.includes(permission)
+}
+
+/** Whether the actor may see a case: everyone's, or one in which the own bureau leads or supports. */
+export function seesCase(actor: Actor, { lead, support }: { lead: string; support: string[] }): boolean {
+  if (actor.kind !== 'staff') return false
+  if (may(actor, 'see_all_cases')) return true
+  return may(actor, 'see_own_cases') && (lead === actor.bureau || support.includes(actor.bureau))
+}
