@@ -2,10 +2,33 @@ import { defineConfig } from 'vitest/config'
 
 const jsx = { oxc: { jsx: { runtime: 'automatic' as const, importSource: 'hono/jsx' } } }
 
+/** Files share a worker's modules, so that the city and the model are loaded once a worker; each file has its own database. */
+const onDatabase = { isolate: false, globalSetup: 'test/support/ready-database.ts', hookTimeout: 60_000 }
+
 export default defineConfig({
   test: {
     projects: [
-      { ...jsx, test: { name: 'pure', include: ['test/{reference,triage,pure}/**/*.test.ts', 'test/*.test.ts'] } },
+      {
+        ...jsx,
+        test: {
+          name: 'pure',
+          isolate: false,
+          include: ['test/{reference,triage,pure}/**/*.test.ts', 'test/*.test.ts'],
+        },
+      },
+      {
+        ...jsx,
+        test: {
+          name: 'db',
+          include: ['test/{db,intake,cases,alerts,accounts,jobs,web,stories}/**/*.test.{ts,tsx}'],
+          testTimeout: 20_000,
+          ...onDatabase,
+        },
+      },
+      {
+        ...jsx,
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, ...onDatabase },
+      },
     ],
   },
 })

@@ -1,0 +1,54 @@
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { sql } from 'kysely'
+import { afterAll, beforeEach, inject } from 'vitest'
+import { type Db, type OpenedDatabase, openEmbedded, openPostgres } from '../../src/db/open.ts'
+import { databaseOn } from './ready-database.ts'
+
+/**
+ * A database of this test file's own, on the engine under test: PGlite, or PostgreSQL where DATABASE_URL is set.
+ * Emptied before every test and dropped after the last. Call it at the top of the file: `const { db } = await useDatabase()`.
+ */
+export async function useDatabase(): Promise<OpenedDatabase> {
+  const opened = await openCopy()
+  beforeEach(() => empty(opened.db))
+  afterAll(opened.close)
+  return opened
+}
+
+/** A fresh copy of the ready database, for tests that open and close one themselves. */
+export async function openCopy(): Promise<OpenedDatabase> {
+  const ready = inject('readyDatabase')
+  if (ready.engine === 'pglite') return openEmbedded(null, new Blob([readFileSync(ready.image)]))
+  return openPostgresCopy(ready.server, ready.template)
+}
+
+async function openPostgresCopy(server: string, template: string): Promise<OpenedDatabase> {
+  const name = `sentinel_test_${randomUUID().replaceAll('-', '')}`
+  const onServer = async (statement: ReturnType<typeof sql>) => {
+    const administration = openPostgres(server, 2)
+    await statement.execute(administration.db)
+    await administration.close()
+  }
+  await onServer(sql`create database ${sql.id(name)} template ${sql.id(template)}`)
+  const opened = openPostgres(databaseOn(server, name), 10)
+  return {
+    ...opened,
+    close: async () => {
+      await opened.close()
+      await onServer(sql`drop database ${sql.id(name)} with (force)`)
+    },
+  }
+}
+
+/** Deletes every row, newest table first; quicker than `truncate` where a test leaves a handful. */
+export async function empty(db: Db): Promise<void> {
+  const { rows } = await sql<{ name: string }>`
+    select c.relname as name from pg_class c
+     where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> 'schema_origin'
+     order by c.oid desc`.execute(db)
+  await db.transaction().execute(async (tx) => {
+    for (const { name } of rows) await sql`delete from ${sql.id(name)}`.execute(tx)
+    await sql`delete from pgboss.job`.execute(tx)
+  })
+}
