@@ -1,0 +1,62 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { findSession } from '../accounts/find-session.ts'
+import type { Permission } from '../accounts/permissions.ts'
+import { may } from '../accounts/permissions.ts'
+import type { SignedIn } from '../accounts/sign-in.ts'
+import { Forbidden } from '../errors.ts'
+import { paths } from './paths.ts'
+import type { Env, Web } from './web.ts'
+
+/** The `__Host-` prefix makes browsers hold the cookie to this host, over TLS only; plain http is for development. */
+const cookieName = ({ config }: Web): string => (config.production ? '__Host-session' : 'session')
+
+const attributes = ({ config }: Web) =>
+  ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: config.production }) as const
+
+/** Says who is asking: staff with a session, else a citizen. A stale cookie is taken away. */
+export function readSession(web: Web): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const token = sessionToken(web, c)
+    const staff = token ? await findSession({ db: web.world.db, now: web.now() }, { token }) : null
+    if (token && !staff) forgetSession(web, c)
+    if (staff) c.header('Cache-Control', 'no-store')
+    c.set('actor', staff ?? { kind: 'citizen' })
+    await next()
+  }
+}
+
+/** Lets only staff through: others are asked to sign in, and come back to the page they wanted. */
+export function staffOnly(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (c.get('actor').kind === 'staff') return next()
+    if (c.req.method !== 'GET') throw new Forbidden(signInFirst)
+    const { pathname, search } = new URL(c.req.url)
+    return c.redirect(`${paths.signIn}?next=${encodeURIComponent(pathname + search)}`, 303)
+  }
+}
+
+/** Lets only those through whose role carries `permission`. */
+export function permitted(permission: Permission): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    if (!may(c.get('actor'), permission)) throw new Forbidden(notYourDesk)
+    await next()
+  }
+}
+
+export function sessionToken(web: Web, c: HonoContext<Env>): string | undefined {
+  return getCookie(c, cookieName(web))
+}
+
+/** Hands the browser its session. */
+export function keepSession(web: Web, c: HonoContext<Env>, { token, expiresAt }: SignedIn): void {
+  setCookie(c, cookieName(web), token, { ...attributes(web), expires: expiresAt })
+}
+
+/** Takes the session from the browser. */
+export function forgetSession(web: Web, c: HonoContext<Env>): void {
+  deleteCookie(c, cookieName(web), attributes(web))
+}
+
+const signInFirst = { zh: '请先登录再操作。', en: 'Please sign in first.' }
+const notYourDesk = { zh: '这个页面不归您的岗位。', en: 'This page is not for your role.' }
