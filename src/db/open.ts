@@ -39,7 +39,7 @@ export function openPostgres(databaseUrl: string, connections: number): OpenedDa
   const pool = new pg.Pool({
     connectionString: databaseUrl,
     max: connections,
-    options: '-c timezone=UTC -c statement_timeout=30000',
+    options: '-c timezone=UTC -c statement_timeout=30000 -c jit=off',
     types: {
       getTypeParser: ((oid: number, format?: 'text') =>
         readers.get(oid) ?? types.getTypeParser(oid, format)) as typeof types.getTypeParser,

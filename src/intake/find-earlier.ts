@@ -8,7 +8,7 @@ export type LikelyDuplicate = { id: number; score: number; because: string[] }
 
 /** How many holders of one key are looked at, and how many reports are compared in full, per filing. */
 const holdersPerKey = 5
-const comparedPerFiling = 3
+const comparedPerFiling = 2
 
 /** Days back within which two reports may tell of the same event. */
 const windowDays = 30

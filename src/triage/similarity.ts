@@ -12,8 +12,8 @@ export type Likeness = {
 }
 
 const COMPARED_UNITS_MAX = 2000
-const HASHES = 16
-const BANDS = 8
+const HASHES = 6
+const BANDS = 3
 const SAME = 0.8
 const LIKELY = 0.5
 const SAME_EVENT = 0.25
@@ -24,8 +24,9 @@ const RESPONDENTS_MAX = 2
 
 /**
  * Keys that reports of one event are likely to share, as whole numbers below 2^52: one of the exact text,
- * eight MinHash bands of two over runs of three characters (Broder 1997; two texts of Jaccard likeness s share a band
- * with probability 1 − (1 − s²)⁸: 0.9 at 0.5, 0.28 at 0.2), and one of each respondent named in the text with the leaf.
+ * three MinHash bands of two over runs of three characters (Broder 1997; two texts of Jaccard likeness s share a band
+ * with probability 1 − (1 − s²)³: 0.95 at 0.8, 0.58 at 0.5), and one of each respondent named in the text with the leaf.
+ * Each key is a row written for every report, so they are few.
  */
 export function likenessKeys({ text, leaf, mentions }: Pick<Assessment, 'text' | 'leaf' | 'mentions'>): number[] {
   const letters = plain(text)
@@ -104,7 +105,7 @@ function jaccard(a: Set<number>, b: Set<number>): number {
   return shared / (a.size + b.size - shared)
 }
 
-/** Smallest value of each of sixteen hash functions over the shingles. */
+/** Smallest value of each of six hash functions over the shingles. */
 function minimaOf(shingles: Set<number>): Uint32Array {
   const minima = new Uint32Array(HASHES).fill(0xffffffff)
   for (const shingle of shingles) {
