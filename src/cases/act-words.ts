@@ -68,7 +68,7 @@ function faultOf(city: City, act: Act, ask: Ask, value: string | null): Said | n
     return { zh: `“${zh}”最多 ${ask.max} 个字`, en: `${en}: at most ${ask.max} characters` }
   }
   if (ask.name === 'bureau' && !bureausFor(city, act).has(value)) return wrongBureau(city, value)
-  if (ask.name === 'milestone' && !(value in milestones)) {
+  if (ask.name === 'milestone' && !Object.hasOwn(milestones, value)) {
     return { zh: '请从列表中选择', en: 'Choose one of the list' }
   }
   return null

@@ -49,5 +49,5 @@ export function milestonesOpen(
   const started = new Map(clocks.map((clock) => [clock.rule, clock.running]))
   const awaited = rules.filter((rule) => started.get(rule.id)).flatMap((rule) => rule.until.split('|'))
   const starting = rules.filter((rule) => !started.has(rule.id)).map((rule) => rule.from)
-  return [...new Set([...awaited, ...starting])].filter((event) => event in milestones)
+  return [...new Set([...awaited, ...starting])].filter((event) => Object.hasOwn(milestones, event))
 }

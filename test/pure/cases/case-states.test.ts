@@ -1,0 +1,162 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Act, actNames, acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
+import { milestones } from '../../../src/cases/milestones.ts'
+import { type CaseSight, judgeAct, openActs } from '../../../src/cases/verdicts.ts'
+import type { Actor, Role } from '../../../src/context.ts'
+import { projectRoot } from '../../../src/project-root.ts'
+import { loadCity } from '../../../src/reference/load-city.ts'
+
+const states = Object.keys(caseStates) as CaseState[]
+const city = loadCity(join(projectRoot, 'city/shenzhen'))
+
+const staff = (role: Role, bureau: string): Actor => ({ kind: 'staff', accountId: 1, name: '李明', role, bureau })
+const people: Actor[] = [
+  ...(['officer', 'dispatcher', 'joint_office', 'trade_official', 'administrator'] as const).flatMap((role) =>
+    ['AMR', 'EEB', 'DATA'].map((bureau) => staff(role, bureau)),
+  ),
+  { kind: 'citizen' },
+  { kind: 'job', name: 'night' },
+  { kind: 'operator' },
+]
+const isOfficerOf = (actor: Actor, bureau: string): boolean =>
+  actor.kind === 'staff' && actor.role === 'officer' && actor.bureau === bureau
+
+type Step = { actor: Actor; act: Act; bureau: string }
+const anyStep: fc.Arbitrary<Step> = fc.record({
+  actor: fc.constantFrom(...people),
+  act: fc.constantFrom(...actNames),
+  bureau: fc.constantFrom('AMR', 'EEB'),
+})
+
+/** Walks a history of attempts and answers every step that was allowed, with the case before and after it. */
+function walk(start: CaseSight, steps: Step[]): { before: CaseSight; step: Step; after: CaseSight }[] {
+  const history = []
+  let sight = start
+  for (const step of steps) {
+    const verdict = judgeAct(step.actor, sight, step.act)
+    if (!verdict.allowed) continue
+    const lead = acts[step.act].tasks === 'opens' ? step.bureau : sight.lead
+    const after = { ...sight, state: verdict.to, lead, done: [...sight.done, step.act] }
+    history.push({ before: sight, step, after })
+    sight = after
+  }
+  return history
+}
+
+const start: CaseSight = { state: 'to_dispatch', lead: 'AMR', support: ['EEB'], done: ['receive'] }
+const anyHistory = fc.array(anyStep, { maxLength: 400 }).map((steps) => walk(start, steps))
+
+describe('the table of acts', () => {
+  it('walks only its own edges, whoever tries what', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        for (const { before, step, after } of history) {
+          expect(acts[step.act].next[before.state]).toBe(after.state)
+          expect(openActs(step.actor, before)).toContain(step.act)
+        }
+      }),
+    )
+  })
+
+  it('is walked to every state and by every act, so that the other walks prove something', () => {
+    const walks = fc.sample(anyHistory, { numRuns: 300, seed: 20_261_116 }).flat()
+    expect(new Set(walks.map(({ after }) => after.state))).toEqual(new Set(states))
+    expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
+  })
+
+  it('lets nobody but staff move a case, and nobody but its own officer decide it', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        for (const { before, step } of history) {
+          expect(step.actor.kind).toBe('staff')
+          const decides = !['dispatch', 'refer', 'note'].includes(step.act)
+          if (decides) expect(isOfficerOf(step.actor, before.lead)).toBe(true)
+        }
+      }),
+    )
+  })
+
+  it('keeps the order of law: signed for before answered, answered before closed, dispatched again after a return', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        const order = history.map(({ step }) => step.act).filter((act) => act !== 'note')
+        order.forEach((act, position) => {
+          const earlier = order.slice(0, position)
+          const since = earlier.slice(earlier.lastIndexOf('return') + 1)
+          if (act === 'answer') expect(since).toContain('sign')
+          if (act === 'close') expect(since).toContain('answer')
+          if (act === 'sign') expect(since.some((one) => one === 'dispatch' || one === 'refer')).toBe(true)
+        })
+      }),
+    )
+  })
+
+  it('never reopens what is final, and accepts a matter once', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        for (const { before, after } of history)
+          if (caseStates[before.state].final) expect(after.state).toBe(before.state)
+        expect(history.filter(({ step }) => step.act === 'accept').length).toBeLessThanOrEqual(1)
+      }),
+    )
+  })
+
+  it('can bring a case from every state to an end', () => {
+    const ends = new Set(states.filter((state) => caseStates[state].final))
+    for (let size = -1; size !== ends.size; ) {
+      size = ends.size
+      for (const { next } of Object.values(acts)) {
+        for (const [from, to] of Object.entries(next)) if (ends.has(to)) ends.add(from as CaseState)
+      }
+    }
+    expect([...ends].sort()).toEqual([...states].sort())
+  })
+
+  it('says in both languages what is possible instead of a refused act', () => {
+    const verdict = judgeAct(staff('officer', 'AMR'), { ...start, state: 'dispatched' }, 'close')
+    expect(verdict).toMatchObject({ allowed: false, why: 'conflict' })
+    expect(verdict.allowed ? '' : verdict.because.zh).toContain('签收')
+    expect(verdict.allowed ? '' : verdict.because.en).toContain('Sign for it')
+  })
+
+  it('keeps a supporting bureau to notes, and another bureau to nothing', () => {
+    const handling: CaseSight = { ...start, state: 'handling' }
+    expect(openActs(staff('officer', 'EEB'), handling)).toEqual(['note'])
+    expect(openActs(staff('officer', 'DATA'), handling)).toEqual([])
+    expect(judgeAct(staff('officer', 'EEB'), handling, 'answer')).toMatchObject({ allowed: false, why: 'forbidden' })
+  })
+
+  it('asks for a reason and an article wherever the reporter is turned away or passed on', () => {
+    for (const act of ['refuse', 'return'] as const) {
+      const asked = acts[act].asks.filter(({ required }) => required).map(({ name }) => name)
+      expect(asked).toEqual(expect.arrayContaining(['reason', 'article']))
+    }
+  })
+
+  it('knows the states of schema.sql, no more and no fewer', () => {
+    const schema = readFileSync(join(projectRoot, 'schema.sql'), 'utf8')
+    const column = /create table case_file[\s\S]*?check \(state in \(([^)]*)\)/.exec(schema)?.[1] ?? ''
+    expect([...column.matchAll(/'(\w+)'/g)].map((match) => match[1])).toEqual(states)
+  })
+})
+
+describe('the clocks of the city', () => {
+  const ofActs = new Set(Object.values(acts).flatMap(({ meets, starts }) => [...meets, ...starts]))
+  const ofFiling = ['received', 'danger_flag']
+
+  it('wait only for what an act is or an officer can record', () => {
+    const awaited = new Set(city.clockRules.flatMap(({ until }) => until.split('|')))
+    expect([...awaited].filter((event) => !ofActs.has(event) && !(event in milestones))).toEqual([])
+  })
+
+  it('start only from what the filing brings, an act is or an officer can record', () => {
+    const starts = new Set(city.clockRules.map(({ from }) => from))
+    const unknown = [...starts].filter(
+      (event) => !ofActs.has(event) && !(event in milestones) && !ofFiling.includes(event),
+    )
+    expect(unknown).toEqual([])
+  })
+})
