@@ -1,0 +1,206 @@
+import { Readable } from 'node:stream'
+import ExcelJS from 'exceljs'
+import type { Bilingual } from '../../reference/city.ts'
+import { isoDay } from '../recalls/recall-dates.ts'
+import { asRecord, asText } from '../source-text.ts'
+import type { RawBulletin } from './bulletin.ts'
+import { linksIn, plainText, titleAndBody } from './plain-text.ts'
+
+export type WorkbookRow = { row: number | string; raw: RawBulletin | null; reason: Bilingual | null; drift: string[] }
+
+const rowsMax = 400_000
+type Column =
+  | 'symbol'
+  | 'member'
+  | 'circulated'
+  | 'comments'
+  | 'title'
+  | 'description'
+  | 'products'
+  | 'hs'
+  | 'ics'
+  | 'objectives'
+  | 'keywords'
+  | 'type'
+  | 'document'
+  | 'link'
+  | 'adoption'
+  | 'publication'
+  | 'inForce'
+  | 'agency'
+  | 'articles'
+  | 'passed'
+
+/** Headers by a part of their name, in the spellings seen; the more particular first. Position means nothing. */
+const headers: [Column, RegExp][] = [
+  ['symbol', /document symbol|^symbol/],
+  ['member', /notifying member|^member|^country/],
+  ['circulated', /distribution date|date of (?:distribution|circulation)|circulation date|^date$/],
+  ['comments', /final date for comment|comment deadline|deadline for comment|comments? (?:due|until)/],
+  ['adoption', /adoption/],
+  ['publication', /publication/],
+  ['inForce', /entry into force/],
+  ['hs', /\bhs\b/],
+  ['ics', /\bics\b/],
+  ['objectives', /objective|rationale/],
+  ['keywords', /keyword/],
+  ['type', /notification type|type of notification|^type$/],
+  ['document', /notified document|document link|access to document|full text/],
+  ['link', /link|url/],
+  ['products', /product/],
+  ['agency', /agency/],
+  ['articles', /article/],
+  ['passed', /international standard|affected|trading partner|area|format|language|\bid\b|group|status/],
+  ['title', /title/],
+  ['description', /description|content/],
+]
+
+/** A workbook is a ZIP archive: `PK` and two bytes. */
+export function isWorkbook(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
+}
+
+/**
+ * Rows of the ePing workbook, one at a time. The header is the first row that names a symbol and two more columns.
+ * A file without one, or that is no workbook, is one row with a reason.
+ */
+export async function* readWorkbookRows(bytes: Uint8Array): AsyncGenerator<WorkbookRow> {
+  let columns: Map<number, Column> | null = null
+  try {
+    const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
+      worksheets: 'emit',
+      sharedStrings: 'cache',
+      hyperlinks: 'ignore',
+      styles: 'ignore',
+      entries: 'ignore',
+    })
+    for await (const sheet of reader) {
+      for await (const row of sheet) {
+        if (row.number > rowsMax) {
+          yield fileReject(tooManyRows)
+          return
+        }
+        const cells = (Array.isArray(row.values) ? row.values : []) as unknown[]
+        if (columns) yield toRow(row.number, cells, columns)
+        else if (row.number > 20) break
+        else {
+          columns = headerOf(cells)
+          if (columns) yield { row: row.number, raw: null, reason: null, drift: unmapped(cells, columns) }
+        }
+      }
+      if (columns) break
+    }
+  } catch (error) {
+    yield fileReject(unreadable(error instanceof Error ? error.message : String(error)))
+    return
+  }
+  if (!columns) yield fileReject(noHeader)
+}
+
+const tooManyRows: Bilingual = {
+  zh: `工作簿超过 ${rowsMax} 行，请分批导出`,
+  en: `The workbook has over ${rowsMax} rows: export it in parts`,
+}
+const noHeader: Bilingual = {
+  zh: '工作簿前 20 行没有表头（应含 Document symbol 等列名），请核对文件',
+  en: 'No header in the first 20 rows (a column such as Document symbol is expected): check the file',
+}
+const unreadable = (message: string): Bilingual => ({
+  zh: `工作簿无法读取（${message}），请重新下载 .xlsx 文件`,
+  en: `The workbook cannot be read (${message}): fetch the .xlsx file again`,
+})
+const emptyRow: Bilingual = { zh: '这一行没有文件号', en: 'This row has no document symbol' }
+
+function headerOf(cells: unknown[]): Map<number, Column> | null {
+  const columns = new Map<number, Column>()
+  cells.forEach((cell, index) => {
+    const name = cellText(cell).toLowerCase()
+    const column = headers.find(
+      ([key, pattern]) => pattern.test(name) && (key === 'passed' || ![...columns.values()].includes(key)),
+    )?.[0]
+    if (name !== '' && column) columns.set(index, column)
+  })
+  return [...columns.values()].includes('symbol') && columns.size >= 3 ? columns : null
+}
+
+function unmapped(cells: unknown[], columns: Map<number, Column>): string[] {
+  return cells.flatMap((cell, index) =>
+    columns.has(index) || cellText(cell) === '' ? [] : [`eping column: ${cellText(cell)}`],
+  )
+}
+
+function toRow(number: number, cells: unknown[], columns: Map<number, Column>): WorkbookRow {
+  const byColumn = new Map([...columns].map(([index, column]) => [column, cells[index]]))
+  const text = (column: Column) => plainText(cellText(byColumn.get(column)))
+  const symbols = cellText(byColumn.get('symbol'))
+  if (symbols.trim() === '') return { row: number, raw: null, reason: emptyRow, drift: [] }
+  const { title, body } = titleAndBody(text('title'))
+  return {
+    row: number,
+    reason: null,
+    drift: [],
+    raw: {
+      source: 'eping',
+      route: 'workbook',
+      url: linksIn(linkText(byColumn.get('link')))[0] ?? null,
+      symbols,
+      area: null,
+      documentNumber: '',
+      member: text('member'),
+      agency: text('agency'),
+      type: text('type'),
+      articles: [],
+      products: text('products'),
+      hs: text('hs'),
+      ics: text('ics'),
+      title: title || text('products').split('\n')[0] || symbols.trim(),
+      titleZh: null,
+      description: text('description') || body,
+      objectives: text('objectives')
+        .split(/[;\n]+/)
+        .map((name) => name.replace(/\s*\((?:TBT|SPS)\)\s*$/, '').trim())
+        .filter((name) => name !== ''),
+      circulatedOn: cellDay(byColumn.get('circulated')),
+      comments: cellDay(byColumn.get('comments')) ?? text('comments'),
+      adoption: cellDay(byColumn.get('adoption')) ?? text('adoption'),
+      publication: cellDay(byColumn.get('publication')) ?? text('publication'),
+      entryIntoForce: cellDay(byColumn.get('inForce')) ?? text('inForce'),
+      related: '',
+      documents: linksIn(linkText(byColumn.get('document'))),
+    },
+  }
+}
+
+/** ISO date of a cell: a date, a serial number (days since 1899-12-30, which is what a date is without its style), or text. */
+function cellDay(cell: unknown): string | null {
+  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.toISOString().slice(0, 10)
+  const text = cellText(cell).trim()
+  const serial = typeof cell === 'number' ? cell : /^\d{5}(\.\d+)?$/.test(text) ? Number(text) : null
+  if (serial !== null) return serial > 18_000 && serial < 80_000 ? serialDay(serial) : null
+  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)/.exec(text)
+  if (iso) return isoDay(iso[1], iso[2], iso[3])
+  const numbers = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: |$)/.exec(text)
+  return numbers ? isoDay(numbers[3], numbers[2], numbers[1]) : null
+}
+
+function serialDay(serial: number): string {
+  return new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10)
+}
+
+/** The text of a cell: plain, rich, a link or the result of a formula. */
+function cellText(cell: unknown): string {
+  if (typeof cell === 'string') return cell
+  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
+  const record = asRecord(cell)
+  if (!record || cell instanceof Date) return ''
+  if (Array.isArray(record.richText)) return record.richText.map((run) => asText(asRecord(run)?.text)).join('')
+  return cellText(record.text ?? record.result ?? '')
+}
+
+function linkText(cell: unknown): string {
+  return `${cellText(cell)} ${asText(asRecord(cell)?.hyperlink)}`
+}
+
+function fileReject(reason: Bilingual): WorkbookRow {
+  return { row: 'file', raw: null, reason, drift: [] }
+}
