@@ -1,25 +1,54 @@
 import { Hono } from 'hono'
+import { checkReady } from '../jobs/check-ready.ts'
+import { api } from './api/api.ts'
+import { apiPage } from './api/api-page.tsx'
+import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
-import { logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
+import { paths } from './paths.ts'
+import { type LimitName, openRateLimits } from './rate-limits.ts'
+import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
+import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
 import type { Env, Web } from './web.ts'
 
+/** Which POSTs of people are counted, and how large a form may be: five files of 10 MB where files are taken. */
+const limited: { path: string; limit: LimitName }[] = [
+  { path: paths.complaints, limit: 'filing' },
+  { path: paths.track, limit: 'tracking' },
+  { path: paths.signIn, limit: 'sign-in' },
+  { path: paths.subscriptions, limit: 'subscription' },
+]
+const formMax_bytes = 256 * 1024
+const filingMax_bytes = 52 * 1024 * 1024
+
 /**
  * The whole site. What a request passes is read downwards: named and logged; then health, static files and the API, which need
- * no more; then the pages, behind their headers, the form check and the session.
+ * no more; then the pages, behind their headers, limits, the form check and the session.
  */
 export function createApp(web: Web): Hono<Env> {
   const app = new Hono<Env>()
+  const limit = openRateLimits(web)
   app.onError(answerErrors(web))
   app.notFound(answerNotFound(web))
   app.use(logRequests(web))
+
   app.get('/healthz', (c) => c.text('ok'))
+  app.get('/readyz', async (c) => {
+    await checkReady(web.world)
+    return c.text('ok')
+  })
   app.route('/', staticFiles())
+  app.route('/api/v1', api(web, limit))
+
   app.use(secureHeaders(web, 'page'))
   app.use(refuseForeignForms())
-  app.use(async (c, next) => {
-    c.set('actor', { kind: 'citizen' })
-    await next()
-  })
+  for (const { path, limit: name } of limited) app.post(path, limit(name))
+  const forms = limitBody(formMax_bytes)
+  const filings = limitBody(filingMax_bytes)
+  app.use((c, next) => (c.req.path === paths.complaints ? filings : forms)(c, next))
+  app.use(readSession(web))
+
+  app.route('/', citizenPages(web))
+  app.route('/', apiPage(web))
   return app
 }

@@ -138,10 +138,10 @@ export function Timeline({ stations }: { stations: Station[] }) {
   )
 }
 
-/** One thing per line under a heading, for reasons and evidence. */
-export function Reasons({ reasons }: { reasons: Child[] }) {
+/** Reasons and evidence, one per line; `inline` for single words side by side. */
+export function Reasons({ reasons, inline = false }: { reasons: Child[]; inline?: boolean }) {
   return (
-    <ul class="reasons">
+    <ul class={inline ? 'reasons inline' : 'reasons'}>
       {reasons.map((reason) => (
         <li>{reason}</li>
       ))}

@@ -1,6 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
+import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
 import type { Env, Web } from './web.ts'
 
@@ -68,4 +70,21 @@ export function secureHeaders({ config }: Web, where: 'page' | 'api'): Middlewar
  */
 export function refuseForeignForms(): MiddlewareHandler<Env> {
   return csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') })
+}
+
+/**
+ * Refuses a body over the limit. A declared length is judged at once (the server reads no further than it); a body sent in chunks is
+ * counted while it is read.
+ */
+export function limitBody(maxSize: number): MiddlewareHandler<Env> {
+  const tooLarge = () => {
+    throw new HTTPException(413)
+  }
+  const counting = bodyLimit({ maxSize, onError: tooLarge })
+  return async (c, next) => {
+    const declared = c.req.header('content-length')
+    if (declared === undefined) return counting(c, next)
+    if (Number(declared) > maxSize) tooLarge()
+    await next()
+  }
 }

@@ -29,7 +29,7 @@ export function assetUrl(name: string): string {
 export function staticFiles(): Hono<Env> {
   return new Hono<Env>().get('/static/:name', (c) => {
     const file = byUrl.get(c.req.path)
-    if (!file) return c.notFound()
+    if (!file) return c.text('没有这个文件 No such file', 404)
     return c.body(file.bytes, 200, {
       'Content-Type': file.mediaType,
       'Cache-Control': 'public, max-age=31536000, immutable',

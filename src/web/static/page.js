@@ -38,4 +38,9 @@ for (const input of document.querySelectorAll('input[type="file"][data-bytes]'))
   })
 }
 
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false
+  button.addEventListener('click', () => print())
+}
+
 document.querySelector('[role="alert"][tabindex]')?.focus()

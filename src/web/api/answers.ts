@@ -1,0 +1,90 @@
+import type { z } from 'zod'
+import type { ReleasedWarning } from '../../alerts/list-released.ts'
+import type { Clock } from '../../cases/clocks.ts'
+import type { TrackedCase } from '../../cases/track-case.ts'
+import type { Receipt } from '../../intake/receive-complaint.ts'
+import type { City } from '../../reference/city.ts'
+import type { bureausShape, clockShape, receiptShape, sectorsShape, statusShape, warningsShape } from './shapes.ts'
+
+/** From our words to the API's. Types come from the shapes, so that the document cannot say one thing and the answer another. */
+
+export function receiptAnswer(receipt: Receipt): z.input<typeof receiptShape> {
+  const { caseId: _, clocks, ...told } = receipt
+  return { ...told, clocks: clocks.map(clockAnswer) }
+}
+
+export function statusAnswer(tracked: TrackedCase): z.input<typeof statusShape> {
+  const { state, kind, receivedAt, sector, bureau, danger, because, clocks, events, answer, attachments } = tracked
+  return {
+    state,
+    kind,
+    received_at: receivedAt.toISOString(),
+    sector,
+    bureau: bureau && { id: bureau.id, zh: bureau.zh, en: bureau.en, hotline: bureau.hotline },
+    danger,
+    because,
+    clocks: clocks.map(({ clock, metAt }) => ({ ...clockAnswer(clock), met_at: metAt?.toISOString() ?? null })),
+    events: events.map((event) => ({
+      at: event.at.toISOString(),
+      act: event.act,
+      state: event.state,
+      bureau: { zh: event.bureau.zh, en: event.bureau.en },
+      text: event.text,
+    })),
+    answer,
+    attachments,
+  }
+}
+
+export function warningsAnswer(warnings: ReleasedWarning[]): z.input<typeof warningsShape> {
+  return {
+    warnings: warnings.map(({ leaves, releasedAt, ...warning }) => ({
+      ...warning,
+      sectors: leaves,
+      released_at: releasedAt.toISOString(),
+    })),
+  }
+}
+
+export function sectorsAnswer({ sectors }: City): z.input<typeof sectorsShape> {
+  return {
+    sectors: sectors.map(({ code, zh, en, domain, leaves }) => ({
+      code,
+      zh,
+      en,
+      domain,
+      leaves: leaves.map((leaf) => ({ code: leaf.code, zh: leaf.zh, en: leaf.en })),
+    })),
+  }
+}
+
+export function bureausAnswer({ bureaus }: City): z.input<typeof bureausShape> {
+  return {
+    bureaus: [...bureaus.values()].map(({ id, zh, en, level, referral, hotline, remit, remitEn }) => ({
+      id,
+      zh,
+      en,
+      level,
+      referral,
+      hotline,
+      remit: remit.map((duty, index) => ({ zh: duty, en: remitEn[index] ?? '' })),
+    })),
+  }
+}
+
+function clockAnswer(clock: Clock): z.input<typeof clockShape> {
+  return {
+    rule: clock.rule.id,
+    zh: clock.zh,
+    en: clock.en,
+    article: clock.article,
+    article_en: clock.rule.articleEn,
+    force: clock.force,
+    amount: clock.amount,
+    unit: clock.unit,
+    starts_at: clock.startsAt.toISOString(),
+    due_at: clock.dueAt.toISOString(),
+    last_day: clock.lastDay,
+    provisional: clock.provisional,
+  }
+}

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { jsx } from 'hono/jsx'
+import { Page } from '../layout.tsx'
+import { Both } from '../parts.tsx'
+import { paths } from '../paths.ts'
+import { assetUrl } from '../static-files.ts'
+import type { Env, Web } from '../web.ts'
+
+/** /api/docs: the OpenAPI document to read and try, by openapi-explorer served from here. */
+export function apiPage(web: Web): Hono<Env> {
+  return new Hono<Env>().get(paths.apiPage, (c) =>
+    c.html(
+      <Page web={web} c={c} title={{ zh: '开放接口', en: 'Open API' }} width="wide">
+        <h1>
+          <Both zh="开放接口" en="Open API" />
+        </h1>
+        <p>
+          <a href={paths.apiDocument}>
+            <Both zh="OpenAPI 3.1 文档" en="OpenAPI 3.1 document" />
+          </a>
+        </p>
+        {jsx('openapi-explorer', {
+          'spec-url': paths.apiDocument,
+          'server-url': '/api/v1',
+          'hide-authentication': true,
+          'hide-server-selection': true,
+          'use-path-in-nav-bar': true,
+          'primary-color': '#0b5d5b',
+        })}
+        <script type="module" src={assetUrl('openapi-explorer.js')} />
+      </Page>,
+    ),
+  )
+}

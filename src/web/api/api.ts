@@ -1,0 +1,31 @@
+import { Hono, type MiddlewareHandler } from 'hono'
+import { answerErrors, answerNotFound } from '../errors.tsx'
+import type { LimitName } from '../rate-limits.ts'
+import { limitBody, secureHeaders } from '../requests.ts'
+import type { Env, Web } from '../web.ts'
+import { endpoints } from './endpoints.ts'
+import { openApiDocument } from './openapi.ts'
+
+/** The longest complaint with every character escaped fits in half of this. */
+const bodyMax_bytes = 128 * 1024
+
+/** /api/v1: the endpoints and their document. Reads no cookie: who may know what follows from the receipt alone. */
+export function api(web: Web, limited: (name: LimitName) => MiddlewareHandler<Env>): Hono<Env> {
+  const routes = new Hono<Env>()
+  routes.onError(answerErrors(web))
+  routes.use(secureHeaders(web, 'api'), limitBody(bodyMax_bytes), asCitizen)
+  for (const { method, path, limit, handle } of endpoints) {
+    if (limit) routes.on(method, [path], limited(limit))
+    routes.on(method, [path], (c) => handle(web, c))
+  }
+  const document = JSON.stringify(openApiDocument(endpoints, web.config.publicUrl, web.world.city.name))
+  routes.get('/openapi.json', (c) => c.body(document, 200, { 'Content-Type': 'application/json; charset=utf-8' }))
+  routes.all('*', answerNotFound(web))
+  return routes
+}
+
+const asCitizen: MiddlewareHandler<Env> = async (c, next) => {
+  c.set('actor', { kind: 'citizen' })
+  c.header('Cache-Control', 'no-store')
+  await next()
+}

@@ -1,0 +1,66 @@
+import { z } from 'zod'
+import type { Said } from '../../errors.ts'
+import type { Endpoint } from './endpoints.ts'
+import { problemShape } from './shapes.ts'
+
+const refusalWords: Record<Endpoint['refusals'][number], Said> = {
+  400: { zh: '不是有效的 JSON', en: 'Not valid JSON' },
+  404: { zh: '没有找到', en: 'Not found' },
+  409: { zh: 'submission_key 已用于其他内容', en: 'The submission_key was used for other content' },
+  413: { zh: '内容过大', en: 'Too large' },
+  415: { zh: '不是 application/json', en: 'Not application/json' },
+  422: { zh: '有内容需要修改，errors 逐项说明', en: 'Something needs a change; errors says what, field by field' },
+  429: { zh: '过于频繁，见 Retry-After', en: 'Too many requests; see Retry-After' },
+}
+
+/** The OpenAPI 3.1 document of the endpoints. `publicUrl` is where people reach this service. */
+export function openApiDocument(endpoints: Endpoint[], publicUrl: string, city: Said) {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: '质量哨兵 Quality Sentinel',
+      version: '1.0.0',
+      description: `${city.zh}质量安全投诉、举报与风险预警的开放接口。\n\nThe open API for quality complaints, reports and risk warnings of ${city.en}.`,
+    },
+    servers: [{ url: `${publicUrl}/api/v1` }],
+    paths: pathsOf(endpoints),
+    components: { schemas: { Problem: schemaOf(problemShape, 'output') } },
+  }
+}
+
+function pathsOf(endpoints: Endpoint[]) {
+  const byPath = Map.groupBy(endpoints, (endpoint) => endpoint.path)
+  return Object.fromEntries(
+    [...byPath].map(([path, own]) => [path, Object.fromEntries(own.map((each) => [each.method, operationOf(each)]))]),
+  )
+}
+
+function operationOf({ name, summary, description, body, answers, refusals }: Endpoint) {
+  return {
+    operationId: name,
+    summary: both(summary),
+    description: `${description.zh}\n\n${description.en}`,
+    ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
+    responses: Object.fromEntries([
+      ...answers.map((answer) => [
+        answer.status,
+        { description: both(answer.summary), content: json(schemaOf(answer.shape, 'output')) },
+      ]),
+      ...refusals.map((status) => [
+        status,
+        {
+          description: both(refusalWords[status]),
+          content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+        },
+      ]),
+    ]),
+  }
+}
+
+function schemaOf(shape: z.ZodType, io: 'input' | 'output') {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
+  return schema
+}
+
+const json = (schema: object) => ({ 'application/json': { schema } })
+const both = ({ zh, en }: Said): string => `${zh} ${en}`

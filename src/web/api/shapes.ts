@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { NewComplaint } from '../../intake/new-complaint.ts'
+
+/** The shapes of the API, once: requests are parsed with them, and the OpenAPI document is written from them. Names are snake_case. */
+
+const named = { zh: z.string(), en: z.string() }
+const instant = z.iso.datetime().describe('UTC')
+const sector = z.object({ code: z.string().meta({ example: 'PROD.03' }), ...named })
+const bureau = z.object({ id: z.string().meta({ example: 'AMR' }), ...named })
+const states = ['to_dispatch', 'dispatched', 'referred', 'handling', 'answered', 'closed', 'refused'] as const
+
+export const clockShape = z.object({
+  rule: z.string().describe('时限规则 The rule, as in the city’s clocks'),
+  ...named,
+  article: z.string().describe('依据的条款 The article it rests on'),
+  article_en: z.string(),
+  force: z
+    .enum(['statutory', 'local', 'target'])
+    .describe('法定、本市、服务目标 By law, by a rule of the city, or a target'),
+  amount: z.number(),
+  unit: z.enum(['workday', 'day', 'hour', 'minute']),
+  starts_at: instant,
+  due_at: instant,
+  last_day: z.iso
+    .date()
+    .nullable()
+    .describe('最后一日（到 24:00） Last civil day in Asia/Shanghai; null for hours and minutes'),
+  provisional: z.boolean().describe('跨到尚未公布放假安排的年份 Runs into a year whose holidays are not announced'),
+})
+
+export const complaintShape = NewComplaint.meta({
+  example: {
+    kind: 'complaint',
+    title: '电动车电池鼓包',
+    text: '上个月在网店买的电动自行车电池，充电时鼓包发烫，店家不肯退。',
+    respondent: '某某车行',
+    product: '电动自行车电池',
+    place: '南山区',
+    occurred_on: '2026-05-31',
+    amount: 1299,
+    claims: ['退货', '赔偿损失'],
+    contact: { name: '王女士', phone: '13800000000', email: 'name@example.com' },
+    submission_key: 'a-key-of-your-own-0001',
+  },
+})
+
+export const receiptShape = z.object({
+  receipt: z
+    .string()
+    .describe('只给这一次 The only key to the case, given this once')
+    .meta({ example: 'K7QF-2M9T-XW4C-8RBN-J3HD' }),
+  sector,
+  bureau,
+  state: z.enum(['to_dispatch', 'dispatched', 'referred']),
+  clocks: z.array(clockShape),
+  danger: z.int().min(0).max(3).describe('0 不便 nuisance … 3 危及生命 life at risk'),
+  reasons: z.array(z.string()).describe('判断的理由 Why it was judged so'),
+  duplicates: z.int().describe('近期相似件数 Recent reports that look alike'),
+  repeat: z.boolean().describe('这份内容之前已收到 The same filing came before; nothing was filed twice'),
+})
+
+export const receiptQuery = z.strictObject({ receipt: z.string().trim().min(1).max(100) })
+
+export const statusShape = z.object({
+  state: z.enum(states),
+  kind: z.enum(['complaint', 'report']),
+  received_at: instant,
+  sector,
+  bureau: bureau
+    .extend({ hotline: z.string().nullable() })
+    .nullable()
+    .describe('分拨中为 null Null while the bureau is chosen'),
+  danger: z.int().min(0).max(3),
+  because: z.array(z.string()),
+  clocks: z.array(clockShape.extend({ met_at: instant.nullable() })),
+  events: z.array(
+    z.object({
+      at: instant,
+      act: z.string(),
+      state: z.enum(states),
+      bureau: z.object(named),
+      text: z.string().nullable(),
+    }),
+  ),
+  answer: z.string().nullable(),
+  attachments: z.int(),
+})
+
+export const warningsShape = z.object({
+  warnings: z.array(
+    z.object({
+      id: z.int(),
+      kind: z.enum(['recall', 'bulletin']),
+      level: z.enum(['red', 'orange', 'yellow', 'blue']),
+      sectors: z.array(z.string()),
+      market: z.string().nullable(),
+      title: z.object(named),
+      advice: z.object(named),
+      released_at: instant,
+    }),
+  ),
+})
+
+export const sectorsShape = z.object({
+  sectors: z.array(z.object({ code: z.string(), ...named, domain: z.string(), leaves: z.array(sector) })),
+})
+
+export const bureausShape = z.object({
+  bureaus: z.array(
+    bureau.extend({
+      level: z.string(),
+      referral: z.boolean().describe('只转介不派单 Takes referrals, not dispatches'),
+      hotline: z.string().nullable(),
+      remit: z.array(z.object(named)),
+    }),
+  ),
+})
+
+export const problemShape = z.object({
+  type: z.string().meta({ example: 'urn:quality-sentinel:problem:invalid' }),
+  title: z.string(),
+  status: z.int(),
+  detail: z.string(),
+  said: z.object(named),
+  errors: z.array(z.object({ field: z.string(), ...named })).optional(),
+})

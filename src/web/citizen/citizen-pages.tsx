@@ -1,0 +1,153 @@
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context as HonoContext } from 'hono'
+import { listReleased } from '../../alerts/list-released.ts'
+import { trackCase } from '../../cases/track-case.ts'
+import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
+import { checkUploads, type Upload } from '../../intake/attachments.ts'
+import { type CleanAttachment, cleanAttachment } from '../../intake/clean-attachment.ts'
+import { type NewComplaint, parseComplaint } from '../../intake/new-complaint.ts'
+import { receiveComplaint } from '../../intake/receive-complaint.ts'
+import { attachmentScanner, type ScanAttachment } from '../../intake/scan-attachment.ts'
+import { Page } from '../layout.tsx'
+import { Both } from '../parts.tsx'
+import { paths } from '../paths.ts'
+import { shanghaiDate } from '../times.ts'
+import { contextOf, type Env, type Web } from '../web.ts'
+import { FilingForm } from './filing-form.tsx'
+import { HomePage } from './home-page.tsx'
+import { ReceiptPage } from './receipt-page.tsx'
+import { TrackedCasePage, TrackForm } from './track-page.tsx'
+import { besideFields, complaintOf, emptyFiling, filesOf, type TypedFiling, typedFiling } from './typed-filing.ts'
+
+/** What a citizen sees: home, filing, tracking. */
+export function citizenPages(web: Web): Hono<Env> {
+  const { city } = web.world
+  const scan = attachmentScanner(web.config.clamd, (error) => web.log.warn({ err: error }, 'attachment not scanned'))
+  const pages = new Hono<Env>()
+
+  pages.get(paths.home, async (c) => {
+    const warnings = await listReleased(contextOf(web, c), { limit: 5 })
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '首页', en: 'Home' }} section="home" width="wide">
+        <HomePage warnings={warnings} city={city} />
+      </Page>,
+    )
+  })
+
+  pages.get(paths.complaintForm, (c) => {
+    c.header('Cache-Control', 'private, no-cache')
+    return formPage(web, c, { typed: emptyFiling(randomUUID()), errors: {}, filesLost: false })
+  })
+
+  // The receipt is shown once, on the very answer to the POST and kept by no cache: a redirect would have to carry it in an address or a cookie.
+  // Reloading sends the same submission key again, which files nothing and answers with the same receipt.
+  pages.post(paths.complaints, async (c) => {
+    c.header('Cache-Control', 'no-store')
+    const form = await c.req.formData()
+    const typed = typedFiling(form)
+    const uploads = await filesOf(form)
+    const context = contextOf(web, c)
+    const { complaint, attachments, errors } = await readFiling(typed, uploads, scan, shanghaiDate(context.now))
+    if (!complaint) return formPage(web, c, { typed, errors, filesLost: uploads.length > 0 }, 422)
+    try {
+      const receipt = await receiveComplaint(context, complaint, { channel: 'web', attachments })
+      return c.html(
+        <Page web={web} c={c} title={{ zh: '已收到', en: 'Received' }} section="file">
+          <ReceiptPage receipt={receipt} city={city} now={context.now} />
+        </Page>,
+      )
+    } catch (error) {
+      if (!(error instanceof Conflict)) throw error
+      const fresh = { ...typed, submission_key: randomUUID() }
+      return formPage(web, c, { typed: fresh, errors: {}, filesLost: uploads.length > 0, again: filedBefore }, 409)
+    }
+  })
+
+  pages.get(paths.track, (c) => trackForm(web, c, ''))
+
+  pages.post(paths.track, async (c) => {
+    c.header('Cache-Control', 'no-store')
+    const given = (await c.req.formData()).get('receipt')
+    const receipt = typeof given === 'string' ? given.trim().slice(0, 100) : ''
+    if (receipt === '') return trackForm(web, c, '', noReceipt, 422)
+    const context = contextOf(web, c)
+    const tracked = await trackCase(context, receipt).catch((error: unknown) => {
+      if (error instanceof NotFound) return error.said
+      throw error
+    })
+    if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track">
+        <TrackedCasePage tracked={tracked} city={city} now={context.now} />
+      </Page>,
+    )
+  })
+
+  return pages
+}
+
+const noReceipt: Said = { zh: '请输入回执码', en: 'Please enter the receipt' }
+const filedBefore: Said = {
+  zh: '这张表已经提交过一次，那一份不会改变。如果要另外反映修改后的内容，请再按一次“提交”。',
+  en: 'This form was sent before and that filing stays as it is. To file the changed text as a new case, press Send once more.',
+}
+
+type Form = { typed: TypedFiling; errors: Record<string, Said>; filesLost: boolean; again?: Said }
+
+function formPage(web: Web, c: HonoContext<Env>, form: Form, status: 200 | 409 | 422 = 200) {
+  return c.html(
+    <Page web={web} c={c} title={{ zh: '我要投诉举报', en: 'File' }} section="file">
+      <h1>
+        <Both zh="我要投诉举报" en="File a complaint or report" />
+      </h1>
+      <FilingForm {...form} today={shanghaiDate(web.now())} />
+    </Page>,
+    status,
+  )
+}
+
+function trackForm(web: Web, c: HonoContext<Env>, typed: string, error?: Said, status: 200 | 404 | 422 = 200) {
+  return c.html(
+    <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track">
+      <h1>
+        <Both zh="查询进度" en="Track" />
+      </h1>
+      <TrackForm typed={typed} error={error} />
+    </Page>,
+    status,
+  )
+}
+
+type ReadFiling = { complaint: NewComplaint | null; attachments: CleanAttachment[]; errors: Record<string, Said> }
+
+/** Text and files are both checked before anything is refused, so that one answer names every fault. */
+async function readFiling(
+  typed: TypedFiling,
+  uploads: Upload[],
+  scan: ScanAttachment,
+  today: string,
+): Promise<ReadFiling> {
+  const errors: Record<string, Said> = {}
+  const noted = (error: unknown) => {
+    if (!(error instanceof Invalid)) throw error
+    Object.assign(errors, besideFields(error.fields))
+    return null
+  }
+  const complaint = await parsed(typed, today).catch(noted)
+  const attachments = await cleanAll(uploads, scan).catch(noted)
+  return Object.keys(errors).length > 0 || !attachments
+    ? { complaint: null, attachments: [], errors }
+    : { complaint, attachments, errors }
+}
+
+async function parsed(typed: TypedFiling, today: string): Promise<NewComplaint> {
+  return parseComplaint(complaintOf(typed), today)
+}
+
+/** One after the other: five photos decoded at once would be a gigabyte. */
+async function cleanAll(uploads: Upload[], scan: ScanAttachment): Promise<CleanAttachment[]> {
+  checkUploads(uploads)
+  const cleaned: CleanAttachment[] = []
+  for (const upload of uploads) cleaned.push(await cleanAttachment(upload, scan))
+  return cleaned
+}

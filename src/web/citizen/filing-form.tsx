@@ -1,0 +1,217 @@
+import type { Said } from '../../errors.ts'
+import { attachmentLimits } from '../../intake/attachments.ts'
+import { remedies } from '../../intake/new-complaint.ts'
+import { CheckField, ErrorSummary, Field, type Option, RadioField, TextArea, TextField } from '../fields.tsx'
+import { Both, Notice } from '../parts.tsx'
+import { paths } from '../paths.ts'
+import type { TypedFiling } from './typed-filing.ts'
+
+const kinds: Option[] = [
+  {
+    value: 'complaint',
+    zh: '投诉',
+    en: 'Complaint',
+    hint: {
+      zh: '我自己买了东西或接受了服务，与商家有争议，请部门帮助解决。',
+      en: 'I have a dispute over something I bought or used, and ask for help to settle it.',
+    },
+  },
+  {
+    value: 'report',
+    zh: '举报',
+    en: 'Report',
+    hint: {
+      zh: '我发现有人可能违法、造假或存在危险，请部门查处。任何人都可以举报。',
+      en: 'I know of something unlawful, fake or dangerous, and ask for it to be checked. Anyone may report.',
+    },
+  },
+]
+
+const whoFiles: Option[] = [
+  {
+    value: 'no',
+    zh: '留下联系方式',
+    en: 'Leave my contact',
+    hint: {
+      zh: '只有承办单位能看到，每次查看都有记录；不会告诉被投诉方以外的人。',
+      en: 'Only the bureau in charge can open it, and every look is recorded.',
+    },
+  },
+  {
+    value: 'yes',
+    zh: '匿名',
+    en: 'Anonymous',
+    hint: {
+      zh: '不留姓名电话，凭回执码查进度。投诉要调解须核实身份，匿名投诉按线索核查。',
+      en: 'No name or phone; follow it with the receipt. Mediation needs your identity, so an anonymous complaint is checked as a clue.',
+    },
+  },
+]
+
+const remedyWords: Record<(typeof remedies)[number], string> = {
+  修理: 'Repair',
+  重作: 'Do it again',
+  更换: 'Exchange',
+  退货: 'Return the goods',
+  补足数量: 'Make up the quantity',
+  退还货款和服务费用: 'Refund',
+  赔偿损失: 'Compensation',
+  责令整改: 'Order to put right',
+  依法查处: 'Lawful investigation',
+}
+
+type FormProps = {
+  typed: TypedFiling
+  errors: Record<string, Said>
+  today: string
+  filesLost: boolean
+  again?: Said | null
+}
+
+/** The form for 投诉 and 举报: errors beside each field, everything typed still there. Works without a script. */
+export function FilingForm({ typed, errors, today, filesLost, again }: FormProps) {
+  const field = (name: keyof TypedFiling) => ({ name, error: errors[name] })
+  const text = (name: Exclude<keyof TypedFiling, 'claims'>) => ({ ...field(name), value: typed[name] })
+  return (
+    <form method="post" action={paths.complaints} enctype="multipart/form-data" novalidate>
+      {Object.keys(errors).length > 0 && <ErrorSummary title={toMend} errors={errors} />}
+      {again && (
+        <Notice tone="yellow" alert>
+          <p>
+            <Both {...again} />
+          </p>
+        </Notice>
+      )}
+      <input type="hidden" name="submission_key" value={typed.submission_key} />
+      <section class="part">
+        <h2>
+          <Both zh="发生了什么" en="What happened" />
+        </h2>
+        <RadioField {...text('kind')} label={{ zh: '您要', en: 'You want to file a' }} options={kinds} required />
+        <TextArea
+          {...text('text')}
+          label={{ zh: '经过', en: 'In your words' }}
+          hint={{
+            zh: '写清时间、地点、商家、出了什么问题、有没有人受伤。请不要写身份证号和银行卡号。',
+            en: 'When, where, who, what went wrong, was anybody hurt. No identity or bank card numbers, please.',
+          }}
+          maxlength={4000}
+          required
+        />
+        <TextField
+          {...text('title')}
+          label={{ zh: '标题', en: 'Title' }}
+          hint={{ zh: '不填时取经过的开头。', en: 'Left empty, the beginning of your text is used.' }}
+          maxlength={100}
+        />
+      </section>
+      <section class="part">
+        <h2>
+          <Both zh="关于谁、在哪里" en="Who and where" />
+        </h2>
+        <div class="pair">
+          <TextField {...text('respondent')} label={{ zh: '商家或单位', en: 'Business or body' }} maxlength={200} />
+          <TextField {...text('product')} label={{ zh: '产品或服务', en: 'Product or service' }} maxlength={200} />
+          <TextField {...text('place')} label={{ zh: '地点', en: 'Place' }} maxlength={200} autocomplete="off" />
+          <TextField
+            {...text('occurred_on')}
+            label={{ zh: '发生日期', en: 'Date' }}
+            type="date"
+            max={today}
+            size="short"
+          />
+          <TextField
+            {...text('amount')}
+            label={{ zh: '涉及金额（元）', en: 'Amount (yuan)' }}
+            inputmode="decimal"
+            size="short"
+          />
+        </div>
+        <CheckField
+          {...field('claims')}
+          label={{ zh: '您的诉求', en: 'What you ask for' }}
+          values={typed.claims}
+          options={remedies.map((remedy) => ({ value: remedy, zh: remedy, en: remedyWords[remedy] }))}
+        />
+        <FilesField error={errors.files} lost={filesLost} />
+      </section>
+      <section class="part">
+        <h2>
+          <Both zh="您是谁" en="About you" />
+        </h2>
+        <RadioField
+          {...field('anonymous')}
+          value={typed.anonymous || 'no'}
+          label={{ zh: '是否留下联系方式', en: 'Contact' }}
+          options={whoFiles}
+          required
+        />
+        <div class="contact-fields pair">
+          <TextField {...text('contact.name')} label={{ zh: '姓名', en: 'Name' }} maxlength={50} autocomplete="name" />
+          <TextField
+            {...text('contact.phone')}
+            label={{ zh: '电话', en: 'Phone' }}
+            type="tel"
+            maxlength={30}
+            autocomplete="tel"
+          />
+          <TextField
+            {...text('contact.email')}
+            label={{ zh: '邮箱', en: 'E-mail' }}
+            hint={{ zh: '有进展时写信告诉您。', en: 'We write when something happens.' }}
+            type="email"
+            maxlength={200}
+            autocomplete="email"
+          />
+        </div>
+      </section>
+      <p class="actions">
+        <button type="submit">
+          提交 <span lang="en">Send</span>
+        </button>
+        <span class="hint">
+          <Both
+            zh="提交后立刻得到回执码、承办单位和法定时限。"
+            en="You get a receipt, the bureau in charge and the legal time limits at once."
+          />
+        </span>
+      </p>
+    </form>
+  )
+}
+
+const toMend: Said = {
+  zh: '还差一点：您填写的内容都在，请改这几处',
+  en: 'Almost: nothing you typed is lost; please change these',
+}
+
+function FilesField({ error, lost }: { error: Said | undefined; lost: boolean }) {
+  return (
+    <Field
+      name="files"
+      label={{ zh: '照片或 PDF', en: 'Photos or PDF' }}
+      hint={{
+        zh: `最多 ${attachmentLimits.files} 个，每个不超过 10 MB，JPG、PNG、WebP 或 PDF。照片里的拍摄地点等信息会自动删除。`,
+        en: 'Up to 5, 10 MB each. The place and camera recorded in photos are removed.',
+      }}
+      error={error ?? (lost ? chooseAgain : undefined)}
+      control={(attributes) => (
+        <input
+          {...attributes}
+          type="file"
+          multiple
+          accept=".jpg,.jpeg,.png,.webp,.pdf"
+          data-files={String(attachmentLimits.files)}
+          data-bytes={String(attachmentLimits.bytes)}
+          data-too-many="最多 5 个文件 At most 5 files"
+          data-too-large="超过 10 MB Over 10 MB"
+        />
+      )}
+    />
+  )
+}
+
+const chooseAgain: Said = {
+  zh: '浏览器不会保留选过的文件，请重新选择',
+  en: 'Browsers do not keep chosen files; please choose them again',
+}

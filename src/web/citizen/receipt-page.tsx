@@ -1,0 +1,123 @@
+import type { Receipt } from '../../intake/receive-complaint.ts'
+import type { City } from '../../reference/city.ts'
+import { ClockCard, Reasons } from '../case-parts.tsx'
+import { Both, DangerBadge, Facts, Notice } from '../parts.tsx'
+import { paths } from '../paths.ts'
+
+/** What the reporter is told at once: the receipt, who handles it and why, by when under which article, and what to do in danger. */
+export function ReceiptPage({ receipt, city, now }: { receipt: Receipt; city: City; now: Date }) {
+  const bureau = city.bureaus.get(receipt.bureau.id)
+  const chosen = receipt.state !== 'to_dispatch'
+  return (
+    <>
+      <h1>
+        {receipt.repeat ? <Both zh="这件事已经收到过" en="We already have this" /> : <Both zh="已收到" en="Received" />}
+      </h1>
+      {receipt.danger >= 2 && <InDanger danger={receipt.danger} />}
+      <section class="card">
+        <h2 class="first">
+          <Both zh="您的回执码" en="Your receipt" />
+        </h2>
+        <ReceiptCode code={receipt.receipt} />
+        <p>
+          <strong>请现在抄下、截图或打印。</strong>
+          它是查询进度的唯一凭证，只显示这一次，我们也无法找回。{' '}
+          <span class="en" lang="en">
+            Write it down, take a picture or print it now. It is the only key to your case, shown this once, and we
+            cannot recover it.
+          </span>
+        </p>
+        <p class="actions">
+          <button class="quiet" type="button" data-print hidden>
+            打印 <span lang="en">Print</span>
+          </button>
+          <a class="button quiet" href={paths.track}>
+            <Both zh="去查询进度" en="Track it" />
+          </a>
+        </p>
+      </section>
+      <h2>
+        <Both zh="谁来办" en="Who handles it" />
+      </h2>
+      {chosen ? (
+        <Facts
+          rows={[
+            [{ zh: receipt.state === 'referred' ? '转介给' : '承办单位', en: 'Bureau' }, <Both {...receipt.bureau} />],
+            [{ zh: '单位电话', en: 'Phone' }, bureau?.hotline ?? city.hotline],
+            [{ zh: '事项', en: 'Matter' }, <Both {...receipt.sector} />],
+          ]}
+        />
+      ) : (
+        <p>
+          <Both
+            zh={`这件事需要人工判断由哪个单位承办，由${city.bureaus.get(city.dispatchBureau)?.zh ?? city.hotline}分拨；可能是${receipt.bureau.zh}。`}
+            en={`A person decides which bureau takes it; probably the ${receipt.bureau.en}.`}
+          />
+        </p>
+      )}
+      <h3>
+        <Both zh="为什么" en="Why" />
+      </h3>
+      {receipt.reasons.length > 0 ? (
+        <Reasons reasons={receipt.reasons} />
+      ) : (
+        <p>
+          <Both zh="文字较少，没有明显的关键词。" en="The text is short and names nothing decisive." />
+        </p>
+      )}
+      {receipt.duplicates > 0 && (
+        <Notice tone="blue">
+          <p>
+            <Both
+              zh={`最近有 ${receipt.duplicates} 件相似的反映。您的这件单独办理、单独答复。`}
+              en={`${receipt.duplicates} recent reports look alike. Yours is still handled and answered by itself.`}
+            />
+          </p>
+        </Notice>
+      )}
+      <h2>
+        <Both zh="什么时候" en="By when" />
+      </h2>
+      <div class="clocks">
+        {receipt.clocks.map((clock) => (
+          <ClockCard clock={clock} calendar={city.calendar} now={now} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+/** The receipt in groups that can be read aloud and copied by hand. */
+function ReceiptCode({ code }: { code: string }) {
+  return (
+    <p class="receipt" translate="no">
+      {code.split('-').map((group, index) => (
+        <>
+          {index > 0 && <i>-</i>}
+          <span>{group}</span>
+        </>
+      ))}
+    </p>
+  )
+}
+
+function InDanger({ danger }: { danger: number }) {
+  return (
+    <Notice tone="red" alert title={{ zh: '如果危险还在', en: 'If the danger is still there' }}>
+      <p>
+        <DangerBadge danger={danger} />
+      </p>
+      <p>
+        先离开，再打电话：<strong>119</strong> 火警、燃气和人员被困，<strong>120</strong> 急救，<strong>110</strong>{' '}
+        报警。 停止使用有问题的产品或设备，不要自己拆开或移动它，并提醒身边的人。
+      </p>
+      <p class="en" lang="en">
+        Get away first, then call 119 (fire, gas, people trapped), 120 (ambulance) or 110 (police). Stop using the
+        product, do not open or move it, and tell those around you.
+      </p>
+      <p>
+        <Both zh="这件事已按快速处置通知承办单位。" en="The bureau in charge has been told to respond at once." />
+      </p>
+    </Notice>
+  )
+}

@@ -1,0 +1,172 @@
+import { actLabel, type CaseState, caseStates } from '../../cases/case-states.ts'
+import type { TrackedCase } from '../../cases/track-case.ts'
+import type { Said } from '../../errors.ts'
+import type { Bureau, City } from '../../reference/city.ts'
+import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
+import { ErrorSummary, TextField } from '../fields.tsx'
+import { Badge, Both, Facts, Notice } from '../parts.tsx'
+import { paths } from '../paths.ts'
+import { shanghaiTime } from '../times.ts'
+
+/** Where a receipt is typed. It goes in the body of a POST, so that it never stands in an address, a history or a log. */
+export function TrackForm({ typed, error }: { typed: string; error?: Said | undefined }) {
+  return (
+    <form method="post" action={paths.track} novalidate>
+      {error && <ErrorSummary title={{ zh: '查不到', en: 'Not found' }} errors={{ receipt: error }} />}
+      <TextField
+        name="receipt"
+        label={{ zh: '回执码', en: 'Receipt' }}
+        hint={{
+          zh: '提交时显示的 20 位字母和数字；大小写、横线都不影响。',
+          en: 'The 20 letters and digits shown when you filed; case and dashes do not matter.',
+        }}
+        value={typed}
+        error={error}
+        maxlength={60}
+        autocomplete="off"
+        required
+      />
+      <p class="actions">
+        <button type="submit">
+          查询 <span lang="en">Track</span>
+        </button>
+      </p>
+    </form>
+  )
+}
+
+/** How a case stands, for the holder of its receipt. */
+export function TrackedCasePage({ tracked, city, now }: { tracked: TrackedCase; city: City; now: Date }) {
+  const state = caseStates[tracked.state]
+  return (
+    <>
+      <h1>
+        <Both zh={state.zh} en={state.en} />
+      </h1>
+      <Facts
+        rows={[
+          [
+            { zh: '类别', en: 'Kind' },
+            tracked.kind === 'complaint' ? <Both zh="投诉" en="Complaint" /> : <Both zh="举报" en="Report" />,
+          ],
+          [{ zh: '事项', en: 'Matter' }, <Both {...tracked.sector} />],
+          [{ zh: '收到', en: 'Received' }, shanghaiTime(tracked.receivedAt)],
+          [{ zh: '案件编号', en: 'Case number' }, String(tracked.caseId)],
+          [{ zh: '附件', en: 'Attachments' }, tracked.attachments > 0 ? `${tracked.attachments} 个` : null],
+        ]}
+      />
+      {tracked.answer && (
+        <Notice tone="good" title={{ zh: '答复', en: 'Answer' }}>
+          <p class="written">{tracked.answer}</p>
+        </Notice>
+      )}
+      <h2>
+        <Both zh="谁来办" en="Who handles it" />
+      </h2>
+      {tracked.bureau ? (
+        <InCharge bureau={tracked.bureau} tracked={tracked} city={city} />
+      ) : (
+        <StillChoosing city={city} />
+      )}
+      {tracked.clocks.length > 0 && (
+        <>
+          <h2>
+            <Both zh="什么时候" en="By when" />
+          </h2>
+          <div class="clocks">
+            {tracked.clocks.map(({ clock, metAt }) => (
+              <ClockCard clock={clock} metAt={metAt} calendar={city.calendar} now={now} />
+            ))}
+          </div>
+        </>
+      )}
+      <h2>
+        <Both zh="办理经过" en="What has happened" />
+      </h2>
+      <Timeline stations={stationsOf(tracked)} />
+    </>
+  )
+}
+
+function InCharge({ bureau, tracked, city }: { bureau: Bureau; tracked: TrackedCase; city: City }) {
+  return (
+    <div class="card">
+      <h3>
+        <Both {...bureau} />
+      </h3>
+      {bureau.referral && (
+        <p>
+          <Badge zh="垂直管理单位，已转介" en="Not a city bureau: referred" />
+        </p>
+      )}
+      <Facts
+        rows={[
+          [{ zh: '职责', en: 'Remit' }, bureau.remit.join('；')],
+          [{ zh: '电话', en: 'Phone' }, bureau.hotline ?? city.hotline],
+          [{ zh: '协办', en: 'With' }, tracked.support.map(({ zh }) => zh).join('、')],
+        ]}
+      />
+      {tracked.because.length > 0 && (
+        <>
+          <h3>
+            <Both zh="为什么是这个单位" en="Why this bureau" />
+          </h3>
+          <p>
+            您的文字中这些词起了决定作用：
+            <span class="en" lang="en">
+              These of your words decided:
+            </span>
+          </p>
+          <Reasons reasons={tracked.because.map((word) => <mark>{word}</mark>)} inline />
+        </>
+      )}
+    </div>
+  )
+}
+
+function StillChoosing({ city }: { city: City }) {
+  const desk = city.bureaus.get(city.dispatchBureau)
+  return (
+    <p>
+      <Both
+        zh={`正由${desk?.zh ?? city.hotline}判断由哪个单位承办，定下后这里会显示。`}
+        en={`The ${desk?.en ?? city.hotline} is choosing the bureau; it will be shown here.`}
+      />
+    </p>
+  )
+}
+
+/** What still lies ahead of a case in each state. */
+const ahead: Record<CaseState, Said[]> = {
+  to_dispatch: [
+    { zh: '分派给承办单位', en: 'Dispatch to a bureau' },
+    { zh: '办理', en: 'Handling' },
+    { zh: '答复', en: 'Answer' },
+  ],
+  dispatched: [
+    { zh: '单位签收并办理', en: 'The bureau signs for it and handles it' },
+    { zh: '答复', en: 'Answer' },
+  ],
+  referred: [
+    { zh: '单位签收并办理', en: 'The body signs for it and handles it' },
+    { zh: '答复', en: 'Answer' },
+  ],
+  handling: [{ zh: '答复', en: 'Answer' }],
+  answered: [{ zh: '结案', en: 'Close' }],
+  closed: [],
+  refused: [],
+}
+
+function stationsOf({ events, state }: TrackedCase): Station[] {
+  const last = events.length - 1
+  const passed = events.map(
+    ({ at, act, bureau, text }, index): Station => ({
+      ...actLabel(act),
+      at,
+      who: bureau.zh,
+      text,
+      state: index === last && !caseStates[state].final ? 'now' : 'done',
+    }),
+  )
+  return [...passed, ...ahead[state].map((said): Station => ({ ...said, at: null, state: 'ahead' }))]
+}
