@@ -34,7 +34,10 @@ export function readCityFile<T>(
   }
   const parsed = shape.safeParse(document.toJS())
   if (parsed.success) return { name, value: parsed.data, fault }
-  for (const issue of parsed.error.issues) fault(issue.path, `${issue.path.join('.')}: ${issue.message}`)
+  for (const issue of parsed.error.issues) {
+    const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path
+    fault(path, `${path.join('.')}: ${issue.message}`)
+  }
   return null
 }
 
