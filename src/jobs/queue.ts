@@ -27,6 +27,8 @@ export async function openQueue(
       ? { db: own.db, backend: own.backend }
       : { connectionString: own.connectionString, max: 4 }),
     supervise: worker,
+    superviseIntervalSeconds: 15,
+    monitorIntervalSeconds: 15,
     schedule: worker,
     useListenNotify: worker,
   })
@@ -51,6 +53,8 @@ async function openQueueOf(boss: PgBoss, kind: JobKind): Promise<void> {
   await boss.createQueue(kind, {
     ...retry,
     notify: true,
+    // A job whose worker has been killed is given to another after this long.
+    heartbeatSeconds: 30,
     retentionSeconds: 14 * 86_400,
     deleteAfterSeconds: 3 * 86_400,
   })
@@ -63,6 +67,8 @@ async function workOn<Kind extends JobKind>(boss: PgBoss, kind: Kind, handlers: 
     batchSize,
     burstWhenBatchFull: batchSize > 1,
     pollingIntervalSeconds: 2,
+    // New jobs wake a worker at once; only a retry whose back-off has passed waits for this poll.
+    notifyPollingIntervalSeconds: 5,
     perJobResults: true,
   } as const
   await boss.work<JobKinds[Kind]>(kind, options, async (jobs) => {
