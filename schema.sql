@@ -83,6 +83,7 @@ create table likely_duplicate (
   because    text[] not null,
   primary key (report_id, earlier_id)
 );
+create index likely_duplicate_earlier on likely_duplicate (earlier_id);
 
 
 -- ── How a bureau settles it ─────────────────────────────────────────────────────────────────────────────────────────
@@ -270,8 +271,8 @@ create table task (
   done_by    text,
   result     text,
   check (num_nonnulls(case_id, notice_id) = 1),
-  unique (kind, case_id, bureau),
-  unique (kind, notice_id, bureau)
+  unique (case_id, kind, bureau),
+  unique (notice_id, kind, bureau)
 );
 create index task_open on task (bureau, due_at) where done_at is null;
 

@@ -127,7 +127,13 @@ export const acts: Record<Act, ActRule> = {
       zh: '记下已完成的一步，相应时限即告完成。',
       en: 'Record a step that is done; it meets the clock that waits for it.',
     },
-    next: { handling: 'handling', answered: 'answered', closed: 'closed' },
+    next: {
+      dispatched: 'dispatched',
+      referred: 'referred',
+      handling: 'handling',
+      answered: 'answered',
+      closed: 'closed',
+    },
     who: officerInCharge,
     asks: [
       {

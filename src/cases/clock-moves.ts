@@ -54,3 +54,11 @@ function ruleOfRow(city: City, row: ClockRow): ClockRule | undefined {
 function earliest(instants: Date[]): Date | null {
   return instants.reduce<Date | null>((first, instant) => (first === null || instant < first ? instant : first), null)
 }
+
+/** A clock as it is promised: a date once told never moves later, whatever a calendar loaded since then says. */
+export function promisedClock(city: City, row: ClockRow): { clock: Clock; metAt: Date | null } | null {
+  const clock = clockOfRow(city, row)
+  if (!clock) return null
+  const dueAt = clock.dueAt <= row.due_at ? clock.dueAt : row.due_at
+  return { clock: { ...clock, dueAt }, metAt: row.met_at }
+}

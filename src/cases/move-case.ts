@@ -1,6 +1,5 @@
 import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
-import { Conflict, Forbidden } from '../errors.ts'
 import { type NewLetter, oweLetters } from '../jobs/owe-letters.ts'
 import { letterToBureau, letterToReporter } from './act-letters.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
@@ -9,7 +8,7 @@ import { moveClocks } from './clock-moves.ts'
 import { type CaseFound, findCase } from './find-case.ts'
 import { type LeadTask, tasksOfLead } from './lead-tasks.ts'
 import { type CaseFact, recordEvent } from './record-event.ts'
-import { judgeAct } from './verdicts.ts'
+import { stateAfter } from './verdicts.ts'
 
 export type Moved = { state: CaseState; lead: string }
 
@@ -33,9 +32,7 @@ type Move = { caseId: number; act: Act; typed: Typed }
 type Decided = { fact: CaseFact; tasks: LeadTask[]; letters: NewLetter[] }
 
 function decide(context: Context, found: CaseFound, act: Act, typed: Typed): Decided {
-  const verdict = judgeAct(context.actor, found, act)
-  if (!verdict.allowed)
-    throw verdict.why === 'forbidden' ? new Forbidden(verdict.because) : new Conflict(verdict.because)
+  const to = stateAfter(context.actor, found, act)
   const given = readGiven(context.city, act, typed)
   const rule = acts[act]
   const step = given.milestone === null ? [] : [given.milestone]
@@ -51,7 +48,7 @@ function decide(context: Context, found: CaseFound, act: Act, typed: Typed): Dec
   return {
     fact: {
       found,
-      to: verdict.to,
+      to,
       clocks,
       changes: {
         ...(newLead === null ? {} : { lead: newLead, support: found.support.filter((id) => id !== newLead) }),

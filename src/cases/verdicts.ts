@@ -1,5 +1,5 @@
 import type { Actor } from '../context.ts'
-import type { Said } from '../errors.ts'
+import { Conflict, Forbidden, type Said } from '../errors.ts'
 import { type Act, actNames, acts, type CaseState, caseStates, type Who } from './case-states.ts'
 
 /** What the table needs to know of a case. `done` are the acts in its history. */
@@ -17,6 +17,13 @@ export function judgeAct(actor: Actor, sight: CaseSight, act: Act): Verdict {
   if (to === undefined) return { allowed: false, why: 'conflict', because: notInState(actor, sight, act) }
   if (isSpent(sight, act)) return { allowed: false, why: 'conflict', because: notTwice(act) }
   return { allowed: true, to }
+}
+
+/** Where the act leads. Throws Forbidden or Conflict when the table refuses it. */
+export function stateAfter(actor: Actor, sight: CaseSight, act: Act): CaseState {
+  const verdict = judgeAct(actor, sight, act)
+  if (verdict.allowed) return verdict.to
+  throw verdict.why === 'forbidden' ? new Forbidden(verdict.because) : new Conflict(verdict.because)
 }
 
 /** The acts open to `actor` now, in the order of the table: these are the forms of the case page. */

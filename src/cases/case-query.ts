@@ -1,0 +1,89 @@
+import { sql } from 'kysely'
+import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import type { Db } from '../db/open.ts'
+import type { Assessment } from '../triage/assessment.ts'
+
+/** The case page in one query: the case with its report and assessment, and what belongs to it as JSON, instants as text. */
+export function caseQuery(db: Db, caseId: number) {
+  return db
+    .selectFrom('case_file as c')
+    .innerJoin('report as r', 'r.id', 'c.id')
+    .innerJoin('assessment as a', 'a.report_id', 'c.id')
+    .where('c.id', '=', caseId)
+    .select(['c.id', 'c.kind', 'c.state', 'c.title', 'c.leaf', 'c.lead', 'c.support', 'c.district', 'c.street'])
+    .select(['c.danger', 'c.risk', 'c.opened_at', 'c.next_due_at'])
+    .select(['r.channel', 'r.title as report_title', 'r.text', 'r.respondent', 'r.product', 'r.place'])
+    .select(['r.occurred_on', 'r.amount', 'r.claims', 'r.received_at'])
+    .select([
+      sql<Assessment>`a.detail`.as('detail'),
+      sql<boolean>`exists (select from reporter_contact where report_id = c.id)`.as('has_contact'),
+    ])
+    .select([clocksOf(db).as('clocks'), eventsOf(db).as('events'), duplicatesOf(db).as('duplicates')])
+    .select([tasksOf(db).as('tasks'), attachmentsOf(db).as('attachments'), looksOf(db).as('looks')])
+}
+
+/** The case of the outer query. */
+const thisCase = sql<number>`c.id`
+
+const clocksOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('case_clock')
+      .where('case_id', '=', thisCase)
+      .select(['rule', 'rule_from', 'starts_at', 'due_at', 'provisional', 'met_at'])
+      .orderBy(sql`met_at is not null`)
+      .orderBy('due_at'),
+  )
+
+const eventsOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('case_event as e')
+      .leftJoin('account as who', (join) => join.on(sql<boolean>`'staff:' || who.id = e.actor`))
+      .where('e.case_id', '=', thisCase)
+      .select(['e.at', 'e.act', 'e.from_state', 'e.to_state', 'e.bureau', 'e.to_bureau', 'who.name'])
+      .select(['e.public_text', 'e.internal_text'])
+      .orderBy('e.id'),
+  )
+
+/** Earlier and later reports alike; of each pair the other one. */
+const duplicatesOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('likely_duplicate as d')
+      .innerJoin('case_file as o', (join) => join.on(sql<boolean>`o.id = d.report_id + d.earlier_id - ${thisCase}`))
+      .where((pair) => pair.or([pair('d.report_id', '=', thisCase), pair('d.earlier_id', '=', thisCase)]))
+      .select(['o.id', 'o.title', 'o.state', 'o.lead', 'o.support', 'o.opened_at', 'd.score', 'd.because'])
+      .orderBy('d.score', 'desc')
+      .limit(20),
+  )
+
+const tasksOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('task')
+      .where('case_id', '=', thisCase)
+      .select(['id', 'kind', 'bureau', 'case_id', 'notice_id', 'title_zh', 'title_en', 'because'])
+      .select(['created_at', 'due_at', 'done_at', 'result'])
+      .orderBy('id'),
+  )
+
+const attachmentsOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('attachment')
+      .where('report_id', '=', thisCase)
+      .select(['id', 'name', 'media_type', 'size_bytes', 'scan'])
+      .orderBy('id'),
+  )
+
+const looksOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('look as l')
+      .innerJoin('account as who', 'who.id', 'l.account_id')
+      .where('l.report_id', '=', thisCase)
+      .select(['l.at', 'who.name', 'l.purpose'])
+      .orderBy('l.id', 'desc')
+      .limit(20),
+  )

@@ -1,0 +1,119 @@
+import { sql } from 'kysely'
+import { may } from '../accounts/permissions.ts'
+import type { Context } from '../context.ts'
+import { Forbidden } from '../errors.ts'
+import type { Bilingual, City, FilingKind, RiskLevel } from '../reference/city.ts'
+import type { CaseState } from './case-states.ts'
+
+/** What a desk asks for; null leaves a filter open. `bureau` counts only for those who see every case. */
+export type InboxAsked = {
+  part: 'lead' | 'support'
+  bureau: string | null
+  state: CaseState | null
+  sector: string | null
+  district: string | null
+  /** At least so dangerous. */
+  danger: number | null
+  overdue: boolean
+  /** From 1. */
+  page: number
+}
+
+export type InboxCase = {
+  id: number
+  title: string
+  kind: FilingKind
+  state: CaseState
+  lead: string
+  leaf: Bilingual & { code: string }
+  district: string | null
+  street: string | null
+  danger: number
+  risk: RiskLevel
+  openedAt: Date
+  nextDueAt: Date | null
+}
+
+/** `total`, `overdue` and `dangerous` count all pages of what was asked for. */
+export type Inbox = {
+  cases: InboxCase[]
+  total: number
+  overdue: number
+  dangerous: number
+  page: number
+  pages: number
+}
+
+const pageSize = 50
+
+/**
+ * The cases of a desk, those in which people can be hurt first, then by what is due. Without a state it lists what is open and
+ * dispatched. Throws Forbidden for a role that sees no cases.
+ */
+export async function listInbox(context: Context, asked: InboxAsked): Promise<Inbox> {
+  const rows = await inboxQuery(context, asked).execute()
+  const counts = rows[0] ?? { total: 0, overdue: 0, dangerous: 0 }
+  return {
+    cases: rows.map(({ opened_at, next_due_at, leaf, total: _t, overdue: _o, dangerous: _d, ...row }) => ({
+      ...row,
+      leaf: leafNamed(context.city, leaf),
+      openedAt: opened_at,
+      nextDueAt: next_due_at,
+    })),
+    total: counts.total,
+    overdue: counts.overdue,
+    dangerous: counts.dangerous,
+    page: asked.page,
+    pages: Math.max(1, Math.ceil(counts.total / pageSize)),
+  }
+}
+
+/** A leaf in words; a code that the city no longer has is shown as it is. */
+export function leafNamed(city: City, code: string): Bilingual & { code: string } {
+  const leaf = city.leaves.get(code)
+  return leaf ? { code, zh: leaf.zh, en: leaf.en } : { code, zh: '其他事项', en: 'Other matters' }
+}
+
+function inboxQuery(context: Context, asked: InboxAsked) {
+  const { db, city, now } = context
+  const bureau = bureauSeen(context, asked)
+  const leaves = asked.sector === null ? null : leavesOf(city, asked.sector)
+  let query = db
+    .selectFrom('case_file')
+    .select(['id', 'title', 'kind', 'state', 'lead', 'leaf', 'district', 'street', 'danger', 'risk'])
+    .select(['opened_at', 'next_due_at'])
+    .select([
+      sql<number>`(count(*) over ())::int`.as('total'),
+      sql<number>`(count(*) filter (where next_due_at < ${now}) over ())::int`.as('overdue'),
+      sql<number>`(count(*) filter (where danger >= 2) over ())::int`.as('dangerous'),
+    ])
+  if (bureau !== null && asked.part === 'lead') query = query.where('lead', '=', bureau)
+  if (bureau !== null && asked.part === 'support')
+    query = query.where(sql<boolean>`support @> array[${bureau}]::text[]`)
+  // Written as the partial index has it, so that the index serves.
+  if (asked.state === null) {
+    query = query.where(sql<boolean>`state not in ('closed', 'refused')`).where('state', '!=', 'to_dispatch')
+  } else query = query.where('state', '=', asked.state)
+  if (leaves !== null) query = query.where('leaf', 'in', leaves)
+  if (asked.district !== null) query = query.where('district', '=', asked.district)
+  if (asked.danger !== null) query = query.where('danger', '>=', asked.danger)
+  if (asked.overdue) query = query.where('next_due_at', '<', now)
+  return query
+    .orderBy(sql`danger >= 2`, 'desc')
+    .orderBy(sql`next_due_at asc nulls last`)
+    .orderBy('id')
+    .limit(pageSize)
+    .offset((asked.page - 1) * pageSize)
+}
+
+function bureauSeen({ actor }: Context, asked: InboxAsked): string | null {
+  if (may(actor, 'see_all_cases')) return asked.bureau
+  if (actor.kind === 'staff' && may(actor, 'see_own_cases')) return actor.bureau
+  throw new Forbidden({ zh: '您的岗位不看案件。', en: 'Your role does not see cases.' })
+}
+
+/** An unknown sector has no leaves, and so no cases. */
+function leavesOf(city: City, sector: string): string[] {
+  const leaves = city.sectors.find(({ code }) => code === sector)?.leaves.map(({ code }) => code) ?? []
+  return leaves.length > 0 ? leaves : ['']
+}

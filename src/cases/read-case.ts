@@ -1,0 +1,164 @@
+import { may, seesCase } from '../accounts/permissions.ts'
+import type { Context } from '../context.ts'
+import type { Bilingual, FilingKind, RiskLevel } from '../reference/city.ts'
+import type { Assessment } from '../triage/assessment.ts'
+import { caseQuery } from './case-query.ts'
+import type { Act, CaseState } from './case-states.ts'
+import { promisedClock } from './clock-moves.ts'
+import { type Clock, rulesOf } from './clocks.ts'
+import { noSuchCase, readClockRow } from './find-case.ts'
+import { leafNamed } from './list-inbox.ts'
+import { shown, type TaskShown } from './list-tasks.ts'
+import { milestonesOpen } from './milestones.ts'
+import { openActs } from './verdicts.ts'
+
+/** Everything that stands on the case page. The contact is not here: it is opened by src/cases/look-at-contact.ts alone. */
+export type CaseRead = {
+  id: number
+  kind: FilingKind
+  state: CaseState
+  title: string
+  leaf: Bilingual & { code: string }
+  lead: string
+  support: string[]
+  district: string | null
+  street: string | null
+  danger: number
+  risk: RiskLevel
+  openedAt: Date
+  nextDueAt: Date | null
+  report: ReportRead
+  assessment: Assessment
+  clocks: { clock: Clock; metAt: Date | null }[]
+  events: EventRead[]
+  duplicates: DuplicateRead[]
+  tasks: (TaskShown & { doneAt: Date | null; result: string | null })[]
+  attachments: { id: number; name: string; mediaType: string; size_bytes: number; scan: 'clean' | 'unscanned' }[]
+  /** Who opened the reporter's contact, when and what for; whether the actor may; `none` when there is nothing to open. */
+  contact: 'none' | 'closed' | 'may_look'
+  looks: { at: Date; name: string; purpose: string }[]
+  acts: Act[]
+  milestones: string[]
+}
+
+export type ReportRead = {
+  channel: 'web' | 'api' | 'hotline'
+  title: string
+  text: string
+  respondent: string | null
+  product: string | null
+  place: string | null
+  occurredOn: string | null
+  amount: string | null
+  claims: string[]
+  receivedAt: Date
+}
+
+export type EventRead = {
+  at: Date
+  act: string
+  from: CaseState | null
+  to: CaseState
+  bureau: string
+  toBureau: string | null
+  /** The member of staff; null for the machine and the public. */
+  name: string | null
+  publicText: string | null
+  internalText: string | null
+}
+
+/** A case that may tell of the same event; one of another bureau is only counted, so its number and title are null. */
+export type DuplicateRead = {
+  id: number | null
+  title: string | null
+  state: CaseState
+  score: number
+  because: string[]
+  receivedAt: Date
+}
+
+/** Reads a case with all that belongs to it, in one query. Throws NotFound when the actor may not see it. */
+export async function readCase(context: Context, caseId: number): Promise<CaseRead> {
+  const { db, city, actor } = context
+  const row = await caseQuery(db, caseId).executeTakeFirst()
+  if (!row || !seesCase(actor, row)) throw noSuchCase()
+  const clocks = row.clocks.map(readClockRow)
+  const filing = { city, leaf: row.leaf, kind: row.kind, receivedAt: row.received_at, danger: row.danger }
+  const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
+  const mayLook = actor.kind === 'staff' && may(actor, 'look_at_contact') && actor.bureau === row.lead
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    title: row.title,
+    leaf: leafNamed(city, row.leaf),
+    lead: row.lead,
+    support: row.support,
+    district: row.district,
+    street: row.street,
+    danger: row.danger,
+    risk: row.risk,
+    openedAt: row.opened_at,
+    nextDueAt: row.next_due_at,
+    report: reportOf(row),
+    assessment: row.detail,
+    clocks: clocks.flatMap((clock) => promisedClock(city, clock) ?? []),
+    events: row.events.map(eventOf),
+    duplicates: row.duplicates.map((duplicate) => duplicateOf(context, duplicate)),
+    tasks: row.tasks.map((task) => ({ ...taskOf(task), doneAt: instant(task.done_at), result: task.result })),
+    attachments: row.attachments.map(({ media_type, ...attachment }) => ({ ...attachment, mediaType: media_type })),
+    contact: row.has_contact ? (mayLook ? 'may_look' : 'closed') : 'none',
+    looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
+    acts: openActs(actor, {
+      state: row.state,
+      lead: row.lead,
+      support: row.support,
+      done: row.events.map(({ act }) => act),
+    }),
+    milestones: milestonesOpen(rulesOf(filing), running),
+  }
+}
+
+type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof caseQuery>['executeTakeFirst']>>>
+
+const instant = (text: string | null): Date | null => (text === null ? null : new Date(text))
+
+const reportOf = (row: Row): ReportRead => ({
+  channel: row.channel,
+  title: row.report_title,
+  text: row.text,
+  respondent: row.respondent,
+  product: row.product,
+  place: row.place,
+  occurredOn: row.occurred_on,
+  amount: row.amount,
+  claims: row.claims,
+  receivedAt: row.received_at,
+})
+
+const eventOf = (event: Row['events'][number]): EventRead => ({
+  at: new Date(event.at),
+  act: event.act,
+  from: event.from_state as CaseState | null,
+  to: event.to_state as CaseState,
+  bureau: event.bureau,
+  toBureau: event.to_bureau,
+  name: event.name,
+  publicText: event.public_text,
+  internalText: event.internal_text,
+})
+
+function duplicateOf({ actor }: Context, duplicate: Row['duplicates'][number]): DuplicateRead {
+  const seen = seesCase(actor, duplicate)
+  return {
+    id: seen ? duplicate.id : null,
+    title: seen ? duplicate.title : null,
+    state: duplicate.state,
+    score: duplicate.score,
+    because: seen ? duplicate.because : [],
+    receivedAt: new Date(duplicate.opened_at),
+  }
+}
+
+const taskOf = (task: Row['tasks'][number]): TaskShown =>
+  shown({ ...task, created_at: new Date(task.created_at), due_at: instant(task.due_at) })
