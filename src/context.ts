@@ -2,6 +2,7 @@ import type { Db } from './db/open.ts'
 import type { FilingLine } from './intake/filing-line.ts'
 import type { Queue } from './jobs/queue.ts'
 import type { City } from './reference/city.ts'
+import type { TradeCodes } from './reference/trade-codes.ts'
 import type { TriageModel } from './triage/model.ts'
 
 /** Who acts. A citizen is nobody in particular: what they may do follows from the receipt they hold. */
@@ -20,6 +21,7 @@ export type World = {
   filings: FilingLine
   city: City
   model: TriageModel
+  codes: TradeCodes
   /** Keys receipts and the links in letters; the same on every process. */
   secret: string
   publicUrl: string

@@ -1,25 +1,55 @@
 import { readFile } from 'node:fs/promises'
-import { basename } from 'node:path'
+import { basename, extname } from 'node:path'
 import { readConfig } from './config.ts'
+import type { Context } from './context.ts'
 import { importComplaints } from './intake/import-complaints.ts'
+import { importNotices } from './intake/import-notices.ts'
+import { noticeSources } from './intake/notice-sources.ts'
 import { openProgram } from './open-program.ts'
 
-const sources = ['complaints', 'cpsc', 'safety-gate', 'samr', 'eping', 'tbt-zh']
+/** `npm run import -- SOURCE FILE…`: takes documents in and prints one JSON line for each. */
 
-const [source, ...files] = process.argv.slice(2)
-if (!source || !sources.includes(source) || files.length === 0) {
-  console.error(`用法 Usage: npm run import -- ${sources.join('|')} FILE…`)
+const isNoticeSource = (name: string): name is keyof typeof noticeSources => name in noticeSources
+
+const [source = '', ...files] = process.argv.slice(2)
+if ((source !== 'complaints' && !isNoticeSource(source)) || files.length === 0) {
+  console.error(`用法 Usage: npm run import -- complaints|${Object.keys(noticeSources).join('|')} FILE…`)
   process.exit(2)
 }
 
-// The worker runs too, so that the letters an import owes go out before the command ends.
-const program = await openProgram({ ...readConfig(process.env), web: false, worker: false, logLevel: 'warn' })
+const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' })
+const program = await openProgram({ ...config, web: false }).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
 try {
   const context = { ...program.world, actor: { kind: 'operator' as const }, now: new Date() }
-  for (const file of files) {
-    const bytes = await readFile(file)
-    console.log(JSON.stringify(await importComplaints(context, { name: basename(file), bytes })))
-  }
+  for (const file of files) console.log(JSON.stringify(await takeIn(context, file)))
+  // What the documents owe — drafts, tasks, letters — is done before an embedded database closes again.
+  await program.settled(60)
 } finally {
   await program.close()
+}
+
+async function takeIn(context: Context, file: string): Promise<object> {
+  const document = { name: basename(file), bytes: await readFile(file) }
+  if (isNoticeSource(source)) return importNotices(context, { ...document, source, mediaType: mediaTypeOf(file) })
+  const { rejects, ...count } = await importComplaints(context, document)
+  for (const { row, reason } of rejects.slice(0, 100)) console.error(`第 ${row} 行 row ${row}: ${reason}`)
+  return count
+}
+
+function mediaTypeOf(file: string): string {
+  const types: Record<string, string> = {
+    '.json': 'application/json',
+    '.jsonl': 'application/x-ndjson',
+    '.ndjson': 'application/x-ndjson',
+    '.xml': 'application/xml',
+    '.html': 'text/html',
+    '.htm': 'text/html',
+    '.csv': 'text/csv',
+    '.txt': 'text/plain',
+    '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  }
+  return types[extname(file).toLowerCase()] ?? 'application/octet-stream'
 }

@@ -1,9 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
-import { serve } from '@hono/node-server'
-import { type Logger, pino } from 'pino'
-import { makeDemoAccounts } from './accounts/make-demo-accounts.ts'
+import { pino } from 'pino'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import type { Config } from './config.ts'
@@ -12,12 +10,20 @@ import { applySchema } from './db/apply-schema.ts'
 import { openEmbedded, openPostgres } from './db/open.ts'
 import { openFilingLine } from './intake/filing-line.ts'
 import { openQueue } from './jobs/queue.ts'
+import { loadDemo } from './load-demo.ts'
 import { projectRoot } from './project-root.ts'
 import { loadCity } from './reference/load-city.ts'
+import { loadTradeCodes } from './reference/trade-codes.ts'
+import { serveApp } from './serve-app.ts'
 import { loadModel } from './triage/load-model.ts'
 import { createApp } from './web/app.tsx'
 
-export type Program = { world: World; port: number | null; close: () => Promise<void> }
+export type Program = {
+  world: World
+  port: number | null
+  settled: (seconds: number) => Promise<boolean>
+  close: () => Promise<void>
+}
 
 const now = () => new Date()
 
@@ -32,16 +38,18 @@ export async function openProgram(config: Config): Promise<Program> {
     : await openEmbedded(config.dataDir)
   await applySchema(opened.db, now())
   const queue = await openQueue(opened, config.worker, (error) => log.error({ err: error }, 'job queue'))
-  const ground = { db: opened.db, queue, city, model, secret: secretOf(config), publicUrl: config.publicUrl }
+  const codes = loadTradeCodes(cityFolder)
+  const ground = { db: opened.db, queue, city, model, codes, secret: secretOf(config), publicUrl: config.publicUrl }
   const world: World = { ...ground, filings: openFilingLine(ground) }
-  await welcome(world, config)
+  if (!config.production) await welcome(world, cityFolder)
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer)
-  const server = config.web ? await listen(world, config, log) : null
+  const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
   return {
     world,
     port: server?.port ?? null,
+    settled: queue.settled,
     close: async () => {
       await server?.close()
       await world.filings.drained()
@@ -63,9 +71,8 @@ function secretOf(config: Config): string {
 }
 
 /** The first start of a demo prints its accounts, once. */
-async function welcome(world: World, config: Config): Promise<void> {
-  if (config.production) return
-  const made = await makeDemoAccounts({ ...world, actor: { kind: 'operator' }, now: now() })
+async function welcome(world: World, cityFolder: string): Promise<void> {
+  const made = await loadDemo({ ...world, actor: { kind: 'operator' }, now: now() }, cityFolder)
   if (made.length === 0) return
   console.log('演示账号，只显示这一次 Demo accounts, shown this once:')
   console.table(made)
@@ -80,19 +87,5 @@ function work(
   return queue.work({
     'deliver-letter': (payload) => deliverLetter(as('deliver-letter'), payload),
     'announce-warning': async () => {},
-  })
-}
-
-async function listen(
-  world: World,
-  config: Config,
-  log: Logger,
-): Promise<{ port: number; close: () => Promise<void> }> {
-  const app = createApp({ world, config, now, log })
-  return new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, port: config.port, hostname: config.host }, ({ port }) => {
-      resolve({ port, close: () => new Promise((done) => server.close(() => done())) })
-    })
-    server.on('error', reject)
   })
 }

@@ -2,6 +2,8 @@
 export type JobKinds = {
   /** Sends one letter by mail. */
   'deliver-letter': { letterId: number }
+  /** Decides whether a notice as told in this version concerns the city, and drafts the warning and the tasks. */
+  'assess-notice': { noticeId: number; version: number }
   /** Writes the letters that a released warning owes to its subscribers. */
   'announce-warning': { warningId: number }
 }
@@ -21,5 +23,6 @@ type Terms = {
 /** Retries and batch size of each kind; delays in seconds. Mail is tried for about two days before a person must look. */
 export const jobTerms: Record<JobKind, Terms> = {
   'deliver-letter': { retryLimit: 16, retryDelay: 10, retryBackoff: true, retryDelayMax: 14_400, batchSize: 20 },
+  'assess-notice': { retryLimit: 5, retryDelay: 5, retryBackoff: true, batchSize: 20 },
   'announce-warning': { retryLimit: 5, retryDelay: 5, retryBackoff: true, batchSize: 1 },
 }

@@ -9,6 +9,8 @@ export type Queue = {
 
 export type OpenedQueue = Queue & {
   work: (handlers: JobHandlers) => Promise<void>
+  /** Waits until every job that may run now has run, at most `seconds`; answers whether it came to that. */
+  settled: (seconds: number) => Promise<boolean>
   /** Stops fetching, lets running handlers finish (30 s at most), gives the rest back. */
   close: () => Promise<void>
 }
@@ -44,6 +46,7 @@ export async function openQueue(
     work: async (handlers) => {
       for (const kind of kinds) await workOn(boss, kind, handlers)
     },
+    settled: (seconds) => settledWithin(boss, seconds),
     close: () => boss.stop({ graceful: true, timeout: 30_000, close: true }),
   }
 }
@@ -81,3 +84,16 @@ async function workOn<Kind extends JobKind>(boss: PgBoss, kind: Kind, handlers: 
     })
   })
 }
+
+async function settledWithin(boss: PgBoss, seconds: number): Promise<boolean> {
+  const until = performance.now() + seconds * 1000
+  while (performance.now() < until) {
+    const { rows } = await boss.getDb().executeSql(owedNow, [kinds])
+    if (rows[0]?.owed === 0) return true
+    await new Promise((resolve) => setTimeout(resolve, 200))
+  }
+  return false
+}
+
+const owedNow = `select count(*)::int as owed from pgboss.job
+  where name = any($1) and (state = 'active' or (state in ('created', 'retry') and start_after <= now()))`

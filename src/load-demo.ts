@@ -1,0 +1,33 @@
+import { existsSync } from 'node:fs'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { makeDemoAccounts } from './accounts/make-demo-accounts.ts'
+import type { Context } from './context.ts'
+import { importComplaints } from './intake/import-complaints.ts'
+import { importNotices } from './intake/import-notices.ts'
+import type { NoticeSource } from './intake/notice.ts'
+
+const documents: { source: NoticeSource; name: string }[] = [
+  { source: 'cpsc', name: 'recalls-cpsc.json' },
+  { source: 'eping', name: 'bulletins-eping.json' },
+]
+
+/**
+ * Gives an empty demo its staff accounts and a day's post — complaints, recalls, bulletins of our own invention from
+ * `city/<name>/demo/` — so that a newcomer watches the mission happen. Answers the accounts it made; none on later starts.
+ */
+export async function loadDemo(
+  context: Context,
+  cityFolder: string,
+): Promise<Awaited<ReturnType<typeof makeDemoAccounts>>> {
+  const accounts = await makeDemoAccounts(context)
+  const folder = join(cityFolder, 'demo')
+  if (accounts.length === 0 || !existsSync(folder)) return accounts
+  await importComplaints(context, { name: 'complaints.jsonl', bytes: await readFile(join(folder, 'complaints.jsonl')) })
+  for (const { source, name } of documents) {
+    const file = join(folder, name)
+    if (existsSync(file))
+      await importNotices(context, { source, name, mediaType: 'application/json', bytes: await readFile(file) })
+  }
+  return accounts
+}
