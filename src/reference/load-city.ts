@@ -1,7 +1,8 @@
 import { basename } from 'node:path'
 import { checkCity } from './check-city.ts'
 import type { City } from './city.ts'
-import { type CityFile, type Fault, readCityFile, readText } from './city-file.ts'
+import type { Fault } from './city-file.ts'
+import { type CityFiles, readCityFiles } from './city-files.ts'
 import {
   bureausOf,
   calendarOf,
@@ -12,17 +13,6 @@ import {
   riskMatrixOf,
   sectorsOf,
 } from './city-parts.ts'
-import {
-  bureausShape,
-  calendarShape,
-  cityShape,
-  clocksShape,
-  districtsShape,
-  hazardsShape,
-  productsShape,
-  riskMatrixShape,
-  sectorsShape,
-} from './city-shapes.ts'
 import { clockRulesOf } from './clock-rules.ts'
 
 /** Every fault found in a city's files, each with file and line; thrown once, so that one start shows all there is to mend. */
@@ -43,42 +33,12 @@ export class CityFaults extends Error {
 export function loadCity(directory: string): City {
   const faults: Fault[] = []
   const files = readCityFiles(directory, faults)
-  if (complete(files)) {
+  if (files) {
     checkCity(files)
     const city = assemble(directory, files)
     if (faults.length === 0) return city
   }
   throw new CityFaults(directory, faults.sort(byPlace))
-}
-
-export type CityFiles = {
-  [K in keyof ReturnType<typeof readCityFiles>]: NonNullable<ReturnType<typeof readCityFiles>[K]>
-}
-
-function readCityFiles(directory: string, faults: Fault[]) {
-  return {
-    city: readCityFile(directory, 'city.yaml', cityShape, faults),
-    sectors: readCityFile(directory, 'sectors.yaml', sectorsShape, faults),
-    bureaus: readCityFile(directory, 'bureaus.yaml', bureausShape, faults),
-    districts: readCityFile(directory, 'districts.yaml', districtsShape, faults),
-    clocks: readCityFile(directory, 'clocks.yaml', clocksShape, faults),
-    calendar: readCityFile(directory, 'calendar.yaml', calendarShape, faults),
-    hazards: readCityFile(directory, 'hazards.yaml', hazardsShape, faults),
-    riskMatrix: readCityFile(directory, 'risk-matrix.yaml', riskMatrixShape, faults),
-    products: readCityFile(directory, 'products.yaml', productsShape, faults),
-    lexicon: readLexicon(directory, faults),
-  }
-}
-
-function readLexicon(directory: string, faults: Fault[]): CityFile<string> | null {
-  const name = 'lexicon.txt'
-  const text = readText(directory, name, faults)
-  if (text === null) return null
-  return { name, value: text, fault: ([line], message) => faults.push({ file: name, line: Number(line), message }) }
-}
-
-function complete(files: ReturnType<typeof readCityFiles>): files is CityFiles {
-  return Object.values(files).every((file) => file !== null)
 }
 
 function assemble(directory: string, files: CityFiles): City {
