@@ -32,7 +32,12 @@ export function tidyLines(text: string): string {
   return text
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
     .split(/\r?\n/)
-    .map((line) => line.replace(/[^\S\n]+/g, ' ').replace(/^[|\s]+$/, '').trim())
+    .map((line) =>
+      line
+        .replace(/[^\S\n]+/g, ' ')
+        .replace(/^[|\s]+$/, '')
+        .trim(),
+    )
     .join('\n')
     .replace(/\n{3,}/g, '\n\n')
     .trim()

@@ -61,7 +61,10 @@ export function toBulletin(raw: RawBulletin, codes: TradeCodes): BulletinNotice 
     documentNumber: /\b\d{2}-\d{4,5}\b/.exec(raw.documentNumber)?.[0] ?? null,
     member: raw.member || (first?.member ?? ''),
     agency: raw.agency,
-    notificationType: notificationType(raw.type, typeOfSymbol(first)),
+    notificationType: notificationType(
+      ticks.length > 0 ? 'addendum' : `${raw.type} ${followUp.exec(raw.description)?.[0] ?? ''}`,
+      typeOfSymbol(first),
+    ),
     articles: raw.articles,
     urgent: isUrgent(raw.articles),
     products: raw.products,
@@ -130,9 +133,13 @@ function withoutForm(text: string): string {
   return `${before} ${last.text.replace(/^(?:其他|其它|other)\s*[:：]?/i, '')}`
 }
 
+/** Only a stated day carries others: what hangs on an expected adoption stays unknown until the adoption is known. */
 function dayOf(date: TradeDate): string | null {
-  return date.kind !== 'unknown' && date.precision === 'day' && date.earliest === date.latest ? date.earliest : null
+  return date.kind === 'exact' ? date.earliest : null
 }
+
+/** With these words a follow-up opens where the page shows no symbol. */
+const followUp = /补遗(?:的)?(?:理由|原因)|勘误/
 
 function notificationType(said: string, bySymbol: NotificationType): NotificationType {
   if (bySymbol !== 'new') return bySymbol

@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream'
 import ExcelJS from 'exceljs'
 import type { Bilingual } from '../../reference/city.ts'
-import { isoDay } from '../recalls/recall-dates.ts'
+import { isoDay } from '../calendar-days.ts'
 import { asRecord, asText } from '../source-text.ts'
 import type { RawBulletin } from './bulletin.ts'
 import { linksIn, plainText, titleAndBody } from './plain-text.ts'

@@ -7,7 +7,7 @@ import type { MeasureType } from '../notice.ts'
 const words: [MeasureType, RegExp][] = [
   [
     'ban',
-    /禁止(?!使用者)|未批准|不予批准|不批准|淘汰|逐步取消|列入.{0,12}(?:有毒|禁用)物质|限制使用|\bban(?:s|ned|ning)?\b|prohibit\w*|phas(?:e|ing)[- ]out|non-approval|not approv\w+|restrict(?:s|ed|ion|ions|ing) (?:the |on |of )?(?:use|sale|marketing|import|placing)/i,
+    /禁止(?!使用者)|未批准|不予批准|不批准|淘汰|逐步取消|列入.{0,12}(?:有毒|禁用)物质|(?:添加到|增加).{0,24}(?:有毒物质|目录|附表)|限制使用|\bban(?:s|ned|ning)?\b|prohibit\w*|phas(?:e|ing)[- ]out|non-approval|not approv\w+|restrict(?:s|ed|ion|ions|ing) (?:the |on |of )?(?:use|sale|marketing|import|placing)/i,
   ],
   [
     'certification',
@@ -19,7 +19,7 @@ const words: [MeasureType, RegExp][] = [
   ],
   [
     'limit',
-    /限量|限值|最大残留|安全(?:要求|标准|技术规范|规范)|技术(?:要求|规范|法规|规程)|性能要求|强制性标准|limits?\b|safety (?:requirements?|standards?|specifications?)|technical (?:requirements?|regulations?|specifications?)|essential requirements?|performance requirements?|maximum (?:level|residue|content)/i,
+    /限量|限值|最大残留|安全(?:要求|标准|技术规范|规范)|技术(?:要求|规范|法规|规程)|性能要求|强制性?标准|limits?\b|safety (?:requirements?|standards?|specifications?)|technical (?:requirements?|regulations?|specifications?)|essential requirements?|performance requirements?|maximum (?:level|residue|content)/i,
   ],
   [
     'testing',

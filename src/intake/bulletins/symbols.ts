@@ -34,7 +34,7 @@ function currentSymbol(match: RegExpExecArray): TradeSymbol {
 function oldSymbol(match: RegExpExecArray): TradeSymbol {
   const area = (match[1] ?? '').toUpperCase() as TradeSymbol['area']
   const year = match[2] ?? ''
-  const built = build(area, null, String(Number(match[3])), `G/${area}/Notif.${year}/`, match[4] ?? '')
+  const built = build(area, null, match[3] ?? '', `G/${area}/Notif.${year}/`, match[4] ?? '')
   return { ...built, number: `${year}/${built.number}` }
 }
 

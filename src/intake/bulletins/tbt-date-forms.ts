@@ -1,5 +1,5 @@
+import { isoDay, lastDayOfMonth } from '../calendar-days.ts'
 import type { DateBasis } from '../notice.ts'
-import { isoDay, lastDayOfMonth } from '../recalls/recall-dates.ts'
 
 /** A date found in a text: a day, a span of days coarser than that, or a number of days or months after something. */
 export type Found = { start: number; end: number; raw: string } & (

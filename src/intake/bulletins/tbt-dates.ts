@@ -1,7 +1,6 @@
+import { addDays, addMonths, isoDay } from '../calendar-days.ts'
 import type { DateBasis, TradeDate } from '../notice.ts'
-import { isoDay } from '../recalls/recall-dates.ts'
 import { foldSpaces } from '../source-text.ts'
-import { addDays, addMonths } from './calendar-sums.ts'
 import { type Found, findDates } from './tbt-date-forms.ts'
 
 /** Dates of the notice itself, which relative dates hang on. ISO dates or null. */

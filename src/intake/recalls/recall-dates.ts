@@ -1,3 +1,5 @@
+import { isoDay, lastDayOfMonth } from '../calendar-days.ts'
+
 /** Dates of recall sources. Each source has its own order of day and month; the order is an argument and never guessed from the digits. */
 export type DayOrder = 'dmy' | 'mdy'
 
@@ -11,20 +13,6 @@ export function readDay(written: string, order: DayOrder): string | null {
   const numbers = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{2}:\d{2}.*)?$/.exec(text)
   if (!numbers) return null
   return order === 'dmy' ? isoDay(numbers[3], numbers[2], numbers[1]) : isoDay(numbers[3], numbers[1], numbers[2])
-}
-
-/** ISO date of a real day between 1900 and 2100, else null: 31 April and month 13 are refused. */
-export function isoDay(year = '', month = '', day = ''): string | null {
-  const [y, m, d] = [Number(year), Number(month), Number(day)]
-  if (!(y >= 1900 && y <= 2100)) return null
-  const date = new Date(Date.UTC(y, m - 1, d))
-  const real = date.getUTCFullYear() === y && date.getUTCMonth() === m - 1 && date.getUTCDate() === d
-  return real ? date.toISOString().slice(0, 10) : null
-}
-
-/** The last day of a month as ISO date. */
-export function lastDayOfMonth(year: string, month: string): string | null {
-  return isoDay(year, month, String(new Date(Date.UTC(Number(year), Number(month), 0)).getUTCDate()))
 }
 
 export type Period = { from: string | null; to: string | null }

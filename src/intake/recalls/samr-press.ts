@@ -27,7 +27,10 @@ const period = String.raw`(?:\d{4}年)\d{1,2}月(?:\d{1,2}日)?(?:\s*(?:至|到|
  * "the two firms above" serves those that have none of their own.
  */
 export function readPressRecalls(text: string): PressRecall[] {
-  const joined = text.split(/\n\s*\n/).map(joinChinese).join('\n')
+  const joined = text
+    .split(/\n\s*\n/)
+    .map(joinChinese)
+    .join('\n')
   const found = [...joined.matchAll(statement)].filter((match) => plausibleObject(match[2] ?? ''))
   const recalls = found.map((match, index) => {
     const end = found[index + 1]?.index ?? joined.length
@@ -93,8 +96,13 @@ function defectIn(text: string): string {
   const start = text.search(/本次召回范围内的?[^。]*?(?:存在|可能|未|不符合|不足|断裂|故障|不合格|缺少)/)
   if (start < 0) return ''
   const sentences = text.slice(start).split(/(?<=。)/)
-  const turn = sentences.findIndex((sentence, index) => index > 0 && /免费|对于|将(?:为|通过|积极|委托|对|在)|用户|消费者可/.test(sentence))
-  return sentences.slice(0, turn < 0 ? 2 : Math.min(turn, 4)).join('').trim()
+  const turn = sentences.findIndex(
+    (sentence, index) => index > 0 && /免费|对于|将(?:为|通过|积极|委托|对|在)|用户|消费者可/.test(sentence),
+  )
+  return sentences
+    .slice(0, turn < 0 ? 2 : Math.min(turn, 4))
+    .join('')
+    .trim()
 }
 
 function trimFirm(firm: string): string {
