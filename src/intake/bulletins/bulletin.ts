@@ -40,31 +40,13 @@ export type RawBulletin = {
 
 /** The notice that the fields make: symbols, codes, the two clocks, the ticks of an addendum and the kinds of measure read from them. */
 export function toBulletin(raw: RawBulletin, codes: TradeCodes): BulletinNotice {
-  const symbols = readSymbols(raw.symbols)
-  const [first] = symbols
   const ticks = readAddendum(raw.description, { circulated: raw.circulatedOn })
   const prose = withoutForm(raw.description)
   const withdrawn = ticks.some((tick) => tick.kind === 'withdrawn')
   const words = `${raw.title} ${prose}`
   return {
-    kind: 'bulletin',
-    source: raw.source,
-    sourceId: first ? first.symbol : fallbackId(raw),
-    route: raw.route,
-    title: raw.title,
-    titleZh: raw.titleZh,
-    url: raw.url,
-    publishedOn: raw.circulatedOn,
-    jurisdiction: countryCode(raw.member) ?? countryCode(first?.member),
-    area: first?.area ?? raw.area ?? 'TBT',
-    symbols,
-    documentNumber: /\b\d{2}-\d{4,5}\b/.exec(raw.documentNumber)?.[0] ?? null,
-    member: raw.member || (first?.member ?? ''),
-    agency: raw.agency,
-    notificationType: notificationType(
-      ticks.length > 0 ? 'addendum' : `${raw.type} ${followUp.exec(raw.description)?.[0] ?? ''}`,
-      typeOfSymbol(first),
-    ),
+    ...identity(raw, ticks.length > 0),
+    ...readClocks(raw, ticks, prose),
     articles: raw.articles,
     urgent: isUrgent(raw.articles),
     products: raw.products,
@@ -72,15 +54,38 @@ export function toBulletin(raw: RawBulletin, codes: TradeCodes): BulletinNotice 
     ics: mergeCodes(readIcsCodes(raw.ics, codes), readIcsInText(`${raw.products} ${raw.title}`, codes)),
     description: raw.description,
     objectives: raw.objectives,
-    circulatedOn: raw.circulatedOn,
-    ...readClocks(raw, ticks, prose),
     addendum: ticks,
     documents: [...new Set(raw.documents)],
+    relief: isRelief(words, withdrawn),
+    measureTypes: readMeasureTypes(words, withdrawn),
+  }
+}
+
+/** Which document it is, of whom, and to which it belongs. */
+function identity(raw: RawBulletin, ticked: boolean) {
+  const symbols = readSymbols(raw.symbols)
+  const [first] = symbols
+  const said = ticked ? 'addendum' : `${raw.type} ${followUp.exec(raw.description)?.[0] ?? ''}`
+  return {
+    kind: 'bulletin' as const,
+    source: raw.source,
+    sourceId: first ? first.symbol : fallbackId(raw),
+    route: raw.route,
+    title: raw.title,
+    titleZh: raw.titleZh,
+    url: raw.url,
+    publishedOn: raw.circulatedOn,
+    circulatedOn: raw.circulatedOn,
+    jurisdiction: countryCode(raw.member) ?? countryCode(first?.member),
+    area: first?.area ?? raw.area ?? ('TBT' as const),
+    symbols,
+    documentNumber: /\b\d{2}-\d{4,5}\b/.exec(raw.documentNumber)?.[0] ?? null,
+    member: raw.member || (first?.member ?? ''),
+    agency: raw.agency,
+    notificationType: notificationType(said, typeOfSymbol(first)),
     related: readSymbols(`${raw.related} ${raw.description}`)
       .map((symbol) => symbol.symbol)
       .filter((symbol) => !symbols.some((own) => own.symbol === symbol)),
-    relief: isRelief(words, withdrawn),
-    measureTypes: readMeasureTypes(words, withdrawn),
   }
 }
 

@@ -31,7 +31,7 @@ export function plainText(field: string): string {
 /** Addresses in a field, in order: a list with commas or lines, or links inside HTML. */
 export function linksIn(field: string): string[] {
   return [...new Set(field.match(/https?:\/\/[^\s,;"'<>）)，；、\u4e00-\u9fff]+/g) ?? [])].map((link) =>
-    link.replace(/[.]$/, ''),
+    link.replace(/(\.(?:pdf|docx?|xlsx?|html?))(?:www\.|https?:).*$/i, '$1').replace(/[.]$/, ''),
   )
 }
 
