@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, test, vi } from 'vitest'
-import type { JobHandlers } from '../../src/jobs/job-kinds.ts'
+import { type JobHandlers, jobTerms } from '../../src/jobs/job-kinds.ts'
 import { type OpenedQueue, openQueue } from '../../src/jobs/queue.ts'
 import { useDatabase } from '../support/database.ts'
 
@@ -12,12 +12,13 @@ afterEach(async () => {
   for (const queue of running.splice(0)) await queue.close()
 })
 
+const idle = Object.fromEntries(Object.keys(jobTerms).map((kind) => [kind, async () => {}])) as unknown as JobHandlers
 const openWorker = async (deliver: JobHandlers['deliver-letter'] = async () => {}): Promise<OpenedQueue> => {
   const queue = await openQueue(opened, true, (error) => {
     throw error
   })
   running.push(queue)
-  await queue.work({ 'deliver-letter': deliver, 'announce-warning': async () => {} })
+  await queue.work({ ...idle, 'deliver-letter': deliver })
   return queue
 }
 const openOwer = async (): Promise<OpenedQueue> => {

@@ -6,7 +6,7 @@ import { openFilingLine } from '../../src/intake/filing-line.ts'
 import { openQueue } from '../../src/jobs/queue.ts'
 import { projectRoot } from '../../src/project-root.ts'
 import { loadCity } from '../../src/reference/load-city.ts'
-import { loadTradeCodes, loadTradeCodes } from '../../src/reference/trade-codes.ts'
+import { loadTradeCodes } from '../../src/reference/trade-codes.ts'
 import { loadModel } from '../../src/triage/load-model.ts'
 import { useDatabase } from './database.ts'
 
@@ -16,7 +16,6 @@ const directory = join(projectRoot, config.city)
 // Loaded once a worker: test files share its modules.
 const city = loadCity(directory)
 const model = loadModel(directory)
-const codes = loadTradeCodes(directory)
 const codes = loadTradeCodes(directory)
 
 /** Monday 16 November 2026, 10:00 in Shenzhen: a working day with working days around it. */
@@ -39,7 +38,6 @@ export async function useWorld(): Promise<World> {
     filings,
     city,
     model,
-    codes,
     codes,
     secret: 'a-secret-of-the-tests-0123456789',
     publicUrl: 'http://localhost:8080',
