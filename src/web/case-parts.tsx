@@ -78,6 +78,16 @@ const units: Record<ClockUnit, Said> = {
 
 function Arithmetic({ clock, calendar }: { clock: Clock; calendar: Calendar }) {
   const { zh, en } = units[clock.unit]
+  if (clock.lastDay === null) {
+    return (
+      <p>
+        {shanghaiTime(clock.startsAt)} + {clock.amount} {zh} = {shanghaiTime(clock.dueAt)}{' '}
+        <span class="en" lang="en">
+          {clock.amount} {en} from the moment it starts
+        </span>
+      </p>
+    )
+  }
   return (
     <>
       <p>
@@ -100,8 +110,7 @@ function Arithmetic({ clock, calendar }: { clock: Clock; calendar: Calendar }) {
             <span class="step-day">
               {date} {weekdayOf(new Date(`${date}T00:00:00+08:00`)).zh}
             </span>{' '}
-            <span class="step-count">{counted && clock.lastDay !== null ? `第 ${running} 日` : '—'}</span>{' '}
-            <Both {...because} />
+            <span class="step-count">{counted ? `第 ${running} 日` : '—'}</span> <Both {...because} />
           </li>
         ))}
       </ol>

@@ -149,7 +149,10 @@ function Choices({
               {...(type === 'radio' ? given({ required }) : {})}
             />
             <span>
-              <Both zh={option.zh} en={option.en} />
+              {option.hint ? <strong>{option.zh}</strong> : option.zh}{' '}
+              <span class="en" lang="en">
+                {option.en}
+              </span>
               {option.hint && (
                 <span class="choice-hint">
                   <Both {...option.hint} />

@@ -26,6 +26,8 @@ type PageProps = {
   section?: Section
   /** `wide` for desks with tables, `narrow` (the default) for forms and reading. */
   width?: 'narrow' | 'wide'
+  /** False for content that brings its own `<main>`. */
+  landmark?: boolean
   children?: Child
 }
 
@@ -33,7 +35,8 @@ type PageProps = {
  * A whole page: header, navigation, `<main>` with nothing in it but `children` (write the `<h1>` yourself), footer.
  * Use: `c.html(<Page web={web} c={c} title={{ zh: '预警', en: 'Warnings' }} section="warnings">…</Page>)`.
  */
-export function Page({ web, c, title, section, width = 'narrow', children }: PageProps) {
+export function Page({ web, c, title, section, width = 'narrow', landmark = true, children }: PageProps) {
+  const Content = landmark ? 'main' : 'div'
   const { city } = web.world
   return (
     <>
@@ -74,9 +77,9 @@ export function Page({ web, c, title, section, width = 'narrow', children }: Pag
               </ul>
             </nav>
           </header>
-          <main id="main" class={`frame ${width}`} tabindex={-1}>
+          <Content id="main" class={`frame content ${width}`} tabindex={-1}>
             {children}
-          </main>
+          </Content>
           <Footer hotline={city.hotline} city={city.name} />
         </body>
       </html>
@@ -131,7 +134,7 @@ function Footer({ hotline, city }: { hotline: string; city: Said }) {
             消费维权 <strong class="number">12315</strong> · 政务热线 <strong class="number">{hotline}</strong>
           </p>
           <p class="en" lang="en">
-            12315 for consumer matters, {hotline} for everything the city does. Both answer day and night.
+            12315 for consumer matters; {hotline} for everything the city does, day and night.
           </p>
         </section>
         <section>

@@ -22,11 +22,12 @@ export function logRequests({ log }: Web): MiddlewareHandler<Env> {
     const start = performance.now()
     await next()
     const ms = Math.round((performance.now() - start) * 10) / 10
-    log.info({ id, method: c.req.method, route: routePath(c, -1), status: c.res.status, ms }, 'request')
+    log.info({ id, method: c.req.method, route: routePath(c), status: c.res.status, ms }, 'request')
   }
 }
 
-const policy = [
+/** The content security policy of every page: our own files only, nothing inline. */
+export const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
   "script-src 'self'",
@@ -47,7 +48,7 @@ const everywhere: Record<string, string> = {
 
 const onPages: Record<string, string> = {
   ...everywhere,
-  'Content-Security-Policy': policy,
+  'Content-Security-Policy': pagePolicy,
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()',
   'X-Frame-Options': 'DENY',
 }

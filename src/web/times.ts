@@ -23,14 +23,14 @@ export function weekdayOf(at: Date): { zh: string; en: string } {
 
 /** How far `at` lies from `now`, in the largest whole unit: `还有 3 天`, `已过 5 小时`. */
 export function distance(at: Date, now: Date): { zh: string; en: string; past: boolean } {
-  const minutes = Math.abs(at.getTime() - now.getTime()) / 60_000
+  const minutes = Math.round(Math.abs(at.getTime() - now.getTime()) / 60_000)
   const past = at < now
   const [count, zh, en] =
     minutes >= 2880
       ? [Math.floor(minutes / 1440), '天', 'days']
       : minutes >= 120
         ? [Math.floor(minutes / 60), '小时', 'hours']
-        : [Math.ceil(minutes), '分钟', 'minutes']
+        : [minutes, '分钟', 'minutes']
   return past
     ? { zh: `已过 ${count} ${zh}`, en: `${count} ${en} ago`, past }
     : { zh: `还有 ${count} ${zh}`, en: `in ${count} ${en}`, past }

@@ -3,14 +3,17 @@ import { jsx } from 'hono/jsx'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { pagePolicy } from '../requests.ts'
 import { assetUrl } from '../static-files.ts'
 import type { Env, Web } from '../web.ts'
 
 /** /api/docs: the OpenAPI document to read and try, by openapi-explorer served from here. */
 export function apiPage(web: Web): Hono<Env> {
-  return new Hono<Env>().get(paths.apiPage, (c) =>
-    c.html(
-      <Page web={web} c={c} title={{ zh: '开放接口', en: 'Open API' }} width="wide">
+  return new Hono<Env>().get(paths.apiPage, (c) => {
+    // openapi-explorer writes style attributes; this page alone allows them. Scripts stay our own files.
+    c.header('Content-Security-Policy', pagePolicy.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'"))
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '开放接口', en: 'Open API' }} width="wide" landmark={false}>
         <h1>
           <Both zh="开放接口" en="Open API" />
         </h1>
@@ -29,6 +32,6 @@ export function apiPage(web: Web): Hono<Env> {
         })}
         <script type="module" src={assetUrl('openapi-explorer.js')} />
       </Page>,
-    ),
-  )
+    )
+  })
 }

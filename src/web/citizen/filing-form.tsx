@@ -33,8 +33,8 @@ const whoFiles: Option[] = [
     zh: '留下联系方式',
     en: 'Leave my contact',
     hint: {
-      zh: '只有承办单位能看到，每次查看都有记录；不会告诉被投诉方以外的人。',
-      en: 'Only the bureau in charge can open it, and every look is recorded.',
+      zh: '只有承办单位能打开，每次查看都有记录；举报人的信息不告诉被举报方。',
+      en: 'Only the bureau in charge can open it and every look is recorded; who reports is never told to the party reported.',
     },
   },
   {
@@ -82,6 +82,14 @@ export function FilingForm({ typed, errors, today, filesLost, again }: FormProps
           </p>
         </Notice>
       )}
+      <Notice tone="yellow">
+        <p>
+          <Both
+            zh="有人正处在危险中？请先拨打 119、120 或 110。"
+            en="Somebody in danger right now? Call 119, 120 or 110 first."
+          />
+        </p>
+      </Notice>
       <input type="hidden" name="submission_key" value={typed.submission_key} />
       <section class="part">
         <h2>

@@ -59,7 +59,7 @@ export function ReceiptPage({ receipt, city, now }: { receipt: Receipt; city: Ci
         <Both zh="为什么" en="Why" />
       </h3>
       {receipt.reasons.length > 0 ? (
-        <Reasons reasons={receipt.reasons} />
+        <Why reasons={receipt.reasons} />
       ) : (
         <p>
           <Both zh="文字较少，没有明显的关键词。" en="The text is short and names nothing decisive." />
@@ -83,6 +83,24 @@ export function ReceiptPage({ receipt, city, now }: { receipt: Receipt; city: Ci
           <ClockCard clock={clock} calendar={city.calendar} now={now} />
         ))}
       </div>
+    </>
+  )
+}
+
+/** The words and the danger first; the arithmetic of the risk for those who ask. */
+function Why({ reasons }: { reasons: string[] }) {
+  const more = reasons.slice(2)
+  return (
+    <>
+      <Reasons reasons={reasons.slice(0, 2)} />
+      {more.length > 0 && (
+        <details>
+          <summary>
+            <Both zh="全部理由" en="All reasons" />
+          </summary>
+          <Reasons reasons={more} />
+        </details>
+      )}
     </>
   )
 }

@@ -40,6 +40,9 @@ export function TrackedCasePage({ tracked, city, now }: { tracked: TrackedCase; 
   const state = caseStates[tracked.state]
   return (
     <>
+      <p class="eyebrow">
+        <Both zh="您的案件现在" en="Your case is now" />
+      </p>
       <h1>
         <Both zh={state.zh} en={state.en} />
       </h1>
@@ -157,6 +160,9 @@ const ahead: Record<CaseState, Said[]> = {
   refused: [],
 }
 
+/** The station's own line already says what these events' words say: what was done and with whom. */
+const selfSpeaking = ['receive', 'dispatch', 'refer']
+
 function stationsOf({ events, state }: TrackedCase): Station[] {
   const last = events.length - 1
   const passed = events.map(
@@ -164,7 +170,7 @@ function stationsOf({ events, state }: TrackedCase): Station[] {
       ...actLabel(act),
       at,
       who: bureau.zh,
-      text,
+      text: selfSpeaking.includes(act) ? null : text,
       state: index === last && !caseStates[state].final ? 'now' : 'done',
     }),
   )
