@@ -3,13 +3,13 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { NotFound } from '../errors.ts'
-import { receiptHash } from '../intake/receipt.ts'
 import type { Bilingual, Bureau, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import type { CaseState } from './case-states.ts'
 import { type ClockRow, clockOfRow } from './clock-moves.ts'
 import type { Clock } from './clocks.ts'
 import { readClockRow } from './find-case.ts'
+import { receiptHash } from './receipt.ts'
 
 /** What the holder of a receipt sees: how the matter stands, with whom and by when. Nothing that was written, nobody's name. */
 export type TrackedCase = {

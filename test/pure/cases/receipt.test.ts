@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { receiptCode, receiptHash } from '../../../src/intake/receipt.ts'
+import { receiptCode, receiptHash } from '../../../src/cases/receipt.ts'
 
 test('the same filing under the same secret has the same receipt, any other has another', () => {
   const code = receiptCode('secret', 'filing')
