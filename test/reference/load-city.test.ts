@@ -70,6 +70,20 @@ describe('the city of Shenzhen', () => {
     expect([...owners].filter(([, ids]) => ids.size > 1)).toEqual([])
   })
 
+  test.each([
+    '居民治安没人管，重新安装也没用，主人公明白就好',
+    '碧桂园业主参观湖北农田面积，荣华富贵，幸福保障',
+    '晚上步行经过草坪地面，公园山上有灵芝孢子粉',
+    '小区东门的沙井盖很响，大浪费，公布心得，江南园林',
+  ])('finds no place hidden in ordinary words: %s', (text) => {
+    const names = city.districts.flatMap(({ aliases, landmarks, streets }) => [
+      ...aliases,
+      ...landmarks,
+      ...streets.flatMap((street) => street.aliases),
+    ])
+    expect(names.filter((name) => text.includes(name))).toEqual([])
+  })
+
   test('has both versions of the complaint rules, one after the other', () => {
     const versions = city.clockRules.filter((rule) => rule.id === 'AMR_COMPLAINT.mediation_end')
     expect(
