@@ -217,6 +217,27 @@ create table notice_symbol (
 );
 create index notice_symbol_root on notice_symbol (root);
 
+-- What a notice means here, as assess-notice last read it together with its family: the local leaves it touches and how both
+-- clocks stand after every follow-up. `newest` is true for the last notice of its family: lists show one line a family.
+create table notice_reading (
+  notice_id     bigint primary key references notice,
+  version       integer not null,
+  -- The root symbol, or source and number of a notice without one.
+  family        text not null,
+  newest        boolean not null,
+  leaves        text[] not null,
+  relief        boolean not null,
+  withdrawn     boolean not null,
+  -- Last day for comments and first day of force; null while not known to the day, month or quarter.
+  comment_until date,
+  in_force_from date,
+  -- Both clocks as TradeDates, with what the text says and how sure it is.
+  clocks        jsonb not null,
+  read_at       timestamptz not null
+);
+create index notice_reading_family on notice_reading (family);
+create index notice_reading_open on notice_reading (comment_until) where newest;
+
 -- A row of a document that could not become a notice, with the reason, kept for a person.
 create table notice_reject (
   id        bigint generated always as identity primary key,
@@ -244,7 +265,11 @@ create table warning (
   title_en       text not null,
   advice_zh      text not null,
   advice_en      text not null,
+  -- One line a reason, in both languages, with its points; a line without points is evidence.
   reasons        jsonb not null,
+  points         integer not null,
+  -- It makes things easier: an exemption, a withdrawal.
+  relief         boolean not null,
   rule_version   text not null,
   state          text not null check (state in ('draft', 'released', 'dropped', 'lifted')),
   drafted_at     timestamptz not null,
@@ -254,6 +279,19 @@ create table warning (
   unique (notice_id, notice_version)
 );
 create index warning_state on warning (state, drafted_at desc);
+
+-- What happened to a warning, in order: drafted by the machine; released, dropped or lifted by a person, with the reason.
+create table warning_event (
+  id         bigint generated always as identity primary key,
+  warning_id bigint not null references warning,
+  at         timestamptz not null,
+  actor      text not null,
+  -- The bureau for which a person acted; null for the machine.
+  bureau     text,
+  act        text not null check (act in ('draft', 'release', 'drop', 'lift')),
+  reason     text not null
+);
+create index warning_event_warning on warning_event (warning_id, id);
 
 -- Work a bureau owes: handling a case, a rapid response, following up a recall, reviewing a trade bulletin.
 create table task (

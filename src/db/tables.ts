@@ -166,6 +166,20 @@ type NoticeSymbol = {
   ordered: string
 }
 
+type NoticeReading = {
+  notice_id: number
+  version: number
+  family: string
+  newest: boolean
+  leaves: string[]
+  relief: boolean
+  withdrawn: boolean
+  comment_until: ColumnType<string | null, string | null | undefined, string | null>
+  in_force_from: ColumnType<string | null, string | null | undefined, string | null>
+  clocks: unknown
+  read_at: ColumnType<Date, Date | string, Date | string>
+}
+
 type NoticeReject = {
   id: ColumnType<number, never, never>
   run_id: number
@@ -188,12 +202,24 @@ type Warning = {
   advice_zh: string
   advice_en: string
   reasons: unknown
+  points: number
+  relief: boolean
   rule_version: string
   state: 'draft' | 'released' | 'dropped' | 'lifted'
   drafted_at: ColumnType<Date, Date | string, Date | string>
   decided_by: ColumnType<string | null, string | null | undefined, string | null>
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   decision_reason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type WarningEvent = {
+  id: ColumnType<number, never, never>
+  warning_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  act: 'draft' | 'release' | 'drop' | 'lift'
+  reason: string
 }
 
 type Task = {
@@ -292,8 +318,10 @@ export type Tables = {
   notice: Notice
   notice_version: NoticeVersion
   notice_symbol: NoticeSymbol
+  notice_reading: NoticeReading
   notice_reject: NoticeReject
   warning: Warning
+  warning_event: WarningEvent
   task: Task
   subscription: Subscription
   letter: Letter

@@ -20,11 +20,11 @@ export function checkCity(files: CityFiles): void {
 
 function checkCityNames({ city, bureaus, clocks }: CityFiles): void {
   const known = idsOf(bureaus.value.bureaus)
-  for (const key of ['fallback_bureau', 'dispatch_bureau'] as const) {
+  for (const key of ['fallback_bureau', 'dispatch_bureau', 'trade_bureau'] as const) {
     if (!known.has(city.value[key])) city.fault([key], unknown('单位', 'bureau', city.value[key]))
   }
   const sets = idsOf(clocks.value.sets)
-  for (const key of ['default_clocks', 'danger_clocks'] as const) {
+  for (const key of ['default_clocks', 'danger_clocks', 'notice_clocks'] as const) {
     if (!sets.has(city.value[key])) city.fault([key], unknown('时限组', 'clock set', city.value[key]))
   }
 }

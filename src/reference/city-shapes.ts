@@ -31,6 +31,8 @@ export const cityShape = z.strictObject({
   dispatch_bureau: word,
   default_clocks: word,
   danger_clocks: word,
+  notice_clocks: word,
+  trade_bureau: word,
   duty_mail: z.string().includes('@').includes('{bureau}').nullable(),
 })
 

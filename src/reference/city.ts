@@ -154,6 +154,10 @@ export type City = {
   defaultClocks: string
   /** Set of clock rules added to every matter in which somebody may be hurt. */
   dangerClocks: string
+  /** Set of clock rules for following up recalls and foreign bulletins. */
+  noticeClocks: string
+  /** Reviews foreign bulletins and gathers comments on them. */
+  tradeBureau: BureauId
   calendar: Calendar
   hazards: Hazard[]
   riskMatrix: RiskMatrix

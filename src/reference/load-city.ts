@@ -58,6 +58,8 @@ function assemble(directory: string, files: CityFiles): City {
     clockRules: clockRulesOf(files.clocks),
     defaultClocks: city.value.default_clocks,
     dangerClocks: city.value.danger_clocks,
+    noticeClocks: city.value.notice_clocks,
+    tradeBureau: city.value.trade_bureau,
     dutyMail: city.value.duty_mail,
     calendar: calendarOf(files.calendar.value),
     hazards: hazardsOf(files.hazards.value),
