@@ -13,7 +13,7 @@ import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
-import { FilingForm } from './filing-form.tsx'
+import { FilingForm, WhatFollows } from './filing-form.tsx'
 import { HomePage } from './home-page.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 import { TrackedCasePage, TrackForm } from './track-page.tsx'
@@ -52,7 +52,7 @@ export function citizenPages(web: Web): Hono<Env> {
     try {
       const receipt = await receiveComplaint(context, complaint, { channel: 'web', attachments })
       return c.html(
-        <Page web={web} c={c} title={{ zh: '已收到', en: 'Received' }} section="file">
+        <Page web={web} c={c} title={{ zh: '已收到', en: 'Received' }} section="file" width="wide">
           <ReceiptPage receipt={receipt} city={city} now={context.now} />
         </Page>,
       )
@@ -77,7 +77,7 @@ export function citizenPages(web: Web): Hono<Env> {
     })
     if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
     return c.html(
-      <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track">
+      <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track" width="wide">
         <TrackedCasePage tracked={tracked} city={city} now={context.now} />
       </Page>,
     )
@@ -96,11 +96,14 @@ type Form = { typed: TypedFiling; errors: Record<string, Said>; filesLost: boole
 
 function formPage(web: Web, c: HonoContext<Env>, form: Form, status: 200 | 409 | 422 = 200) {
   return c.html(
-    <Page web={web} c={c} title={{ zh: '我要投诉举报', en: 'File' }} section="file">
+    <Page web={web} c={c} title={{ zh: '我要投诉举报', en: 'File' }} section="file" width="wide">
       <h1>
         <Both zh="我要投诉举报" en="File a complaint or report" />
       </h1>
-      <FilingForm {...form} today={shanghaiDate(web.now())} />
+      <div class="split form-split">
+        <FilingForm {...form} today={shanghaiDate(web.now())} />
+        <WhatFollows hotline={web.world.city.hotline} />
+      </div>
     </Page>,
     status,
   )

@@ -188,6 +188,37 @@ export function FilingForm({ typed, errors, today, filesLost, again }: FormProps
   )
 }
 
+/** Beside the form: what the city does with it, and the telephone for those who would rather talk. */
+export function WhatFollows({ hotline }: { hotline: string }) {
+  return (
+    <aside class="card" aria-label="提交以后 What follows">
+      <h2 class="first">
+        <Both zh="提交以后" en="What follows" />
+      </h2>
+      <ol class="plain-steps">
+        <li>
+          <Both
+            zh="马上得到回执码，看到由哪个单位办、为什么、几天内办。"
+            en="At once: a receipt, which bureau handles it, why, and by when."
+          />
+        </li>
+        <li>
+          <Both
+            zh="承办单位在法定期限内决定是否受理，并告诉您理由。"
+            en="Within the legal limit the bureau decides whether to accept it and tells you why."
+          />
+        </li>
+        <li>
+          <Both zh="凭回执码随时查进度，直到答复。" en="Follow it with the receipt until it is answered." />
+        </li>
+      </ol>
+      <p>
+        <Both zh={`不方便填写？拨打 ${hotline}，话务员替您记录。`} en={`Rather talk? Call ${hotline}.`} />
+      </p>
+    </aside>
+  )
+}
+
 const toMend: Said = {
   zh: '还差一点：您填写的内容都在，请改这几处',
   en: 'Almost: nothing you typed is lost; please change these',

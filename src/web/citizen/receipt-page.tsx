@@ -14,74 +14,83 @@ export function ReceiptPage({ receipt, city, now }: { receipt: Receipt; city: Ci
         {receipt.repeat ? <Both zh="这件事已经收到过" en="We already have this" /> : <Both zh="已收到" en="Received" />}
       </h1>
       {receipt.danger >= 2 && <InDanger danger={receipt.danger} />}
-      <section class="card">
-        <h2 class="first">
-          <Both zh="您的回执码" en="Your receipt" />
-        </h2>
-        <ReceiptCode code={receipt.receipt} />
-        <p>
-          <strong>请现在抄下、截图或打印。</strong>
-          它是查询进度的唯一凭证，只显示这一次，我们也无法找回。{' '}
-          <span class="en" lang="en">
-            Write it down, take a picture or print it now. It is the only key to your case, shown this once, and we
-            cannot recover it.
-          </span>
-        </p>
-        <p class="actions">
-          <button class="quiet" type="button" data-print hidden>
-            打印 <span lang="en">Print</span>
-          </button>
-          <a class="button quiet" href={paths.track}>
-            <Both zh="去查询进度" en="Track it" />
-          </a>
-        </p>
-      </section>
-      <h2>
-        <Both zh="谁来办" en="Who handles it" />
-      </h2>
-      {chosen ? (
-        <Facts
-          rows={[
-            [{ zh: receipt.state === 'referred' ? '转介给' : '承办单位', en: 'Bureau' }, <Both {...receipt.bureau} />],
-            [{ zh: '单位电话', en: 'Phone' }, bureau?.hotline ?? city.hotline],
-            [{ zh: '事项', en: 'Matter' }, <Both {...receipt.sector} />],
-          ]}
-        />
-      ) : (
-        <p>
-          <Both
-            zh={`这件事需要人工判断由哪个单位承办，由${city.bureaus.get(city.dispatchBureau)?.zh ?? city.hotline}分拨；可能是${receipt.bureau.zh}。`}
-            en={`A person decides which bureau takes it; probably the ${receipt.bureau.en}.`}
-          />
-        </p>
-      )}
-      <h3>
-        <Both zh="为什么" en="Why" />
-      </h3>
-      {receipt.reasons.length > 0 ? (
-        <Why reasons={receipt.reasons} />
-      ) : (
-        <p>
-          <Both zh="文字较少，没有明显的关键词。" en="The text is short and names nothing decisive." />
-        </p>
-      )}
-      {receipt.duplicates > 0 && (
-        <Notice tone="blue">
-          <p>
-            <Both
-              zh={`最近有 ${receipt.duplicates} 件相似的反映。您的这件单独办理、单独答复。`}
-              en={`${receipt.duplicates} recent reports look alike. Yours is still handled and answered by itself.`}
+      <div class="split">
+        <div>
+          <section class="card">
+            <h2 class="first">
+              <Both zh="您的回执码" en="Your receipt" />
+            </h2>
+            <ReceiptCode code={receipt.receipt} />
+            <p>
+              <strong>请现在抄下、截图或打印。</strong>
+              它是查询进度的唯一凭证，只显示这一次，我们也无法找回。{' '}
+              <span class="en" lang="en">
+                Write it down, take a picture or print it now. It is the only key to your case, shown this once, and we
+                cannot recover it.
+              </span>
+            </p>
+            <p class="actions">
+              <button class="quiet" type="button" data-print hidden>
+                打印 <span lang="en">Print</span>
+              </button>
+              <a class="button quiet" href={paths.track}>
+                <Both zh="去查询进度" en="Track it" />
+              </a>
+            </p>
+          </section>
+          <h2>
+            <Both zh="谁来办" en="Who handles it" />
+          </h2>
+          {chosen ? (
+            <Facts
+              rows={[
+                [
+                  { zh: receipt.state === 'referred' ? '转介给' : '承办单位', en: 'Bureau' },
+                  <Both {...receipt.bureau} />,
+                ],
+                [{ zh: '单位电话', en: 'Phone' }, bureau?.hotline ?? city.hotline],
+                [{ zh: '事项', en: 'Matter' }, <Both {...receipt.sector} />],
+              ]}
             />
-          </p>
-        </Notice>
-      )}
-      <h2>
-        <Both zh="什么时候" en="By when" />
-      </h2>
-      <div class="clocks">
-        {receipt.clocks.map((clock) => (
-          <ClockCard clock={clock} calendar={city.calendar} now={now} />
-        ))}
+          ) : (
+            <p>
+              <Both
+                zh={`这件事需要人工判断由哪个单位承办，由${city.bureaus.get(city.dispatchBureau)?.zh ?? city.hotline}分拨；可能是${receipt.bureau.zh}。`}
+                en={`A person decides which bureau takes it; probably the ${receipt.bureau.en}.`}
+              />
+            </p>
+          )}
+          <h3>
+            <Both zh="为什么" en="Why" />
+          </h3>
+          {receipt.reasons.length > 0 ? (
+            <Why reasons={receipt.reasons} />
+          ) : (
+            <p>
+              <Both zh="文字较少，没有明显的关键词。" en="The text is short and names nothing decisive." />
+            </p>
+          )}
+          {receipt.duplicates > 0 && (
+            <Notice tone="blue">
+              <p>
+                <Both
+                  zh={`最近有 ${receipt.duplicates} 件相似的反映。您的这件单独办理、单独答复。`}
+                  en={`${receipt.duplicates} recent reports look alike. Yours is still handled and answered by itself.`}
+                />
+              </p>
+            </Notice>
+          )}
+        </div>
+        <section>
+          <h2 class="first">
+            <Both zh="什么时候" en="By when" />
+          </h2>
+          <div class="clocks">
+            {receipt.clocks.map((clock) => (
+              <ClockCard clock={clock} calendar={city.calendar} now={now} />
+            ))}
+          </div>
+        </section>
       </div>
     </>
   )

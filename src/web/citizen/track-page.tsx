@@ -46,49 +46,61 @@ export function TrackedCasePage({ tracked, city, now }: { tracked: TrackedCase; 
       <h1>
         <Both zh={state.zh} en={state.en} />
       </h1>
-      <Facts
-        rows={[
-          [
-            { zh: '类别', en: 'Kind' },
-            tracked.kind === 'complaint' ? <Both zh="投诉" en="Complaint" /> : <Both zh="举报" en="Report" />,
-          ],
-          [{ zh: '事项', en: 'Matter' }, <Both {...tracked.sector} />],
-          [{ zh: '收到', en: 'Received' }, shanghaiTime(tracked.receivedAt)],
-          [{ zh: '案件编号', en: 'Case number' }, String(tracked.caseId)],
-          [{ zh: '附件', en: 'Attachments' }, tracked.attachments > 0 ? `${tracked.attachments} 个` : null],
-        ]}
-      />
-      {tracked.answer && (
-        <Notice tone="good" title={{ zh: '答复', en: 'Answer' }}>
-          <p class="written">{tracked.answer}</p>
-        </Notice>
-      )}
-      <h2>
-        <Both zh="谁来办" en="Who handles it" />
-      </h2>
-      {tracked.bureau ? (
-        <InCharge bureau={tracked.bureau} tracked={tracked} city={city} />
-      ) : (
-        <StillChoosing city={city} />
-      )}
-      {tracked.clocks.length > 0 && (
-        <>
+      <div class="split">
+        <div>
+          {tracked.answer && (
+            <Notice tone="good" title={{ zh: '答复', en: 'Answer' }}>
+              <p class="written">{tracked.answer}</p>
+            </Notice>
+          )}
+          <h2 class="first">
+            <Both zh="办理经过" en="What has happened" />
+          </h2>
+          <Timeline stations={stationsOf(tracked)} />
           <h2>
+            <Both zh="谁来办" en="Who handles it" />
+          </h2>
+          {tracked.bureau ? (
+            <InCharge bureau={tracked.bureau} tracked={tracked} city={city} />
+          ) : (
+            <StillChoosing city={city} />
+          )}
+          <h2>
+            <Both zh="您提交的" en="What you filed" />
+          </h2>
+          <Facts
+            rows={[
+              [{ zh: '类别', en: 'Kind' }, <Both {...kinds[tracked.kind]} />],
+              [{ zh: '事项', en: 'Matter' }, <Both {...tracked.sector} />],
+              [{ zh: '收到', en: 'Received' }, shanghaiTime(tracked.receivedAt)],
+              [{ zh: '案件编号', en: 'Case number' }, String(tracked.caseId)],
+              [{ zh: '附件', en: 'Attachments' }, tracked.attachments > 0 ? `${tracked.attachments} 个` : null],
+            ]}
+          />
+        </div>
+        <section>
+          <h2 class="first">
             <Both zh="什么时候" en="By when" />
           </h2>
+          {tracked.clocks.length === 0 && (
+            <p class="empty">
+              <Both zh="定下承办单位后开始计时。" en="The clocks start when the bureau is chosen." />
+            </p>
+          )}
           <div class="clocks">
             {tracked.clocks.map(({ clock, metAt }) => (
               <ClockCard clock={clock} metAt={metAt} calendar={city.calendar} now={now} />
             ))}
           </div>
-        </>
-      )}
-      <h2>
-        <Both zh="办理经过" en="What has happened" />
-      </h2>
-      <Timeline stations={stationsOf(tracked)} />
+        </section>
+      </div>
     </>
   )
+}
+
+const kinds: Record<TrackedCase['kind'], Said> = {
+  complaint: { zh: '投诉', en: 'Complaint' },
+  report: { zh: '举报', en: 'Report' },
 }
 
 function InCharge({ bureau, tracked, city }: { bureau: Bureau; tracked: TrackedCase; city: City }) {
