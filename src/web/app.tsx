@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { checkReady } from '../jobs/check-ready.ts'
 import { api } from './api/api.ts'
 import { apiPage } from './api/api-page.tsx'
+import { bureauPages } from './bureau/bureau-pages.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
 import { paths } from './paths.ts'
@@ -49,6 +50,7 @@ export function createApp(web: Web): Hono<Env> {
   app.use(readSession(web))
 
   app.route('/', citizenPages(web))
+  app.route('/', bureauPages(web))
   app.route('/', apiPage(web))
   return app
 }

@@ -1,0 +1,133 @@
+import type { Child } from 'hono/jsx'
+import { bureausFor, type Typed } from '../../cases/act-words.ts'
+import type { Ask } from '../../cases/asks.ts'
+import { type Act, acts } from '../../cases/case-states.ts'
+import { milestones } from '../../cases/milestones.ts'
+import type { Said } from '../../errors.ts'
+import type { City } from '../../reference/city.ts'
+import { type Option, SelectField, TextArea, TextField } from '../fields.tsx'
+import { Both, Notice } from '../parts.tsx'
+import { bureauPaths } from './bureau-paths.ts'
+
+/** An act that was tried and refused: what was typed and why, so that nothing typed is lost. */
+export type Tried = { act: Act; typed: Typed; said: Said; fields: Record<string, Said> }
+
+/** The name of a field on the page, where several forms ask for the same thing. */
+export function fieldName(act: Act, ask: Ask['name']): string {
+  return `${act}-${ask}`
+}
+
+type ActFormsProps = {
+  caseId: number
+  open: Act[]
+  city: City
+  milestonesOpen: string[]
+  lead: string
+  tried: Tried | null
+}
+
+/** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
+export function ActForms({ caseId, open, city, milestonesOpen, lead, tried }: ActFormsProps) {
+  const offered = open.filter((act) => act !== 'progress' || milestonesOpen.length > 0)
+  return (
+    <section class="part acts" aria-labelledby="acts">
+      <h2 id="acts">
+        <Both zh="下一步" en="Next" />
+      </h2>
+      {tried && (
+        <Notice tone="red" alert>
+          <p>
+            <Both {...tried.said} />
+          </p>
+        </Notice>
+      )}
+      {offered.length === 0 && (
+        <p>
+          <Both zh="您现在对此案没有可做的事。" en="There is nothing for you to do on this case now." />
+        </p>
+      )}
+      {offered.map((act) => (
+        <ActForm
+          caseId={caseId}
+          act={act}
+          controls={acts[act].asks.map((ask) =>
+            controlOf({ act, ask, city, milestonesOpen, lead, tried: tried?.act === act ? tried : null }),
+          )}
+          open={tried?.act === act}
+        />
+      ))}
+    </section>
+  )
+}
+
+/** Acts that end a case or send it away are drawn apart from those that carry it on. */
+const grave: Act[] = ['refuse', 'return']
+
+function ActForm({ caseId, act, controls, open }: { caseId: number; act: Act; controls: Child[]; open: boolean }) {
+  const { label, says } = acts[act]
+  const form = (
+    <form method="post" action={bureauPaths.act(caseId, act)} novalidate>
+      <p class="hint">
+        <Both {...says} />
+      </p>
+      {controls}
+      <p class="actions">
+        <button type="submit" class={grave.includes(act) ? 'grave' : undefined}>
+          <Both {...label} />
+        </button>
+      </p>
+    </form>
+  )
+  if (controls.length === 0) return <div class="act">{form}</div>
+  return (
+    <details class="act" open={open}>
+      <summary>
+        <Both {...label} />
+      </summary>
+      {form}
+    </details>
+  )
+}
+
+type ControlProps = {
+  act: Act
+  ask: Ask
+  city: City
+  milestonesOpen: string[]
+  lead: string
+  tried: Tried | null
+}
+
+function controlOf({ act, ask, city, milestonesOpen, lead, tried }: ControlProps): Child {
+  const field = {
+    name: fieldName(act, ask.name),
+    label: ask.label,
+    hint: ask.hint,
+    required: ask.required,
+    value: tried?.typed[ask.name],
+    error: tried?.fields[ask.name],
+  }
+  switch (ask.name) {
+    case 'bureau':
+      return <SelectField {...field} none={choose} options={bureauOptions(city, act, lead)} />
+    case 'milestone':
+      return <SelectField {...field} none={choose} options={milestonesOpen.map(milestoneOption)} />
+    case 'article':
+      return <TextField {...field} maxlength={ask.max} />
+    default:
+      return <TextArea {...field} rows={ask.max > 1000 ? 6 : 3} maxlength={ask.max} />
+  }
+}
+
+const choose: Said = { zh: '请选择', en: 'Choose' }
+
+function bureauOptions(city: City, act: Act, lead: string): Option[] {
+  return [...bureausFor(city, act).values()]
+    .filter(({ id }) => act !== 'return' || id !== lead)
+    .map(({ id, zh, en }) => ({ value: id, zh, en }))
+}
+
+function milestoneOption(event: string): Option {
+  const named = milestones[event] ?? { zh: event, en: event }
+  return { value: event, zh: named.zh, en: named.en }
+}

@@ -1,0 +1,130 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { may, roles } from '../../accounts/permissions.ts'
+import { type CaseState, caseStates } from '../../cases/case-states.ts'
+import { finishTask } from '../../cases/finish-task.ts'
+import { type InboxAsked, listInbox } from '../../cases/list-inbox.ts'
+import { listTasks, type TaskKind, taskKinds } from '../../cases/list-tasks.ts'
+import { listToDispatch } from '../../cases/list-to-dispatch.ts'
+import { Invalid, NotFound } from '../../errors.ts'
+import { paths } from '../paths.ts'
+import { staffOnly } from '../session.ts'
+import { contextOf, type Env, type Web } from '../web.ts'
+import { AccountPage } from './account-page.tsx'
+import { bureauPaths } from './bureau-paths.ts'
+import { caseRoutes } from './case-routes.tsx'
+import { DeskPage, firstDesk } from './desk-page.tsx'
+import { DispatchPage } from './dispatch-page.tsx'
+import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
+import { InboxPage } from './inbox-page.tsx'
+import { signInPages } from './sign-in-pages.tsx'
+import type { TaskTried } from './task-list.tsx'
+import { TasksPage } from './tasks-page.tsx'
+
+/** The desks of the staff: sign-in, inbox, cases, dispatch, tasks, own account. */
+export function bureauPages(web: Web): Hono<Env> {
+  const { city } = web.world
+  const pages = new Hono<Env>()
+  pages.route('/', signInPages(web))
+  pages.use(paths.bureau, staffOnly())
+  pages.use(`${paths.bureau}/*`, staffOnly())
+
+  pages.get(bureauPaths.inbox, async (c) => {
+    const start = firstDesk(c.get('actor'))
+    if (start !== bureauPaths.inbox) return c.redirect(start, 303)
+    const context = contextOf(web, c)
+    const asked = askedOf(web, c)
+    const inbox = await listInbox(context, asked)
+    const everyBureau = may(context.actor, 'see_all_cases')
+    return c.html(
+      <DeskPage web={web} c={c} title={{ zh: '收件箱', en: 'Inbox' }} desk="inbox">
+        <InboxPage inbox={inbox} asked={asked} city={city} now={context.now} everyBureau={everyBureau} />
+      </DeskPage>,
+    )
+  })
+
+  pages.get(bureauPaths.dispatch, async (c) => {
+    const context = contextOf(web, c)
+    const page = pageOf(c.req.query('page'))
+    const waiting = await listToDispatch(context, { page })
+    return c.html(
+      <DeskPage web={web} c={c} title={{ zh: '待分拨', en: 'To dispatch' }} desk="dispatch">
+        <DispatchPage {...waiting} page={page} city={city} now={context.now} />
+      </DeskPage>,
+    )
+  })
+
+  pages.get(bureauPaths.tasks, (c) => tasksPage(web, c, null))
+
+  pages.post('/bureau/tasks/:id/result', async (c) => {
+    const taskId = idOf(c.req.param('id'))
+    if (taskId === null) throw new NotFound({ zh: '没有这项任务。', en: 'There is no such task.' })
+    const result = lineOf(await c.req.formData(), `result-${taskId}`, 2000)
+    try {
+      const { caseId } = await finishTask(contextOf(web, c), { taskId, result })
+      return c.redirect(caseId === null ? bureauPaths.tasks : bureauPaths.case(caseId), 303)
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return tasksPage(web, c, { taskId, result, error: error.fields.result }, 422)
+    }
+  })
+
+  pages.route('/bureau/cases', caseRoutes(web))
+
+  pages.get(bureauPaths.account, (c) => {
+    const actor = c.get('actor')
+    if (actor.kind !== 'staff') return c.redirect(paths.signIn, 303)
+    return c.html(
+      <DeskPage web={web} c={c} title={{ zh: '我的账号', en: 'My account' }} desk="account">
+        <AccountPage actor={actor} role={roles[actor.role]} city={city} />
+      </DeskPage>,
+    )
+  })
+
+  return pages
+}
+
+function askedOf(web: Web, c: HonoContext<Env>): InboxAsked {
+  const { city } = web.world
+  const danger = chosen(c.req.query('danger'), ['1', '2', '3'])
+  return {
+    part: chosen(c.req.query('part'), ['support'] as const) ?? 'lead',
+    bureau: chosen(c.req.query('bureau'), [...city.bureaus.keys()]),
+    state: chosen(c.req.query('state'), Object.keys(caseStates) as CaseState[]),
+    sector: chosen(
+      c.req.query('sector'),
+      city.sectors.map(({ code }) => code),
+    ),
+    district: chosen(
+      c.req.query('district'),
+      city.districts.map(({ id }) => id),
+    ),
+    danger: danger === null ? null : Number(danger),
+    overdue: c.req.query('overdue') === 'yes',
+    page: pageOf(c.req.query('page')),
+  }
+}
+
+async function tasksPage(web: Web, c: HonoContext<Env>, tried: TaskTried | null, status: 200 | 422 = 200) {
+  const context = contextOf(web, c)
+  const { actor } = context
+  const { city } = web.world
+  const asked = {
+    bureau: chosen(c.req.query('bureau'), [...city.bureaus.keys()]),
+    kind: chosen(c.req.query('kind'), Object.keys(taskKinds) as TaskKind[]),
+    page: pageOf(c.req.query('page')),
+  }
+  const listed = await listTasks(context, asked)
+  return c.html(
+    <DeskPage web={web} c={c} title={{ zh: '任务', en: 'Tasks' }} desk="tasks">
+      <TasksPage
+        {...listed}
+        asked={asked}
+        city={city}
+        now={context.now}
+        ownBureau={actor.kind === 'staff' ? actor.bureau : null}
+        tried={tried}
+      />
+    </DeskPage>,
+    status,
+  )
+}

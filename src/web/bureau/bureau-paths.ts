@@ -1,0 +1,33 @@
+import { type Act, actNames } from '../../cases/case-states.ts'
+
+/** An act is a noun: answering case 7 is POST /bureau/cases/7/answer. */
+export const actNouns: Record<Act, string> = {
+  dispatch: 'dispatch',
+  refer: 'referral',
+  sign: 'signature',
+  accept: 'acceptance',
+  progress: 'progress',
+  answer: 'answer',
+  refuse: 'refusal',
+  return: 'return',
+  close: 'closure',
+  note: 'notes',
+}
+
+/** The act that a path names; null for none of them. */
+export function actOfNoun(noun: string): Act | null {
+  return actNames.find((act) => actNouns[act] === noun) ?? null
+}
+
+export const bureauPaths = {
+  inbox: '/bureau',
+  dispatch: '/bureau/dispatch',
+  tasks: '/bureau/tasks',
+  account: '/bureau/account',
+  accounts: '/bureau/accounts',
+  case: (id: number): string => `/bureau/cases/${id}`,
+  act: (id: number, act: Act): string => `/bureau/cases/${id}/${actNouns[act]}`,
+  contactLooks: (id: number): string => `/bureau/cases/${id}/contact-looks`,
+  attachment: (id: number, attachment: number): string => `/bureau/cases/${id}/attachments/${attachment}`,
+  taskResult: (id: number): string => `/bureau/tasks/${id}/result`,
+} as const

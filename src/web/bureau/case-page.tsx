@@ -1,0 +1,221 @@
+import { actLabel, caseStates } from '../../cases/case-states.ts'
+import type { Contact } from '../../cases/look-at-contact.ts'
+import type { CaseRead, EventRead } from '../../cases/read-case.ts'
+import type { City } from '../../reference/city.ts'
+import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
+import { Badge, Both, DangerBadge, Facts, RiskBadge } from '../parts.tsx'
+import { ActForms, type Tried } from './act-forms.tsx'
+import { bureauPaths } from './bureau-paths.ts'
+import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { CaseText } from './case-text.tsx'
+import { ContactPanel, type ContactTried } from './contact-panel.tsx'
+import { TaskList } from './task-list.tsx'
+
+type CasePageProps = {
+  read: CaseRead
+  city: City
+  now: Date
+  /** Whether the reader may finish tasks of this bureau. */
+  ownBureau: string | null
+  tried: Tried | null
+  contact: Contact | null
+  contactTried: ContactTried | null
+}
+
+/** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
+export function CasePage({ read, city, now, ownBureau, tried, contact, contactTried }: CasePageProps) {
+  return (
+    <>
+      <p class="eyebrow">
+        <Both {...read.leaf} /> · <span class="case-number">#{read.id}</span>
+      </p>
+      <h1>{read.title}</h1>
+      <p class="badges">
+        <StateBadge state={read.state} /> <KindBadge kind={read.kind} /> <DangerBadge danger={read.danger} />{' '}
+        <RiskBadge risk={read.risk} />
+      </p>
+      {!caseStates[read.state].final && (
+        <p>
+          <TimeLeft dueAt={read.nextDueAt} now={now} />
+        </p>
+      )}
+      <div class="case-columns">
+        <div class="case-text">
+          <CaseText assessment={read.assessment} />
+          <Told read={read} city={city} />
+        </div>
+        <aside class="case-acts" aria-label="办理 Handling">
+          <ActForms
+            caseId={read.id}
+            open={read.acts}
+            city={city}
+            milestonesOpen={read.milestones}
+            lead={read.lead}
+            tried={tried}
+          />
+          <ContactPanel read={read} contact={contact} tried={contactTried} />
+        </aside>
+        <div class="case-rest">
+          <Clocks read={read} city={city} now={now} />
+          <WhyBureau read={read} city={city} />
+          <Duplicates read={read} />
+          <h2>
+            <Both zh="任务" en="Tasks" />
+          </h2>
+          <TaskList tasks={read.tasks} city={city} now={now} ownBureau={ownBureau} />
+          <h2>
+            <Both zh="办理经过" en="History" />
+          </h2>
+          <Timeline
+            stations={read.events.map((event, index) => stationOf(event, city, index === read.events.length - 1))}
+          />
+        </div>
+      </div>
+    </>
+  )
+}
+
+const channels = {
+  web: { zh: '网页', en: 'Web' },
+  api: { zh: '接口', en: 'API' },
+  hotline: { zh: '热线', en: 'Hotline' },
+}
+
+function Told({ read, city }: { read: CaseRead; city: City }) {
+  const { report, attachments } = read
+  return (
+    <>
+      <Facts
+        rows={[
+          [{ zh: '被投诉方', en: 'Respondent' }, report.respondent],
+          [{ zh: '产品或服务', en: 'Product or service' }, report.product],
+          [{ zh: '地点（填写）', en: 'Place given' }, report.place],
+          [{ zh: '地点（识别）', en: 'Place recognised' }, placeName(city, read.district, read.street)],
+          [{ zh: '发生日期', en: 'Happened on' }, report.occurredOn],
+          [{ zh: '涉及金额', en: 'Amount' }, report.amount === null ? null : `${report.amount} 元`],
+          [{ zh: '诉求', en: 'Asks for' }, report.claims.join('、')],
+          [{ zh: '来源', en: 'Came by' }, <Both {...channels[report.channel]} />],
+        ]}
+      />
+      {attachments.length > 0 && (
+        <>
+          <h2>
+            <Both zh="附件" en="Attachments" />
+          </h2>
+          <ul class="attachments">
+            {attachments.map((file) => (
+              <li>
+                <a href={bureauPaths.attachment(read.id, file.id)}>
+                  {file.mediaType.startsWith('image/') && (
+                    <img
+                      src={bureauPaths.attachment(read.id, file.id)}
+                      alt=""
+                      loading="lazy"
+                      width="160"
+                      height="120"
+                    />
+                  )}
+                  <span>{file.name}</span>
+                </a>{' '}
+                <span class="hint">{Math.ceil(file.size_bytes / 1024)} kB</span>{' '}
+                {file.scan === 'unscanned' && <Badge tone="yellow" zh="未查毒" en="not scanned" />}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </>
+  )
+}
+
+function Clocks({ read, city, now }: { read: CaseRead; city: City; now: Date }) {
+  return (
+    <>
+      <h2 class="first">
+        <Both zh="时限" en="Clocks" />
+      </h2>
+      <div class="clocks">
+        {read.clocks.map(({ clock, metAt }) => (
+          <ClockCard clock={clock} metAt={metAt} calendar={city.calendar} now={now} />
+        ))}
+      </div>
+    </>
+  )
+}
+
+const percent = (share: number): string => `${Math.round(share * 100)} %`
+
+function WhyBureau({ read, city }: { read: CaseRead; city: City }) {
+  const { lead, danger, risk, place } = read.assessment
+  const words = [...new Set(lead.because.map(({ word }) => word))]
+  const reasons = [...danger.because, ...risk.because, ...(place.because === '' ? [] : [place.because])]
+  return (
+    <>
+      <h2>
+        <Both zh="为什么是这个单位" en="Why this bureau" />
+      </h2>
+      <Facts
+        rows={[
+          [{ zh: '主办', en: 'In charge' }, <BureauName city={city} id={read.lead} />],
+          [
+            { zh: '协办', en: 'Supporting' },
+            read.support.length > 0 ? read.support.map((id) => city.bureaus.get(id)?.zh ?? id).join('、') : null,
+          ],
+          [
+            { zh: '机器的判断', en: 'The machine’s choice' },
+            [{ value: lead.value, confidence: lead.confidence }, ...lead.alternatives]
+              .slice(0, 3)
+              .map(({ value, confidence }) => `${city.bureaus.get(value)?.zh ?? value} ${percent(confidence)}`)
+              .join('；'),
+          ],
+          [
+            { zh: '起决定作用的词', en: 'Words that decided' },
+            words.length > 0 ? <Reasons reasons={words.map((word) => <mark>{word}</mark>)} inline /> : null,
+          ],
+          [
+            { zh: '危险与风险的理由', en: 'Why so dangerous' },
+            reasons.length > 0 ? <Reasons reasons={reasons} /> : null,
+          ],
+        ]}
+      />
+    </>
+  )
+}
+
+function Duplicates({ read }: { read: CaseRead }) {
+  if (read.duplicates.length === 0) return null
+  return (
+    <>
+      <h2>
+        <Both zh="可能是同一件事" en="Perhaps the same event" />
+      </h2>
+      <ul class="duplicates">
+        {read.duplicates.map(({ id, title, state, score, because }) => (
+          <li>
+            {id === null ? (
+              <Both zh="另一单位的案件" en="A case of another bureau" />
+            ) : (
+              <a href={bureauPaths.case(id)}>
+                {title} #{id}
+              </a>
+            )}{' '}
+            <StateBadge state={state} /> <Badge zh={`相似 ${percent(score)}`} en="alike" />
+            {because.length > 0 && <span class="hint"> {because.join('、')}</span>}
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function stationOf(event: EventRead, city: City, last: boolean): Station {
+  const bureau = city.bureaus.get(event.bureau)?.zh ?? event.bureau
+  const note = event.internalText === null ? null : `【内部】${event.internalText}`
+  return {
+    ...actLabel(event.act),
+    at: event.at,
+    who: [bureau, event.name].filter((part) => part !== null).join(' · '),
+    text: [event.publicText, note].filter((part) => part !== null).join('\n') || null,
+    state: last && !caseStates[event.to].final ? 'now' : 'done',
+  }
+}

@@ -1,0 +1,119 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import type { Typed } from '../../cases/act-words.ts'
+import { type Act, acts } from '../../cases/case-states.ts'
+import { noSuchCase } from '../../cases/find-case.ts'
+import { type Contact, lookAtContact } from '../../cases/look-at-contact.ts'
+import { moveCase } from '../../cases/move-case.ts'
+import { readAttachment } from '../../cases/read-attachment.ts'
+import { readCase } from '../../cases/read-case.ts'
+import { Conflict, Forbidden, Invalid } from '../../errors.ts'
+import { contextOf, type Env, type Web } from '../web.ts'
+import { fieldName, type Tried } from './act-forms.tsx'
+import { actOfNoun, bureauPaths } from './bureau-paths.ts'
+import { CasePage } from './case-page.tsx'
+import type { ContactTried } from './contact-panel.tsx'
+import { DeskPage } from './desk-page.tsx'
+import { idOf, lineOf } from './form-values.ts'
+
+/** One case: its page, its acts, its attachments, and the look at its reporter. */
+export function caseRoutes(web: Web): Hono<Env> {
+  const routes = new Hono<Env>()
+
+  routes.get('/:id', (c) => casePage(web, c, caseIdOf(c.req.param('id')), {}))
+
+  routes.get('/:id/attachments/:attachment', async (c) => {
+    const attachmentId = idOf(c.req.param('attachment'))
+    if (attachmentId === null) throw noSuchCase()
+    const file = await readAttachment(contextOf(web, c), { caseId: caseIdOf(c.req.param('id')), attachmentId })
+    const shown = file.mediaType.startsWith('image/') ? 'inline' : 'attachment'
+    return c.body(new Uint8Array(file.bytes), 200, {
+      'Content-Type': file.mediaType,
+      'Content-Disposition': `${shown}; filename*=UTF-8''${encodeURIComponent(file.name)}`,
+      'Cache-Control': 'no-store',
+    })
+  })
+
+  // Shown on the answer to the POST, not after a redirect: every time it is shown is a look that was written down.
+  routes.post('/:id/contact-looks', async (c) => {
+    const caseId = caseIdOf(c.req.param('id'))
+    const purpose = lineOf(await c.req.formData(), 'purpose', 300)
+    try {
+      return await casePage(web, c, caseId, { contact: await lookAtContact(contextOf(web, c), { caseId, purpose }) })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return casePage(web, c, caseId, { contactTried: { purpose, error: error.fields.purpose } }, 422)
+    }
+  })
+
+  routes.post('/:id/:noun', async (c) => {
+    const caseId = caseIdOf(c.req.param('id'))
+    const act = actOfNoun(c.req.param('noun'))
+    if (act === null) return c.notFound()
+    const form = await c.req.formData()
+    const typed = typedFor(form, act)
+    try {
+      await moveCase(contextOf(web, c), { caseId, act, typed })
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === null) throw error
+      return casePage(web, c, caseId, { tried: triedOf(act, typed, error) }, status)
+    }
+    return c.redirect(lineOf(form, 'back', 20) === 'dispatch' ? bureauPaths.dispatch : bureauPaths.case(caseId), 303)
+  })
+
+  return routes
+}
+
+/** A number that names no case is answered like a case one may not see. */
+function caseIdOf(id: string): number {
+  const caseId = idOf(id)
+  if (caseId === null) throw noSuchCase()
+  return caseId
+}
+
+/** What was typed into the act's own fields; longer than asked for is kept, so that the answer can say so. */
+function typedFor(form: FormData, act: Act): Typed {
+  return Object.fromEntries(
+    acts[act].asks.map(({ name, max }) => [name, lineOf(form, fieldName(act, name), max + 1000)]),
+  )
+}
+
+function statusOf(error: unknown): 403 | 409 | 422 | null {
+  if (error instanceof Invalid) return 422
+  if (error instanceof Conflict) return 409
+  return error instanceof Forbidden ? 403 : null
+}
+
+function triedOf(act: Act, typed: Typed, error: unknown): Tried {
+  if (error instanceof Invalid) return { act, typed, said: error.said, fields: error.fields }
+  if (error instanceof Conflict || error instanceof Forbidden) return { act, typed, said: error.said, fields: {} }
+  throw error
+}
+
+type Extra = { tried?: Tried; contact?: Contact; contactTried?: ContactTried }
+
+async function casePage(
+  web: Web,
+  c: HonoContext<Env>,
+  caseId: number,
+  extra: Extra,
+  status: 200 | 403 | 409 | 422 = 200,
+) {
+  const context = contextOf(web, c)
+  const read = await readCase(context, caseId)
+  const { actor } = context
+  return c.html(
+    <DeskPage web={web} c={c} title={{ zh: `案件 ${caseId}`, en: `Case ${caseId}` }}>
+      <CasePage
+        read={read}
+        city={web.world.city}
+        now={context.now}
+        ownBureau={actor.kind === 'staff' ? actor.bureau : null}
+        tried={extra.tried ?? null}
+        contact={extra.contact ?? null}
+        contactTried={extra.contactTried ?? null}
+      />
+    </DeskPage>,
+    status,
+  )
+}

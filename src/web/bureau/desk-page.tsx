@@ -1,0 +1,54 @@
+import type { Context as HonoContext } from 'hono'
+import type { Child } from 'hono/jsx'
+import { may, type Permission } from '../../accounts/permissions.ts'
+import type { Actor } from '../../context.ts'
+import type { Said } from '../../errors.ts'
+import { Page } from '../layout.tsx'
+import { Both } from '../parts.tsx'
+import type { Env, Web } from '../web.ts'
+import { bureauPaths } from './bureau-paths.ts'
+
+export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'accounts' | 'account'
+
+/** The desks in the order of the navigation, each with the permissions of which one opens it. */
+const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff' })[] = [
+  { desk: 'inbox', path: bureauPaths.inbox, zh: '收件箱', en: 'Inbox', for: ['see_own_cases', 'see_all_cases'] },
+  { desk: 'dispatch', path: bureauPaths.dispatch, zh: '待分拨', en: 'To dispatch', for: ['see_all_cases'] },
+  { desk: 'tasks', path: bureauPaths.tasks, zh: '任务', en: 'Tasks', for: ['own_tasks', 'see_all_tasks'] },
+  { desk: 'accounts', path: bureauPaths.accounts, zh: '账号管理', en: 'Accounts', for: ['keep_accounts'] },
+  { desk: 'account', path: bureauPaths.account, zh: '我的账号', en: 'My account', for: 'all staff' },
+]
+
+/** The desks that stand open to this actor. */
+export function desksOf(actor: Actor): typeof desks {
+  return desks.filter(
+    ({ for: needed }) => needed === 'all staff' || needed.some((permission) => may(actor, permission)),
+  )
+}
+
+/** Where this actor starts after signing in. */
+export function firstDesk(actor: Actor): string {
+  return desksOf(actor)[0]?.path ?? bureauPaths.account
+}
+
+type DeskPageProps = { web: Web; c: HonoContext<Env>; title: Said; desk?: Desk; children?: Child }
+
+/** A page for staff: the site’s frame with the desks of this person above the content. */
+export function DeskPage({ web, c, title, desk, children }: DeskPageProps) {
+  return (
+    <Page web={web} c={c} title={title} section="staff" width="wide">
+      <nav class="desks" aria-label="工作台 Desks">
+        <ul>
+          {desksOf(c.get('actor')).map((entry) => (
+            <li>
+              <a href={entry.path} aria-current={entry.desk === desk ? 'page' : undefined}>
+                <Both zh={entry.zh} en={entry.en} />
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {children}
+    </Page>
+  )
+}

@@ -1,0 +1,29 @@
+/** One value of a form as trimmed text, cut at `max` characters; '' when it is missing or a file. */
+export function lineOf(form: FormData, name: string, max: number): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.trim().slice(0, max) : ''
+}
+
+/** One value of a query; null when it is missing, empty or not among `known`. */
+export function chosen<Value extends string>(value: string | undefined, known: readonly Value[]): Value | null {
+  return known.find((one) => one === value) ?? null
+}
+
+/** A page number from 1, at most 1000. */
+export function pageOf(value: string | undefined): number {
+  const page = Number(value)
+  return Number.isInteger(page) && page >= 1 && page <= 1000 ? page : 1
+}
+
+/** A row's number in a path; null for anything that is none. */
+export function idOf(value: string): number | null {
+  return /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
+}
+
+/** A query string of the values that are given; '' when none is. */
+export function queryOf(values: Record<string, string | number | null>): string {
+  const given = Object.entries(values).flatMap(([name, value]) =>
+    value === null || value === '' ? [] : [[name, String(value)] as [string, string]],
+  )
+  return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}

@@ -1,0 +1,183 @@
+import { caseStates } from '../../cases/case-states.ts'
+import type { Inbox, InboxAsked, InboxCase } from '../../cases/list-inbox.ts'
+import type { City } from '../../reference/city.ts'
+import type { Option } from '../fields.tsx'
+import { Both, type Column, DangerBadge, Pagination, RiskBadge, Table } from '../parts.tsx'
+import { bureauPaths } from './bureau-paths.ts'
+import { KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { queryOf } from './form-values.ts'
+
+type InboxProps = { inbox: Inbox; asked: InboxAsked; city: City; now: Date; everyBureau: boolean }
+
+/** The desk of a bureau: what is dangerous and due comes first. */
+export function InboxPage({ inbox, asked, city, now, everyBureau }: InboxProps) {
+  return (
+    <>
+      <h1>
+        <Both zh="收件箱" en="Inbox" />
+      </h1>
+      <Counts inbox={inbox} asked={asked} />
+      <Parts asked={asked} />
+      <Filters asked={asked} city={city} everyBureau={everyBureau} />
+      <Table
+        caption={{ zh: '案件，危险的和快到期的在前', en: 'Cases, the dangerous and the soonest due first' }}
+        columns={columnsFor(city, now, everyBureau)}
+        rows={inbox.cases}
+        empty={{ zh: '没有符合条件的案件。', en: 'No case fits these filters.' }}
+      />
+      <Pagination page={inbox.page} pages={inbox.pages} hrefOf={(page) => hrefOf({ ...asked, page })} />
+    </>
+  )
+}
+
+/** The address of an inbox: what is asked for and nothing else. */
+function hrefOf({ part, bureau, state, sector, district, danger, overdue, page }: InboxAsked): string {
+  const query = queryOf({
+    part: part === 'lead' ? null : part,
+    bureau,
+    state,
+    sector,
+    district,
+    danger,
+    overdue: overdue ? 'yes' : null,
+    page: page === 1 ? null : page,
+  })
+  return `${bureauPaths.inbox}${query}`
+}
+
+function Counts({ inbox, asked }: Pick<InboxProps, 'inbox' | 'asked'>) {
+  const tiles = [
+    { zh: '全部', en: 'All', count: inbox.total, href: hrefOf({ ...asked, overdue: false, danger: null, page: 1 }) },
+    { zh: '已超期', en: 'Overdue', count: inbox.overdue, href: hrefOf({ ...asked, overdue: true, page: 1 }) },
+    { zh: '可能伤人', en: 'Dangerous', count: inbox.dangerous, href: hrefOf({ ...asked, danger: 2, page: 1 }) },
+  ]
+  return (
+    <ul class="tiles">
+      {tiles.map(({ zh, en, count, href }) => (
+        <li>
+          <a href={href}>
+            <strong class="number">{count}</strong> <Both zh={zh} en={en} />
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const parts = [
+  { part: 'lead', zh: '主办', en: 'In charge' },
+  { part: 'support', zh: '协办', en: 'Supporting' },
+] as const
+
+function Parts({ asked }: Pick<InboxProps, 'asked'>) {
+  return (
+    <nav class="tabs" aria-label="主办或协办 In charge or supporting">
+      <ul>
+        {parts.map(({ part, zh, en }) => (
+          <li>
+            <a href={hrefOf({ ...asked, part, page: 1 })} aria-current={asked.part === part ? 'true' : undefined}>
+              <Both zh={zh} en={en} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Filters({ asked, city, everyBureau }: Pick<InboxProps, 'asked' | 'city' | 'everyBureau'>) {
+  const states = Object.entries(caseStates).map(([value, { zh, en }]): Option => ({ value, zh, en }))
+  return (
+    <form class="filters" method="get" action={bureauPaths.inbox}>
+      {asked.part === 'support' && <input type="hidden" name="part" value="support" />}
+      {everyBureau && (
+        <Filter name="bureau" zh="单位" en="Bureau" value={asked.bureau} options={optionsOf(city.bureaus.values())} />
+      )}
+      <Filter name="state" zh="状态" en="State" value={asked.state} options={states} />
+      <Filter
+        name="sector"
+        zh="领域"
+        en="Sector"
+        value={asked.sector}
+        options={city.sectors.map(({ code, zh, en }) => ({ value: code, zh, en }))}
+      />
+      <Filter name="district" zh="区" en="District" value={asked.district} options={optionsOf(city.districts)} />
+      <Filter
+        name="danger"
+        zh="危险"
+        en="Danger"
+        value={asked.danger === null ? null : String(asked.danger)}
+        options={dangerOptions}
+      />
+      <Filter name="overdue" zh="时限" en="Clock" value={asked.overdue ? 'yes' : null} options={overdueOptions} />
+      <button type="submit">
+        筛选 <span lang="en">Filter</span>
+      </button>
+      <a class="button quiet" href={bureauPaths.inbox}>
+        <Both zh="清除" en="Clear" />
+      </a>
+    </form>
+  )
+}
+
+const dangerOptions: Option[] = [
+  { value: '1', zh: '1 级以上', en: '1 and above' },
+  { value: '2', zh: '2 级以上（可能伤人）', en: '2 and above (injury possible)' },
+  { value: '3', zh: '3 级（危及生命）', en: '3 (life at risk)' },
+]
+const overdueOptions: Option[] = [{ value: 'yes', zh: '已超期', en: 'Overdue' }]
+
+type FilterProps = { name: string; zh: string; en: string; value: string | null; options: Option[] }
+
+function Filter({ name, zh, en, value, options }: FilterProps) {
+  return (
+    <div class="field">
+      <label for={name}>
+        <Both zh={zh} en={en} />
+      </label>
+      <select id={name} name={name}>
+        <option value="">全部 All</option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {`${option.zh} ${option.en}`}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+function optionsOf(named: Iterable<{ id: string; zh: string; en: string }>): Option[] {
+  return [...named].map(({ id, zh, en }) => ({ value: id, zh, en }))
+}
+
+function columnsFor(city: City, now: Date, everyBureau: boolean): Column<InboxCase>[] {
+  return [
+    { head: { zh: '时限', en: 'Due' }, cell: ({ nextDueAt }) => <TimeLeft dueAt={nextDueAt} now={now} /> },
+    {
+      head: { zh: '案件', en: 'Case' },
+      cell: ({ id, title }) => (
+        <>
+          <a href={bureauPaths.case(id)}>{title}</a> <span class="case-number">#{id}</span>
+        </>
+      ),
+    },
+    { head: { zh: '事项', en: 'Matter' }, cell: ({ leaf }) => <Both {...leaf} /> },
+    ...(everyBureau
+      ? [{ head: { zh: '单位', en: 'Bureau' }, cell: ({ lead }: InboxCase) => city.bureaus.get(lead)?.zh ?? lead }]
+      : []),
+    {
+      head: { zh: '地点', en: 'Place' },
+      cell: ({ district, street }) => placeName(city, district, street) ?? <Both zh="不详" en="Unknown" />,
+    },
+    {
+      head: { zh: '危险与风险', en: 'Danger and risk' },
+      cell: ({ danger, risk, kind }) => (
+        <span class="badges">
+          <DangerBadge danger={danger} /> <RiskBadge risk={risk} /> <KindBadge kind={kind} />
+        </span>
+      ),
+    },
+    { head: { zh: '状态', en: 'State' }, cell: ({ state }) => <StateBadge state={state} /> },
+  ]
+}

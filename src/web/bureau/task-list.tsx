@@ -1,0 +1,87 @@
+import { type TaskShown, taskKinds } from '../../cases/list-tasks.ts'
+import type { Said } from '../../errors.ts'
+import type { City } from '../../reference/city.ts'
+import { Reasons } from '../case-parts.tsx'
+import { TextArea } from '../fields.tsx'
+import { Badge, Both } from '../parts.tsx'
+import { shanghaiTime } from '../times.ts'
+import { bureauPaths } from './bureau-paths.ts'
+import { TimeLeft } from './case-badges.tsx'
+
+type Task = TaskShown & { doneAt?: Date | null; result?: string | null }
+
+export type TaskTried = { taskId: number; result: string; error: Said | undefined }
+
+type TaskListProps = { tasks: Task[]; city: City; now: Date; ownBureau: string | null; tried?: TaskTried | null }
+
+/** What bureaus owe, each with its reasons; the own bureau's open ones can be finished here. */
+export function TaskList({ tasks, city, now, ownBureau, tried = null }: TaskListProps) {
+  if (tasks.length === 0) {
+    return (
+      <p class="empty">
+        <Both zh="没有任务。" en="No tasks." />
+      </p>
+    )
+  }
+  return (
+    <ul class="task-list">
+      {tasks.map((task) => (
+        <li class={task.kind === 'rapid_response' && !task.doneAt ? 'card rapid' : 'card'}>
+          <p class="badges">
+            <Badge tone={task.kind === 'rapid_response' ? 'red' : 'calm'} {...taskKinds[task.kind]} />{' '}
+            {city.bureaus.get(task.bureau)?.zh ?? task.bureau}
+          </p>
+          <p class="task-title">
+            <TaskTitle task={task} />
+          </p>
+          {task.because.length > 0 && <Reasons reasons={task.because} />}
+          {task.doneAt ? (
+            <p>
+              <Badge tone="good" zh={`✓ ${shanghaiTime(task.doneAt)} 完成`} en="done" /> {task.result}
+            </p>
+          ) : (
+            <p>
+              <TimeLeft dueAt={task.dueAt} now={now} />
+            </p>
+          )}
+          {!task.doneAt && task.bureau === ownBureau && (
+            <Finish task={task} tried={tried?.taskId === task.id ? tried : null} />
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function TaskTitle({ task }: { task: Task }) {
+  const title = <Both {...task.title} />
+  return task.caseId === null ? title : <a href={bureauPaths.case(task.caseId)}>{title}</a>
+}
+
+/** Handling is finished by answering the case, so only the other kinds are finished by hand. */
+function Finish({ task, tried }: { task: Task; tried: TaskTried | null }) {
+  if (task.kind === 'handling') return null
+  return (
+    <details class="act" open={tried !== null}>
+      <summary>
+        <Both zh="完成这项任务" en="Finish this task" />
+      </summary>
+      <form method="post" action={bureauPaths.taskResult(task.id)} novalidate>
+        <TextArea
+          name={`result-${task.id}`}
+          label={{ zh: '完成情况（内部）', en: 'What was done (internal)' }}
+          value={tried?.result}
+          error={tried?.error}
+          rows={3}
+          maxlength={1000}
+          required
+        />
+        <p class="actions">
+          <button type="submit">
+            <Both zh="完成" en="Finish" />
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}
