@@ -141,6 +141,14 @@ describe('a fault in the files is named with its file and line', () => {
     ['a leaf of another sector', 'sectors.yaml', 'code: FOOD.02', 'code: DRUG.92', /does not belong to sector FOOD/],
     ['an unknown leaf to count as', 'sectors.yaml', 'counts_as: ENV.04', 'counts_as: ENV.99', /unknown leaf ENV\.99/],
     ['a bureau id used twice', 'bureaus.yaml', 'id: EEB', 'id: AMR', /bureau AMR appears twice/],
+    [
+      'a key written twice',
+      'bureaus.yaml',
+      '    level: vertical',
+      '    level: vertical\n    level: city',
+      /duplicated mapping key/,
+      1,
+    ],
     ['a misspelt key', 'bureaus.yaml', 'hotline:', 'hot_line:', /hot_line/],
     [
       'a street code used twice',
@@ -196,13 +204,13 @@ describe('a fault in the files is named with its file and line', () => {
     ],
     ['a product group without a leaf', 'products.yaml', 'leaf: PROD.05', 'leaf: PROD.55', /unknown leaf PROD\.55/],
     ['a lexicon line without a weight', 'lexicon.txt', '福田区 3000', '福田区', /write "word weight"/],
-  ])('%s', (_, file, from, to, message) => {
+  ])('%s', (_, file, from, to, message, below = 0) => {
     const { directory, line } = changed(file, from, to)
     const faults = faultsOf(directory)
     expect(faults.map((fault) => fault.message).join('\n')).toMatch(message)
     const fault = faults.find((candidate) => message.test(candidate.message))
     expect(fault?.file).toBe(file)
-    expect(fault?.line).toBe(line)
+    expect(fault?.line).toBe(line + below)
   })
 
   test('a circle of sets that extend each other is one fault, not an endless loop', () => {
