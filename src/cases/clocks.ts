@@ -68,15 +68,18 @@ export function startClocks({
   state = 'dispatched',
   ...filing
 }: Filing & { state?: 'to_dispatch' | 'dispatched' | 'referred' }): Clock[] {
+  const { city, leaf, kind, danger, receivedAt } = filing
+  const key = `${leaf} ${kind} ${danger >= DANGER_FROM} ${state} ${toShanghaiDate(receivedAt)}`
+  const rules = remembered(openings, city, key, () => openingRules(filing, state))
+  return rules.map((rule) => clockOf(city.calendar, rule, receivedAt))
+}
+
+function openingRules(filing: Filing, state: string): ClockRule[] {
   const happened = filing.danger >= DANGER_FROM ? ['received', 'danger_flag'] : ['received']
   if (state !== 'to_dispatch') happened.push(state)
-  const { calendar } = filing.city
-  const clocks: Clock[] = []
-  for (const rule of rulesOf(filing)) {
-    if (!happened.includes(rule.from) || happened.some((event) => meetsClock(rule, event))) continue
-    clocks.push(clockOf(calendar, rule, filing.receivedAt))
-  }
-  return clocks
+  return rulesOf(filing).filter(
+    (rule) => happened.includes(rule.from) && !happened.some((event) => meetsClock(rule, event)),
+  )
 }
 
 /** All clocks of a case as its events so far leave them at `now`; those not begun are `waiting`. */
@@ -167,14 +170,7 @@ function endOf(calendar: Calendar, unit: ClockUnit, amount: number, startsAt: Da
     return { dueAt, lastDay: null, countedTo: null, provisional: false }
   }
   const start = toShanghaiDate(startsAt)
-  const key = `${unit}${amount}${start}`
-  const known = endsOf(calendar)
-  const remembered = known.get(key)
-  if (remembered) return remembered
-  const end = endOfDays(calendar, unit, amount, start)
-  if (known.size >= ENDS_REMEMBERED) known.clear()
-  known.set(key, end)
-  return end
+  return remembered(ends, calendar, `${unit} ${amount} ${start}`, () => endOfDays(calendar, unit, amount, start))
 }
 
 function endOfDays(calendar: Calendar, unit: 'day' | 'workday', amount: number, start: string): End {
@@ -193,15 +189,21 @@ function setOf(city: City, leaf: LeafCode, kind: FilingKind): string {
   return kind === 'complaint' ? known.complaintRule : known.reportRule
 }
 
-/** Remembered per city and calendar, because every filing of a day asks the same few questions; both are never changed once loaded. */
-const ENDS_REMEMBERED = 10_000
+/** Remembered per city and calendar, because every filing of a day asks the same few questions; both never change once loaded. */
+const REMEMBERED_MAX = 10_000
 const ends = new WeakMap<Calendar, Map<string, End>>()
+const openings = new WeakMap<City, Map<string, ClockRule[]>>()
 const sets = new WeakMap<City, Map<string, ClockRule[]>>()
 
-function endsOf(calendar: Calendar): Map<string, End> {
-  const known = ends.get(calendar) ?? new Map<string, End>()
-  ends.set(calendar, known)
-  return known
+function remembered<Of extends object, T>(memory: WeakMap<Of, Map<string, T>>, of: Of, key: string, find: () => T): T {
+  const known = memory.get(of) ?? new Map<string, T>()
+  memory.set(of, known)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const found = find()
+  if (known.size >= REMEMBERED_MAX) known.clear()
+  known.set(key, found)
+  return found
 }
 
 function rulesBySet(city: City): Map<string, ClockRule[]> {
