@@ -23,7 +23,8 @@ export function docFaults(root: string): string[] {
 }
 
 function unknownCommands(text: string, scripts: Record<string, string>): string[] {
-  const said = [...text.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map(([, name = '']) => name)
+  const code = [...text.matchAll(/```[\s\S]*?```|`[^`]+`/g)].join('\n')
+  const said = [...code.matchAll(/\bnpm (?:run )?([a-z][\w:-]*)/g)].map(([, name = '']) => name)
   const ownToNpm = new Set(['ci', 'install', 'run'])
   return said
     .filter((name) => !ownToNpm.has(name) && !(name in scripts))

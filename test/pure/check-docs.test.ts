@@ -22,7 +22,10 @@ test('documents that say what is so have no faults', () => {
     'README.md',
     'Run `npm ci && npm start`, then `npm run check`; see `src/main.ts` and [the words](docs/words.md#a).',
   )
-  write('docs/words.md', 'The `npm run check` of [the readme](../README.md), [elsewhere](https://example.com/x).')
+  write(
+    'docs/words.md',
+    'The `npm run check` of [the readme](../README.md), npm itself, [elsewhere](https://example.com/x).',
+  )
   write('docs/decisions/0001-shape.md', '## Context\n\n## Decision\n\n## Consequences\n')
   expect(docFaults(root)).toEqual([])
 })
