@@ -8,7 +8,7 @@ export type CaseState = Tables['case_file']['state']
 
 export const caseStates: Record<CaseState, Bilingual & { final: boolean }> = {
   to_dispatch: { zh: '待分拨', en: 'To be dispatched', final: false },
-  dispatched: { zh: '待签收', en: 'Dispatched, not signed for', final: false },
+  dispatched: { zh: '待签收', en: 'To be signed for', final: false },
   referred: { zh: '已转介', en: 'Referred', final: false },
   handling: { zh: '办理中', en: 'Being handled', final: false },
   answered: { zh: '已答复', en: 'Answered', final: false },

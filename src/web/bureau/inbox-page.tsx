@@ -4,7 +4,7 @@ import type { City } from '../../reference/city.ts'
 import type { Option } from '../fields.tsx'
 import { Both, type Column, DangerBadge, Pagination, RiskBadge, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
-import { KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { queryOf } from './form-values.ts'
 
 type InboxProps = { inbox: Inbox; asked: InboxAsked; city: City; now: Date; everyBureau: boolean }
@@ -88,7 +88,7 @@ function Parts({ asked }: Pick<InboxProps, 'asked'>) {
 function Filters({ asked, city, everyBureau }: Pick<InboxProps, 'asked' | 'city' | 'everyBureau'>) {
   const states = Object.entries(caseStates).map(([value, { zh, en }]): Option => ({ value, zh, en }))
   return (
-    <form class="filters" method="get" action={bureauPaths.inbox}>
+    <form class="filters compact" method="get" action={bureauPaths.inbox}>
       {asked.part === 'support' && <input type="hidden" name="part" value="support" />}
       {everyBureau && (
         <Filter name="bureau" zh="单位" en="Bureau" value={asked.bureau} options={optionsOf(city.bureaus.values())} />
@@ -156,25 +156,33 @@ function columnsFor(city: City, now: Date, everyBureau: boolean): Column<InboxCa
     { head: { zh: '时限', en: 'Due' }, cell: ({ nextDueAt }) => <TimeLeft dueAt={nextDueAt} now={now} /> },
     {
       head: { zh: '案件', en: 'Case' },
-      cell: ({ id, title }) => (
+      cell: ({ id, title, kind }) => (
         <>
-          <a href={bureauPaths.case(id)}>{title}</a> <span class="case-number">#{id}</span>
+          <a href={bureauPaths.case(id)}>{title}</a> <span class="case-number">#{id}</span> <KindBadge kind={kind} />
         </>
       ),
     },
-    { head: { zh: '事项', en: 'Matter' }, cell: ({ leaf }) => <Both {...leaf} /> },
-    ...(everyBureau
-      ? [{ head: { zh: '单位', en: 'Bureau' }, cell: ({ lead }: InboxCase) => city.bureaus.get(lead)?.zh ?? lead }]
-      : []),
     {
-      head: { zh: '地点', en: 'Place' },
-      cell: ({ district, street }) => placeName(city, district, street) ?? <Both zh="不详" en="Unknown" />,
+      head: { zh: '事项和地点', en: 'Matter and place' },
+      cell: ({ leaf, district, street, lead }) => (
+        <>
+          <Both {...leaf} />
+          <br />
+          {placeName(city, district, street) ?? <Both zh="地点不详" en="Place unknown" />}
+          {everyBureau && (
+            <>
+              <br />
+              <BureauName city={city} id={lead} />
+            </>
+          )}
+        </>
+      ),
     },
     {
       head: { zh: '危险与风险', en: 'Danger and risk' },
-      cell: ({ danger, risk, kind }) => (
+      cell: ({ danger, risk }) => (
         <span class="badges">
-          <DangerBadge danger={danger} /> <RiskBadge risk={risk} /> <KindBadge kind={kind} />
+          <DangerBadge danger={danger} /> <RiskBadge risk={risk} />
         </span>
       ),
     },
