@@ -267,7 +267,7 @@ create table warning (
   advice_en      text not null,
   -- One line a reason, in both languages, with its points; a line without points is evidence.
   reasons        jsonb not null,
-  points         integer not null,
+  points         real not null,
   -- It makes things easier: an exemption, a withdrawal.
   relief         boolean not null,
   rule_version   text not null,

@@ -1,0 +1,184 @@
+import type { Tables } from '../db/tables.ts'
+import type { BulletinNotice, Notice, TradeDate } from '../intake/notice.ts'
+import { addDays } from '../reference/calendar.ts'
+import type { City, LeafCode } from '../reference/city.ts'
+import type { NoticeRules } from '../reference/notice-rules.ts'
+import { bulletinWords } from './bulletin-words.ts'
+import { type FamilyState, familyOf, familyState, inOrder } from './notice-family.ts'
+import { type NoticeWarning, noticeWarning, type WarningReason } from './notice-warning.ts'
+import { recallWords, type WarningWords } from './recall-words.ts'
+import { concernedLeaves } from './sector-evidence.ts'
+
+/** A notice with its number here. */
+export type Member = { id: number; version: number; notice: Notice }
+
+/** The last warning drafted for a notice or its family, whatever became of it. */
+export type EarlierWarning = { level: Tables['warning']['level']; leaves: LeafCode[] }
+
+/** What a notice, together with its family, means for the city. `draft` is null where nobody need be warned anew. */
+export type NoticeAssessment = {
+  subject: Member
+  family: string
+  readings: Reading[]
+  draft: Draft | null
+  /** Why there is no draft. */
+  because: 'drafted' | 'no_sector' | 'long_past' | 'nothing_changed'
+}
+export type Draft = { warning: NoticeWarning; words: WarningWords; comment: TradeDate | null }
+export type Reading = {
+  member: Member
+  newest: boolean
+  leaves: LeafCode[]
+  relief: boolean
+  withdrawn: boolean
+  state: FamilyState | null
+}
+
+/** A measure in force for longer than this, with comments closed, is old news. */
+const inForcePast_days = 365
+/** An entry into force that nobody stated is taken to come this long after circulation. */
+const inForceUnknown_days = 730
+/** Of a recall older than this few products are still in use. */
+const recallPast_days = 5 * 365
+
+/**
+ * Reads a notice with all that belongs to it. The last follow-up speaks for its family; it drafts anew only where a date, the
+ * scope or the level is not what the earlier warning said. `today` is an ISO date in Shanghai.
+ */
+export function assessmentOf(
+  members: [Member, ...Member[]],
+  ground: { city: City; rules: NoticeRules; today: string; earlier: EarlierWarning | null },
+): NoticeAssessment {
+  const bulletins = members.flatMap(({ id, version, notice }) =>
+    notice.kind === 'bulletin' ? [{ id, version, notice }] : [],
+  )
+  return bulletins.length > 0 ? ofFamily(inOrder(bulletins), ground) : ofRecall(members[0], ground)
+}
+
+type Ground = Parameters<typeof assessmentOf>[1]
+type Bulletin = Member & { notice: BulletinNotice }
+
+function ofRecall(member: Member, { city, rules, today }: Ground): NoticeAssessment {
+  const { notice } = member
+  if (notice.kind !== 'recall') throw new Error(`notice ${member.id} is no recall`)
+  const warning = noticeWarning(notice, city, rules, today)
+  const leaves = codesOf(warning)
+  const withdrawn = notice.status === 'withdrawn'
+  const past = notice.publishedOn !== null && notice.publishedOn < addDays(today, -recallPast_days)
+  return {
+    subject: member,
+    family: `${notice.source}:${notice.sourceId}`,
+    readings: [{ member, newest: true, leaves, relief: withdrawn, withdrawn, state: null }],
+    ...decided(warning && { ...warning, relief: withdrawn }, past, false, (drafted) => ({
+      warning: drafted,
+      words: recallWords(city, notice, leaves, withdrawn),
+      comment: null,
+    })),
+  }
+}
+
+function ofFamily(members: Bulletin[], { city, rules, today, earlier }: Ground): NoticeAssessment {
+  const subject = members.at(-1)
+  if (!subject) throw new Error('a family has a member')
+  const before = members.slice(0, -1)
+  const state = familyState(members.map(({ notice }) => notice))
+  const parentLeaves = [
+    ...new Set(before.flatMap(({ notice }) => concernedLeaves(notice, city, rules.tbt).map(({ code }) => code))),
+  ]
+  const notice = asItStands(members, state)
+  const read = noticeWarning(notice, city, rules, today, { parentLeaves })
+  const warning = read && { ...read, relief: read.relief || state.withdrawn }
+  const leaves = codesOf(warning)
+  const unchanged = earlier !== null && before.length > 0 && !somethingNew(before, subject, state, warning, earlier)
+  return {
+    subject,
+    family: familyOf(members[0]?.notice),
+    readings: members.map((member) => ({
+      member,
+      newest: member === subject,
+      leaves: member === subject ? leaves : parentLeaves,
+      relief: member === subject ? (warning?.relief ?? state.withdrawn) : member.notice.relief,
+      withdrawn: state.withdrawn,
+      state,
+    })),
+    ...decided(warning, longPast(notice, state, today), unchanged, (drafted) => ({
+      warning: drafted,
+      words: bulletinWords(city, { notice, family: state, leaves, relief: drafted.relief }),
+      comment: state.comment,
+    })),
+  }
+}
+
+function decided(
+  warning: NoticeWarning | null,
+  past: boolean,
+  unchanged: boolean,
+  drafted: (warning: NoticeWarning) => Draft,
+): Pick<NoticeAssessment, 'draft' | 'because'> {
+  if (!warning) return { draft: null, because: 'no_sector' }
+  if (past) return { draft: null, because: 'long_past' }
+  if (unchanged) return { draft: null, because: 'nothing_changed' }
+  return { draft: drafted(warning), because: 'drafted' }
+}
+
+/** The last notice of a family with what it leaves open filled in from those before it. */
+function asItStands(members: Bulletin[], state: FamilyState): BulletinNotice {
+  const last = members.at(-1)?.notice
+  const first = members[0]?.notice
+  if (!last || !first) throw new Error('a family has a member')
+  const newestFirst = members.map(({ notice }) => notice).toReversed()
+  return {
+    ...last,
+    circulatedOn: first.circulatedOn,
+    commentDeadline: state.comment,
+    entryIntoForce: state.inForce,
+    adoption: state.adoption,
+    products: last.products || (newestFirst.find(({ products }) => products !== '')?.products ?? ''),
+    measureTypes: newestFirst.find(({ measureTypes }) => measureTypes.length > 0)?.measureTypes ?? [],
+    articles: newestFirst.find(({ articles }) => articles.length > 0)?.articles ?? [],
+    urgent: newestFirst.some(({ urgent }) => urgent),
+  }
+}
+
+function somethingNew(
+  before: Bulletin[],
+  subject: Bulletin,
+  now: FamilyState,
+  warning: NoticeWarning | null,
+  earlier: EarlierWarning,
+): boolean {
+  const then = familyState(before.map(({ notice }) => notice))
+  const dates = (['comment', 'adoption', 'inForce'] as const).some((clock) => !sameDate(then[clock], now[clock]))
+  const scope = subject.notice.addendum.some(({ kind }) => kind === 'scope') || !sameLeaves(earlier, warning)
+  return dates || scope || then.withdrawn !== now.withdrawn || warning?.level !== earlier.level
+}
+
+const sameDate = (a: TradeDate, b: TradeDate): boolean => a.earliest === b.earliest && a.latest === b.latest
+
+function sameLeaves({ leaves }: EarlierWarning, warning: NoticeWarning | null): boolean {
+  return leaves.toSorted().join() === codesOf(warning).toSorted().join()
+}
+
+function longPast({ circulatedOn }: BulletinNotice, { comment, inForce }: FamilyState, today: string): boolean {
+  const open = comment.latest !== null && comment.latest >= today
+  const force = inForce.latest ?? (circulatedOn === null ? null : addDays(circulatedOn, inForceUnknown_days))
+  return !open && force !== null && force < addDays(today, -inForcePast_days)
+}
+
+const codesOf = (warning: NoticeWarning | null): LeafCode[] => warning?.leaves.map(({ code }) => code) ?? []
+
+/** The lines kept with a warning: for each leaf why it is concerned, then the parts of the level with their points. */
+export function reasonLines(city: City, warning: NoticeWarning): WarningReason[] {
+  const sectors = warning.leaves.map(({ code, label, because }): WarningReason => {
+    const leaf = city.leaves.get(code)
+    const sure =
+      label === 'direct' ? { zh: '直接涉及', en: 'concerned directly' } : { zh: '可能涉及', en: 'may be concerned' }
+    return {
+      part: 'sector',
+      points: 0,
+      zh: `${sure.zh}“${leaf?.zh ?? code}”：${because.map(({ zh }) => zh).join('；')}`,
+      en: `${leaf?.en ?? code} ${sure.en}: ${because.map(({ en }) => en).join('; ')}`,
+    }
+  })
+  return [...sectors, ...warning.reasons]
+}
