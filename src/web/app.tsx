@@ -35,8 +35,8 @@ export function createApp(web: Web): Hono<Env> {
 
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
-    await checkReady(web.world)
-    return c.text('ok')
+    const ready = await checkReady(web.world)
+    return ready ? c.text('ok') : c.text('database does not answer', 503)
   })
   app.route('/', staticFiles())
   app.route('/api/v1', api(web, limit))

@@ -143,7 +143,10 @@ function InDanger({ danger }: { danger: number }) {
         product, do not open or move it, and tell those around you.
       </p>
       <p>
-        <Both zh="这件事已按快速处置通知承办单位。" en="The bureau in charge has been told to respond at once." />
+        <Both
+          zh="这件事已列为快速处置，承办单位须立即处理。"
+          en="This is marked for rapid response: the bureau must act at once."
+        />
       </p>
     </Notice>
   )

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest'
+import { endpoints } from '../../src/web/api/endpoints.ts'
+import {
+  bureausShape,
+  problemShape,
+  receiptShape,
+  sectorsShape,
+  statusShape,
+  warningsShape,
+} from '../../src/web/api/shapes.ts'
+import { useWorld } from '../support/world.ts'
+import { siteOn } from './site.ts'
+
+const world = await useWorld()
+
+const swollen = {
+  kind: 'complaint',
+  title: '充电宝鼓包',
+  text: '在网店买的充电宝充电时鼓包发烫，客服让我继续用。',
+  submission_key: 'a-key-of-the-caller-1',
+}
+const file = (body: unknown) => siteOn(world).json('/api/v1/complaints', body)
+
+describe('a program files a complaint', () => {
+  it('and gets 201 with receipt, sector, bureau, clocks, danger and reasons', async () => {
+    const answer = await file(swollen)
+    expect(answer.status).toBe(201)
+    const receipt = receiptShape.parse(await answer.json())
+    expect(receipt.bureau.id).toBe('AMR')
+    expect(receipt.danger).toBeGreaterThanOrEqual(2)
+    expect(receipt.reasons.length).toBeGreaterThan(0)
+    expect(receipt.clocks.map((clock) => clock.article)).toContain('《消费者权益保护法》第四十六条')
+  })
+
+  it('and sent again gets 200 with the same receipt, and nothing is filed twice', async () => {
+    const first = receiptShape.parse(await (await file(swollen)).json())
+    const again = await file(swollen)
+    expect(again.status).toBe(200)
+    expect(receiptShape.parse(await again.json())).toMatchObject({ receipt: first.receipt, repeat: true })
+    expect(await world.db.selectFrom('report').select('id').execute()).toHaveLength(1)
+  })
+
+  it('and the same key for another text is a conflict', async () => {
+    await file(swollen)
+    const other = await file({ ...swollen, text: '另一件完全不同的事情，楼道堆满杂物。' })
+    expect(other.status).toBe(409)
+  })
+
+  it('and is told every fault, field by field, in both languages, as problem details', async () => {
+    const answer = await file({ kind: 'praise', text: '短', amount: -1, colour: 'red', contact: { email: 'x' } })
+    expect(answer.status).toBe(422)
+    expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
+    const problem = problemShape.parse(await answer.json())
+    expect(problem.errors?.map(({ field }) => field).toSorted()).toEqual([
+      'amount',
+      'colour',
+      'contact.email',
+      'kind',
+      'text',
+    ])
+    for (const { zh, en } of problem.errors ?? []) expect([zh, en].every((said) => said.length > 3)).toBe(true)
+  })
+
+  it('and what cannot be read is refused before anything else', async () => {
+    const site = siteOn(world)
+    const post = (body: string, type: string) =>
+      site.get('/api/v1/complaints', { method: 'POST', body, headers: { 'Content-Type': type } })
+    expect((await post('{"kind":', 'application/json')).status).toBe(400)
+    expect((await post(JSON.stringify(swollen), 'text/plain')).status).toBe(415)
+    const huge = JSON.stringify({ ...swollen, text: '长'.repeat(100_000) })
+    const declared = { 'Content-Type': 'application/json', 'Content-Length': String(Buffer.byteLength(huge)) }
+    expect((await site.get('/api/v1/complaints', { method: 'POST', body: huge, headers: declared })).status).toBe(413)
+    expect((await post(huge, 'application/json')).status).toBe(413)
+    expect(await world.db.selectFrom('report').select('id').execute()).toHaveLength(0)
+  })
+})
+
+describe('a program asks', () => {
+  it('how a case stands, by its receipt in the body', async () => {
+    const { receipt } = receiptShape.parse(await (await file(swollen)).json())
+    const site = siteOn(world)
+    const answer = await site.json('/api/v1/complaints/status', { receipt })
+    const status = statusShape.parse(await answer.json())
+    expect(status).toMatchObject({ state: 'dispatched', bureau: { id: 'AMR' }, answer: null, attachments: 0 })
+    expect(JSON.stringify(status)).not.toContain('客服让我继续用')
+    expect((await site.json('/api/v1/complaints/status', { receipt: 'AAAA' })).status).toBe(404)
+    expect((await site.json('/api/v1/complaints/status', {})).status).toBe(422)
+  })
+
+  it('for warnings, sectors and bureaus', async () => {
+    const { get } = siteOn(world)
+    expect(warningsShape.parse(await (await get('/api/v1/warnings')).json())).toEqual({ warnings: [] })
+    const { sectors } = sectorsShape.parse(await (await get('/api/v1/sectors')).json())
+    expect(sectors.flatMap(({ leaves }) => leaves).length).toBe(world.city.leaves.size)
+    const { bureaus } = bureausShape.parse(await (await get('/api/v1/bureaus')).json())
+    expect(bureaus.map(({ id }) => id)).toEqual([...world.city.bureaus.keys()])
+  })
+
+  it('for what does not exist and gets problem details, not a page', async () => {
+    const answer = await siteOn(world).get('/api/v1/nothing')
+    expect(answer.status).toBe(404)
+    expect(answer.headers.get('Content-Type')).toBe('application/problem+json')
+  })
+})
+
+describe('the OpenAPI document', () => {
+  it('describes every endpoint, its body and each of its answers', async () => {
+    const answer = await siteOn(world).get('/api/v1/openapi.json')
+    const document = (await answer.json()) as { openapi: string; paths: Record<string, Record<string, Operation>> }
+    expect(document.openapi).toMatch(/^3\.1\./)
+    for (const { path, method, body, answers, refusals } of endpoints) {
+      const operation = document.paths[path]?.[method]
+      expect(Boolean(operation?.requestBody)).toBe(body !== undefined)
+      expect(
+        Object.keys(operation?.responses ?? {})
+          .map(Number)
+          .toSorted(),
+      ).toEqual([...answers.map(({ status }) => status), ...refusals].toSorted())
+    }
+    const filing = JSON.stringify(document.paths['/complaints']?.post?.requestBody)
+    for (const field of ['text', 'kind', 'respondent', 'occurred_on', 'claims', 'contact', 'submission_key']) {
+      expect(filing).toContain(`"${field}"`)
+    }
+  })
+
+  it('has an interactive page that loads nothing from elsewhere', async () => {
+    const page = await (await siteOn(world).get('/api/docs')).text()
+    expect(page).toContain('<openapi-explorer')
+    expect(page).not.toMatch(/(src|href)="(https?:)?\/\//)
+  })
+})
+
+type Operation = { requestBody?: unknown; responses: Record<string, unknown> }

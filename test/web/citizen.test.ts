@@ -1,0 +1,176 @@
+import sharp from 'sharp'
+import { describe, expect, it } from 'vitest'
+import { photoWithPlace } from '../pure/attachments/small-files.ts'
+import { useWorld } from '../support/world.ts'
+import { filledForm, receiptIn, siteOn } from './site.ts'
+
+const world = await useWorld()
+const { db } = world
+
+const reports = () => db.selectFrom('report').selectAll().execute()
+
+describe('somebody files a complaint', () => {
+  it('and is told at once the receipt, the bureau and the legal limits, on a page that nobody keeps', async () => {
+    const site = siteOn(world)
+    const answer = await site.send('/complaints', filledForm())
+    const page = await answer.text()
+
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('Cache-Control')).toBe('no-store')
+    expect(receiptIn(page)).toMatch(/^([0-9A-Z]{4}-){4}[0-9A-Z]{4}$/)
+    expect(page).toContain('市市场监督管理局')
+    expect(page).toContain('《消费者权益保护法》第四十六条')
+    expect(page).not.toContain('13800000000')
+    expect(await reports()).toMatchObject([
+      { channel: 'web', amount: expect.stringMatching(/^129/), occurred_on: '2026-11-10' },
+    ])
+  })
+
+  it('and a double click files once and shows the same receipt', async () => {
+    const site = siteOn(world)
+    const [first, second] = await Promise.all([
+      site.send('/complaints', filledForm()),
+      site.send('/complaints', filledForm()),
+    ])
+    const receipts = [receiptIn(await first.text()), receiptIn(await second.text())]
+    expect(receipts[0]).not.toBe('')
+    expect(receipts[1]).toBe(receipts[0])
+    expect(await reports()).toHaveLength(1)
+  })
+
+  it('and one who goes back and changes the text is asked, not silently refused, and may file it as a new case', async () => {
+    const site = siteOn(world)
+    await site.send('/complaints', filledForm())
+    const changed = { text: '另外一件事：楼下餐馆的油烟直排进我家窗户。' }
+    const asked = await site.send('/complaints', filledForm(changed))
+    const page = await asked.text()
+
+    expect(asked.status).toBe(409)
+    expect(page).toContain(changed.text)
+    const freshKey = /name="submission_key" value="([^"]+)"/.exec(page)?.[1] ?? ''
+    expect(freshKey).not.toBe('one-form-of-one-person')
+    const filed = await site.send('/complaints', filledForm({ ...changed, submission_key: freshKey }))
+    expect(filed.status).toBe(200)
+    expect(await reports()).toHaveLength(2)
+  })
+
+  it('and nothing typed is lost when something needs a change', async () => {
+    const form = filledForm({ text: '漏电', amount: '一百多', 'contact.phone': 'abc', place: '<b>南山</b>' })
+    form.append('claims', '退货')
+    const answer = await siteOn(world).send('/complaints', form)
+    const page = await answer.text()
+
+    expect(answer.status).toBe(422)
+    for (const typed of ['漏电', '一百多', 'abc', '&lt;b&gt;南山&lt;/b&gt;', '2026-11-10', '陈女士'])
+      expect(page).toContain(typed)
+    expect(page).toMatch(/<input[^>]*name="claims"[^>]*value="退货"[^>]*checked/)
+    expect(page).toContain('id="text-error"')
+    expect(page).toContain('id="amount-error"')
+    expect(page).toContain('id="contact.phone-error"')
+    expect(page).toContain('value="one-form-of-one-person"')
+    expect(page).not.toContain('<b>南山')
+    expect(await reports()).toHaveLength(0)
+  })
+
+  it('and a photo is kept without the place it was taken', async () => {
+    const form = filledForm()
+    form.append('files', new File([new Uint8Array(await photoWithPlace())], '水壶.jpg', { type: 'image/jpeg' }))
+    const answer = await siteOn(world).send('/complaints', form)
+    expect(answer.status).toBe(200)
+
+    const kept = await db.selectFrom('attachment').selectAll().executeTakeFirstOrThrow()
+    expect(kept).toMatchObject({ name: '水壶.jpg', media_type: 'image/jpeg', scan: 'unscanned' })
+    expect((await sharp(kept.bytes).metadata()).exif).toBeUndefined()
+  })
+
+  it('and a file that is no photo is named beside its field, together with the other faults', async () => {
+    const form = filledForm({ kind: '' })
+    form.append('files', new File(['MZ'], 'photo.jpg', { type: 'image/jpeg' }))
+    const page = await (await siteOn(world).send('/complaints', form)).text()
+    expect(page).toContain('id="files-error"')
+    expect(page).toContain('id="kind-error"')
+    expect(await reports()).toHaveLength(0)
+  })
+
+  it('and whoever stays anonymous leaves no contact behind', async () => {
+    await siteOn(world).send('/complaints', filledForm({ anonymous: 'yes' }))
+    expect(await reports()).toMatchObject([{ anonymous: true }])
+    expect(await db.selectFrom('reporter_contact').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('the holder of a receipt', () => {
+  const track = (receipt: string) => siteOn(world).send('/track', new URLSearchParams({ receipt }))
+
+  it('sees who handles the case, why, and by when, however the code is typed', async () => {
+    const receipt = receiptIn(await (await siteOn(world).send('/complaints', filledForm())).text())
+    const answer = await track(` ${receipt.toLowerCase().replaceAll('-', ' ')} `)
+    const page = await answer.text()
+
+    expect(answer.status).toBe(200)
+    expect(answer.headers.get('Cache-Control')).toBe('no-store')
+    expect(page).toContain('市市场监督管理局')
+    expect(page).toContain('《消费者权益保护法》第四十六条')
+    expect(page).toContain('漏电')
+    for (const secret of ['陈女士', '13800000000', '手被麻了一下', receipt]) expect(page).not.toContain(secret)
+  })
+
+  it('is told kindly when the code is not known, and finds it still typed', async () => {
+    const answer = await track('K7QF-2M9T')
+    expect(answer.status).toBe(404)
+    const page = await answer.text()
+    expect(page).toContain('没有找到这个回执码')
+    expect(page).toContain('value="K7QF-2M9T"')
+  })
+})
+
+describe('the front door', () => {
+  it('shows released warnings and no drafts', async () => {
+    await aWarning('released', '某型号充电宝召回')
+    await aWarning('draft', '尚未发布的草稿')
+    const page = await (await siteOn(world).get('/')).text()
+    expect(page).toContain('某型号充电宝召回')
+    expect(page).toContain('橙色预警')
+    expect(page).not.toContain('尚未发布的草稿')
+  })
+})
+
+async function aWarning(state: 'released' | 'draft', title: string): Promise<void> {
+  const at = new Date('2026-11-15T01:00:00Z')
+  const { id } = await db
+    .insertInto('notice')
+    .values({
+      source: 'samr',
+      source_id: title,
+      kind: 'recall',
+      title,
+      version: 1,
+      content_hash: title,
+      content: {},
+      first_seen_at: at,
+      changed_at: at,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('warning')
+    .values({
+      kind: 'recall',
+      notice_id: id,
+      notice_version: 1,
+      level: 'orange',
+      leaves: ['PROD.02'],
+      title_zh: title,
+      title_en: 'Recall',
+      advice_zh: '停止使用',
+      advice_en: 'Stop using it',
+      reasons: JSON.stringify([]),
+      rule_version: '1',
+      points: 3,
+      relief: false,
+      state,
+      drafted_at: at,
+      decided_at: state === 'released' ? at : null,
+    })
+    .execute()
+}
