@@ -16,11 +16,17 @@ export const remedies = [
 
 const said = (zh: string, en: string): string => JSON.stringify({ zh, en } satisfies Said)
 
+/** Control characters and halves of a character, which no person types and no database stores. */
+const unstorable = /[^\P{Cc}\n\r\t]/gu
+
+const words = (message: string) =>
+  z.string(message).overwrite((text) => text.toWellFormed().replace(unstorable, '').trim())
+
 const line = (characters: number, what: Said) =>
-  z
-    .string(said(`${what.zh}应为文字`, `${what.en} must be text`))
-    .trim()
-    .max(characters, said(`${what.zh}最多 ${characters} 字`, `${what.en}: at most ${characters} characters`))
+  words(said(`${what.zh}应为文字`, `${what.en} must be text`)).max(
+    characters,
+    said(`${what.zh}最多 ${characters} 字`, `${what.en}: at most ${characters} characters`),
+  )
 
 const optionalLine = (characters: number, what: Said) =>
   line(characters, what)
@@ -42,9 +48,7 @@ const Contact = z.strictObject({
 /** A filing as the form and the API take it. Every message is a pair of sentences: what to do, in Chinese and in English. */
 export const NewComplaint = z.strictObject({
   title: line(100, { zh: '标题', en: 'Title' }).default(''),
-  text: z
-    .string(said('请写下发生了什么', 'Say what happened'))
-    .trim()
+  text: words(said('请写下发生了什么', 'Say what happened'))
     .min(5, said('请至少用 5 个字说明发生了什么', 'Say in at least 5 characters what happened'))
     .max(
       4000,

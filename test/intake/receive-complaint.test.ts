@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { Conflict } from '../../src/errors.ts'
 import { receiptHash } from '../../src/cases/receipt.ts'
+import { Conflict } from '../../src/errors.ts'
 import { receiveComplaint } from '../../src/intake/receive-complaint.ts'
 import { aComplaint } from '../support/factories.ts'
 import { contextOf, useWorld } from '../support/world.ts'
@@ -33,8 +33,6 @@ describe('a complaint that comes in', () => {
     expect(await rowsIn('case_event')).toBeGreaterThan(0)
     const letters = await db.selectFrom('letter').selectAll().where('recipient', '=', 'chen@example.com').execute()
     expect(letters).toHaveLength(1)
-  })
-    expect(owed.rows.length).toBe(await rowsIn('letter'))
   })
 
   test('keeps the receipt as a hash alone, and never puts it or the telephone number in a letter', async () => {
@@ -75,7 +73,7 @@ describe('a complaint that comes in', () => {
   })
 
   test('with a bad row beside it in the same commit is stored all the same, once', async () => {
-    const nul = aComplaint({ text: '这一件带有数据库不能存的字符\u0000所以存不下' })
+    const nul = { ...aComplaint(), text: '这一件带有数据库不能存的字符\u0000所以存不下' }
     const good = Array.from({ length: 40 }, () => aComplaint())
     const answers = await Promise.allSettled([nul, ...good].map((one) => receiveComplaint(contextOf(world), one, api)))
 
