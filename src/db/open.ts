@@ -8,6 +8,7 @@ import { fromPglite } from 'pg-boss'
 import { projectRoot } from '../project-root.ts'
 import { lockDirectory } from './directory-lock.ts'
 import { DurableFS, durableStartParams } from './durable-fs.ts'
+import { PreparingClient } from './preparing-client.ts'
 import type { Tables } from './tables.ts'
 
 export type Db = Kysely<Tables>
@@ -37,6 +38,7 @@ const readers = new Map<number, (text: string) => unknown>([
 export function openPostgres(databaseUrl: string, connections: number): OpenedDatabase {
   const { types } = pg
   const pool = new pg.Pool({
+    Client: PreparingClient,
     connectionString: databaseUrl,
     max: connections,
     options: '-c timezone=UTC -c statement_timeout=30000 -c jit=off',

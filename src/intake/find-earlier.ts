@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/preparing-client.ts'
 import { type Likeness, likelyDuplicate } from '../triage/similarity.ts'
 import type { Filing } from './record-filings.ts'
 
@@ -16,7 +17,7 @@ const windowDays = 30
 /** Gathers, for a whole batch in one query, the earlier reports that share the most keys with each filing. */
 export async function findEarlier(db: Db, filings: Filing[]): Promise<EarlierReport[]> {
   const keys = JSON.stringify(filings.flatMap(({ row, keys }) => keys.map((key) => ({ filing: row.id, key }))))
-  const { rows } = await sql<EarlierReport>`
+  const { rows } = await sql<EarlierReport>`${sql.raw(prepared)}
     with asked as (select * from json_to_recordset(${keys}) as k (filing int8, key int8)),
          hits as (
            select filing, report_id, count(*) as shared

@@ -1,6 +1,7 @@
 import { CompiledQuery, sql } from 'kysely'
 import type { World } from '../context.ts'
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/preparing-client.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import type { CleanAttachment } from './clean-attachment.ts'
 import type { EarlierReport, LikelyDuplicate } from './find-earlier.ts'
@@ -122,7 +123,7 @@ function statementFor(filings: Filing[], duplicates: Map<number, LikelyDuplicate
   ]) as CompiledQuery<Stored>
 }
 
-const insertFilings = `
+const insertFilings = `${prepared}
 with filed as (
   select * from json_to_recordset($1) as f (
     id int8, channel text, channel_ref text, submission_key text, content_hash text, kind text, title text, text text,
