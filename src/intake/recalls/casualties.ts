@@ -16,7 +16,7 @@ const words = [
   'twelve',
 ]
 const count = `(\\d{1,3}(?:,\\d{3})+|\\d+|${words.join('|')}|a|an)`
-const between = String.raw`(?:[\w'’-]+[ ,]+){0,5}?`
+const between = String.raw`(?:(?!and\b|injur|death|fatal|no\b)[\w'’-]+[ ,]+){0,5}?`
 const englishDeath = new RegExp(
   `\\b${count} ${between}(?:deaths?|fatalit(?:y|ies))\\b|\\b${count} ${between}(?:died|(?:(?:was|were) killed|drowned))\\b`,
   'gi',

@@ -85,7 +85,7 @@ const vocabulary: HazardVocabulary[] = [
   {
     id: 'cut',
     ticked: ['laceration', 'amputation', 'internal injury', 'collapse', 'injuries', 'abrasion', 'cuts', 'injury'],
-    en: String.raw`lacerat\w*|amputat\w*|cuts?|sharp|impact|collaps\w*|tip(?:ping)?[- ]?over|tip over|punctur\w*|struck|crush\w*|bruis\w*|impal\w*|injury hazards?|detach\w*`,
+    en: String.raw`lacerat\w*|amputat\w*|cuts?|sharp|impact|collaps\w*|tip(?:ping)?[- ]?over|tip over|punctur\w*|struck|crush\w*|bruis\w*|impal\w*|injury hazards?`,
     zh: ['锐利边缘', '锐利尖端', '划伤', '割伤', '断裂', '倾翻', '倾倒', '撞击', '射伤', '刺伤', '强度未达标'],
   },
   {

@@ -1,3 +1,4 @@
+import { toSimplified } from '../../triage/normalise.ts'
 import { readPage, tidyLines } from '../page-text.ts'
 import { asText, type SourceRecord } from '../source-text.ts'
 import { readDay } from './recall-dates.ts'
@@ -8,18 +9,19 @@ export type RecallPage = { id: string; url: string | null; title: string; publis
 /** A web page. The number in `t20240815_111781.html` is its id. */
 export function pageOfHtml(html: string, url: string | null): RecallPage {
   const page = readPage(html)
-  const published = dateIn(page.text)
+  const text = simplified(page.text)
+  const published = dateIn(text)
   return {
     ...identify('', url ?? canonicalUrl(html)),
-    title: headline(page.text) ?? page.title,
+    title: headline(text) ?? page.title,
     publishedOn: published,
-    text: page.text,
+    text,
   }
 }
 
 /** A text saved from a page. */
 export function pageOfText(text: string, url: string | null): RecallPage {
-  const tidy = tidyLines(text)
+  const tidy = simplified(tidyLines(text))
   return {
     ...identify('', url),
     title: headline(tidy) ?? tidy.split('\n')[0] ?? '',
@@ -62,4 +64,9 @@ function headline(text: string): string | null {
 function dateIn(text: string): string | null {
   const written = /发布(?:时间|日期)\s*[:：]\s*(\d{4}[-年/.]\d{1,2}[-月/.]\d{1,2}日?)/.exec(text)?.[1]
   return written ? readDay(written, 'dmy') : null
+}
+
+/** Labels and hazards are read in simplified script; mirrors print the traditional one. Line by line, since pages are long. */
+function simplified(text: string): string {
+  return text.split('\n').map(toSimplified).join('\n')
 }
