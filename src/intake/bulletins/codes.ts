@@ -56,13 +56,15 @@ export function readIcsInText(text: string, codes: TradeCodes): TradeCode[] {
 function hsOfPart(part: string, codes: TradeCodes): TradeCode[] {
   const named = /^(?:Ex\.?\s*)?(\d{4}(?:\.?\d{2}){0,3}|\d{2})\s+-\s+\D/i.exec(part)
   if (named?.[1]) return [hsCode(part, named[1], codes)]
-  return [...part.matchAll(hsToken)].flatMap((match) =>
+  const bare = /^[^\p{L}]*(?:Ex|HS|CCCN|Chapters?|第)?[^\p{L}]*\d/iu.test(part)
+  const tokens = [...part.matchAll(hsToken)].filter((match) => bare || match[0].replace(/\D/g, '').length >= 4)
+  return tokens.flatMap((match) =>
     match[2] && match[3] ? hsRange(match[0], match[2], match[3], codes) : [hsCode(match[0], match[0], codes)],
   )
 }
 
 function hsRange(raw: string, from: string, to: string, codes: TradeCodes): TradeCode[] {
-  const headings = [...codes.hs.keys()].filter((code) => code.length === 4 && code >= from && code <= to)
+  const headings = [...codes.hs.keys()].filter((code) => code.length === 4 && code >= from && code <= to).sort()
   if (headings.length === 0 || headings.length > rangeMax) return [hsCode(raw, from, codes), hsCode(raw, to, codes)]
   return headings.map((heading) => ({ raw, norm: heading, valid: true }))
 }

@@ -1,0 +1,223 @@
+import ExcelJS from 'exceljs'
+import { describe, expect, test } from 'vitest'
+import { parseEping } from '../../../src/intake/bulletins/eping.ts'
+import { contentHash } from '../../../src/intake/notice.ts'
+import { fewCodes } from './few-codes.ts'
+
+const bytes = (value: unknown) => new TextEncoder().encode(typeof value === 'string' ? value : JSON.stringify(value))
+const read = (value: unknown) => parseEping(bytes(value), { codes: fewCodes })
+
+const item = (change: Record<string, unknown> = {}) => ({
+  id: '1',
+  area: 'TBT',
+  notificationType: 'Regular notification',
+  distributionDate: '2026-03-02T00:00:00Z',
+  commentDeadlineDate: '2026-05-01T00:00:00Z',
+  documentSymbol: ' G/TBT/N/CHL/700',
+  documentSymbolOrdered: ' G/TBT/N/CHL/00000700',
+  notifyingMember: 'Chile',
+  notifyingMemberCode: 'C152',
+  title: 'Safety of electric toys',
+  description: '&lt;span&gt;Sets safety requirements.&lt;/span&gt;',
+  productsFreeText: '<p>Electric toys</p>',
+  hsCodes: [{ id: 1, code: '950300', name: '950300 - Toys' }],
+  icsCodes: [
+    { id: 2, code: '97.200.50' },
+    { id: 2, code: '97.200.50' },
+  ],
+  hsCodeText: '',
+  icsCodeText: '97.200.50',
+  objectives: [{ id: 1, name: 'Protection of human health or safety (TBT)' }],
+  technicalRegulation: true,
+  technicalRegulationUrgent: false,
+  conformityAssessmentProcedure: true,
+  articleOther: false,
+  notifiedDocumentLink:
+    'https://members.wto.org/crnattachments/2026/TBT/CHL/26_00001_00_s.pdf,https://members.wto.org/crnattachments/2026/TBT/CHL/26_00001_01_s.pdf',
+  proposedEntryIntoForceDateText: '6 months after adoption',
+  ...change,
+})
+
+describe('the API', () => {
+  test('answers with notifications', async () => {
+    const { notices, rejects, drift } = await read({ items: [item()], currentPage: 1, pageSize: 20, totalCount: 1 })
+    expect(rejects).toEqual([])
+    expect(drift).toEqual([])
+    expect(notices[0]).toMatchObject({
+      kind: 'bulletin',
+      source: 'eping',
+      sourceId: 'G/TBT/N/CHL/700',
+      jurisdiction: 'CHL',
+      publishedOn: '2026-03-02',
+      notificationType: 'new',
+      articles: ['2.9.2', '5.6.2'],
+      urgent: false,
+      products: 'Electric toys',
+      description: 'Sets safety requirements.',
+      objectives: ['Protection of human health or safety'],
+      hs: [{ norm: '950300', valid: true }],
+      ics: [{ norm: '97.200.50', valid: true }],
+      commentDeadline: { kind: 'exact', earliest: '2026-05-01' },
+      entryIntoForce: { kind: 'unknown', basis: 'adoption' },
+    })
+    expect(notices[0]?.documents).toHaveLength(2)
+  })
+
+  test("an addendum's title may be its whole text: the effective date is found in it", async () => {
+    const title = '<p>TITLE: Safety of electric toys<br/>ACTION: Adopted rule</p>\r\n<p>Effective 19 December 2026</p>'
+    const { notices } = await read({
+      items: [
+        item({
+          documentSymbol: ' G/TBT/N/CHL/700/Add.1',
+          title,
+          description: null,
+          commentDeadlineDate: null,
+          proposedEntryIntoForceDateText: null,
+        }),
+      ],
+    })
+    expect(notices[0]).toMatchObject({
+      title: 'Safety of electric toys',
+      notificationType: 'addendum',
+      entryIntoForce: { kind: 'exact', earliest: '2026-12-19' },
+      commentDeadline: { kind: 'unknown' },
+    })
+    expect(notices[0]?.symbols[0]?.root).toBe('G/TBT/N/CHL/700')
+  })
+
+  test('a joint draft is one notice with five symbols', async () => {
+    const { notices } = await read({
+      items: [item({ documentSymbol: ' G/TBT/N/BDI/1, G/TBT/N/KEN/2, G/TBT/N/RWA/3, G/TBT/N/TZA/4, G/TBT/N/UGA/5' })],
+    })
+    expect(notices).toHaveLength(1)
+    expect(notices[0]?.symbols).toHaveLength(5)
+  })
+
+  test('urgent by its flags; the EU by its number; SPS likewise', async () => {
+    const { notices } = await read([
+      item({ technicalRegulationUrgent: true }),
+      item({ documentSymbol: 'G/SPS/N/EU/9', area: 'SPS', notifyingMember: '', notifyingMemberCode: 'U918' }),
+    ])
+    expect(notices[0]?.urgent).toBe(true)
+    expect(notices[1]).toMatchObject({ area: 'SPS', jurisdiction: 'EU' })
+  })
+
+  test('a row without a symbol is rejected; a new field is reported; the rest is read', async () => {
+    const { notices, rejects, drift } = await read({
+      items: [item({ documentSymbol: 'n/a' }), item({ aiSummary: 'x' })],
+    })
+    expect(notices).toHaveLength(1)
+    expect(rejects).toMatchObject([{ row: 1 }])
+    expect(drift).toEqual(['eping: aiSummary'])
+  })
+
+  test.each([
+    ['an error in place of items', { statusCode: 401, message: 'Access denied due to missing subscription key.' }],
+    ['XML, which the service falls back to', '<?xml version="1.0"?><NotificationSearch><items/></NotificationSearch>'],
+    ['a web page', '<html><body>ePing</body></html>'],
+    ['nothing', ''],
+  ])('%s is one reject', async (_, answer) => {
+    const { notices, rejects } = await read(answer)
+    expect(notices).toEqual([])
+    expect(rejects).toHaveLength(1)
+  })
+
+  test('the hash changes with the content, and only with it', async () => {
+    const hash = async (change = {}) => {
+      const { notices } = await read({ items: [item(change)] })
+      return notices[0] ? contentHash(notices[0]) : ''
+    }
+    expect(await hash()).toBe(await hash({ linkToNotification: 'https://docs.wto.org/x' }))
+    expect(await hash()).not.toBe(await hash({ commentDeadlineDate: '2026-05-31T00:00:00Z' }))
+  })
+})
+
+async function workbook(rows: unknown[][]): Promise<Uint8Array> {
+  const book = new ExcelJS.Workbook()
+  const sheet = book.addWorksheet('Notifications')
+  for (const row of rows) sheet.addRow(row)
+  return new Uint8Array(await book.xlsx.writeBuffer())
+}
+
+describe('the workbook', () => {
+  const header = [
+    'Products covered',
+    'Final date for comments',
+    'Document symbol',
+    'HS code(s)',
+    'Title',
+    'Notifying Member',
+    'Distribution date',
+    'ICS code(s)',
+    'Proposed date of entry into force',
+    'Notified document',
+    'Objectives',
+  ]
+  const row = [
+    'Headphones',
+    new Date('2026-05-01'),
+    ' G/TBT/N/KOR/900',
+    '8518.30108518.3020',
+    'Headphones: safety',
+    'Korea, Republic of',
+    new Date('2026-03-02'),
+    '33',
+    '批准后6个月',
+    'https://members.wto.org/crnattachments/2026/TBT/KOR/26_1_00_x.pdf',
+    'Quality requirements (TBT); Other (TBT)',
+  ]
+
+  test('is read by the names of its columns, wherever they stand', async () => {
+    const { notices, rejects, drift } = await parseEping(await workbook([['ePing export'], [], header, row]), {
+      codes: fewCodes,
+    })
+    expect(rejects).toEqual([])
+    expect(drift).toEqual([])
+    expect(notices[0]).toMatchObject({
+      sourceId: 'G/TBT/N/KOR/900',
+      route: 'workbook',
+      jurisdiction: 'KOR',
+      circulatedOn: '2026-03-02',
+      products: 'Headphones',
+      objectives: ['Quality requirements', 'Other'],
+      commentDeadline: { kind: 'exact', earliest: '2026-05-01' },
+      entryIntoForce: { kind: 'unknown', basis: 'adoption' },
+    })
+    expect(notices[0]?.hs.map(({ norm }) => norm)).toEqual(['85183010', '85183020'])
+  })
+
+  test('dates may be serial numbers, ISO text or day/month/year', async () => {
+    const dated = (value: unknown) => row.map((cell, index) => (index === 6 ? value : cell))
+    const { notices } = await parseEping(
+      await workbook([header, dated(46083), dated('2026-03-02'), dated('02/03/2026')]),
+      { codes: fewCodes },
+    )
+    expect(notices.map(({ circulatedOn }) => circulatedOn)).toEqual(['2026-03-02', '2026-03-02', '2026-03-02'])
+  })
+
+  test('names a column it does not know, and rejects a row without a symbol', async () => {
+    const { notices, rejects, drift } = await parseEping(
+      await workbook([[...header, 'Carbon score'], row, row.map((cell, index) => (index === 2 ? '' : cell))]),
+      { codes: fewCodes },
+    )
+    expect(notices).toHaveLength(1)
+    expect(rejects).toMatchObject([{ row: 3 }])
+    expect(drift).toEqual(['eping column: Carbon score'])
+  })
+
+  test('without a header, or broken, is one reject', async () => {
+    expect(
+      (
+        await parseEping(
+          await workbook([
+            ['a', 'b'],
+            ['c', 'd'],
+          ]),
+          { codes: fewCodes },
+        )
+      ).rejects,
+    ).toMatchObject([{ row: 'file' }])
+    const cut = (await workbook([header, row])).slice(0, 400)
+    expect((await parseEping(cut, { codes: fewCodes })).rejects).toMatchObject([{ row: 'file' }])
+  })
+})
