@@ -2,6 +2,8 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { pino } from 'pino'
+import { announceWarning } from './alerts/announce-warning.ts'
+import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import type { Config } from './config.ts'
@@ -13,6 +15,7 @@ import { openQueue } from './jobs/queue.ts'
 import { loadDemo } from './load-demo.ts'
 import { projectRoot } from './project-root.ts'
 import { loadCity } from './reference/load-city.ts'
+import { loadNoticeRules, type NoticeRules } from './reference/notice-rules.ts'
 import { loadTradeCodes } from './reference/trade-codes.ts'
 import { serveApp } from './serve-app.ts'
 import { loadModel } from './triage/load-model.ts'
@@ -43,7 +46,7 @@ export async function openProgram(config: Config): Promise<Program> {
   const world: World = { ...ground, filings: openFilingLine(ground) }
   if (!config.production) await welcome(world, cityFolder)
   const mailer = openMailer(config)
-  if (config.worker) await work(world, queue, mailer)
+  if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
   return {
@@ -82,10 +85,12 @@ function work(
   world: World,
   queue: Awaited<ReturnType<typeof openQueue>>,
   mailer: ReturnType<typeof openMailer>,
+  rules: NoticeRules,
 ): Promise<void> {
   const as = (name: string) => ({ ...world, mailer, actor: { kind: 'job', name } satisfies Actor, now: now() })
   return queue.work({
     'deliver-letter': (payload) => deliverLetter(as('deliver-letter'), payload),
-    'announce-warning': async () => {},
+    'assess-notice': (payload) => assessNotice({ ...as('assess-notice'), rules }, payload),
+    'announce-warning': (payload) => announceWarning(as('announce-warning'), payload),
   })
 }

@@ -5,6 +5,7 @@ import type { Notice } from '../intake/notice.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
 import type { City } from '../reference/city.ts'
 import type { NoticeRules } from '../reference/notice-rules.ts'
+import { familyIds } from './family-ids.ts'
 import { recallDue, reviewDue } from './follow-up-due.ts'
 import {
   assessmentOf,
@@ -57,17 +58,6 @@ async function gather(db: Db, noticeId: number, version: number): Promise<[Membe
   const own = members.find(({ id }) => id === noticeId)
   if (!own || own.version > version) return null
   return [own, ...members.filter((member) => member !== own)]
-}
-
-/** The notice itself and every other whose symbols share a root with its own. */
-async function familyIds(db: Db, noticeId: number): Promise<number[]> {
-  const { rows } = await sql<{ id: number }>`
-    select ${noticeId}::bigint as id
-    union
-    select other.notice_id from notice_symbol own join notice_symbol other on other.root = own.root
-     where own.notice_id = ${noticeId}
-     order by id`.execute(db)
-  return rows.map(({ id }) => id)
 }
 
 async function lastWarning(db: Db, noticeIds: number[]): Promise<EarlierWarning | null> {

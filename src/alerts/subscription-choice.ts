@@ -1,0 +1,74 @@
+import { z } from 'zod'
+import { Invalid, type Said } from '../errors.ts'
+import type { Bilingual, City, LeafCode } from '../reference/city.ts'
+import { countryName } from '../reference/countries.ts'
+import type { WarningLevel } from './notice-warning.ts'
+import { levelsUpward } from './warning-acts.ts'
+
+/** What a subscriber wants to hear of. Empty lists mean all; `sectors` are codes of sectors or of leaves. */
+export type SubscriptionChoice = { sectors: string[]; markets: string[]; levelMin: WarningLevel }
+export type NewSubscription = SubscriptionChoice & { email: string }
+
+/** A request is confirmed within this time or deleted. */
+export const confirmWithin_days = 7
+
+const email = z
+  .string()
+  .trim()
+  .max(254)
+  .pipe(z.email())
+  .transform((address) => address.toLowerCase())
+
+/** Parses what was typed. Throws Invalid with a message beside each field. */
+export function readSubscription(
+  city: City,
+  typed: { email: string; sectors: string[]; markets: string[]; levelMin: string },
+): NewSubscription {
+  const fields: Record<string, Said> = {}
+  const address = email.safeParse(typed.email)
+  if (!address.success)
+    fields.email = { zh: '请填写有效的邮箱，如 name@example.com', en: 'Give a valid e-mail address' }
+  const sectors = [...new Set(typed.sectors)]
+  if (!sectors.every((code) => isSector(city, code)))
+    fields.sectors = { zh: '请从列出的行业里选', en: 'Choose from the sectors listed' }
+  const markets = [...new Set(typed.markets)]
+  if (markets.length > 60 || !markets.every((code) => /^(?:[A-Z]{3}|EU)$/.test(code)))
+    fields.markets = { zh: '请从列出的市场里选', en: 'Choose from the markets listed' }
+  const levelMin = levelsUpward.find((level) => level === typed.levelMin)
+  if (!levelMin) fields.level = { zh: '请选择最低级别', en: 'Choose the lowest level' }
+  if (!address.success || !levelMin || Object.keys(fields).length > 0) throw new Invalid(mend, fields)
+  return { email: address.data, sectors: sectors.toSorted(), markets: markets.toSorted(), levelMin }
+}
+
+const mend: Said = { zh: '订阅还缺一点内容。', en: 'The subscription needs a change.' }
+
+/** The codes under which a subscriber may have asked for these leaves: the leaves themselves and their sectors. */
+export function codesAskedFor(city: City, leaves: LeafCode[]): string[] {
+  return [...new Set(leaves.flatMap((code) => [code, city.leaves.get(code)?.sector ?? code]))]
+}
+
+/** A choice in words, as letters and pages tell it. */
+export function choiceWords(
+  city: City,
+  { sectors, markets }: Pick<SubscriptionChoice, 'sectors' | 'markets'>,
+): Bilingual {
+  const named = sectors.map((code): Bilingual => sectorNamed(city, code))
+  const places = markets.map(countryName)
+  const zh = [
+    named.length > 0 ? named.map((one) => one.zh).join('、') : '全部行业',
+    places.length > 0 ? places.map((one) => one.zh).join('、') : '全部市场',
+  ]
+  const en = [
+    named.length > 0 ? named.map((one) => one.en).join(', ') : 'all sectors',
+    places.length > 0 ? places.map((one) => one.en).join(', ') : 'all markets',
+  ]
+  return { zh: zh.join('；'), en: en.join('; ') }
+}
+
+function isSector(city: City, code: string): boolean {
+  return city.leaves.has(code) || city.sectors.some((sector) => sector.code === code)
+}
+
+function sectorNamed(city: City, code: string): Bilingual {
+  return city.leaves.get(code) ?? city.sectors.find((sector) => sector.code === code) ?? { zh: code, en: code }
+}

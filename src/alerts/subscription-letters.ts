@@ -1,0 +1,93 @@
+import type { NewLetter } from '../jobs/owe-letters.ts'
+import type { Bilingual, Bureau } from '../reference/city.ts'
+import type { WarningLevel } from './notice-warning.ts'
+import { confirmWithin_days } from './subscription-choice.ts'
+
+export const levelNames: Record<WarningLevel, Bilingual> = {
+  red: { zh: '红色预警', en: 'Red warning' },
+  orange: { zh: '橙色预警', en: 'Orange warning' },
+  yellow: { zh: '黄色预警', en: 'Yellow warning' },
+  blue: { zh: '蓝色预警', en: 'Blue warning' },
+}
+
+/** Asks the owner of an address whether the subscription is theirs. */
+export function confirmationLetter(
+  to: string,
+  { id, choice, levelMin, confirmUrl }: { id: number; choice: Bilingual; levelMin: WarningLevel; confirmUrl: string },
+): NewLetter {
+  const level = levelNames[levelMin]
+  return {
+    what: `subscription:${id}`,
+    recipient: to,
+    reason: 'confirm',
+    subject: '请确认订阅质量预警 Please confirm your subscription',
+    body: [
+      '有人用这个邮箱订阅质量预警：',
+      `${choice.zh}；${level.zh}及以上。`,
+      `如果是您，请打开下面的链接并按“确认订阅”：`,
+      confirmUrl,
+      `如果不是您，不用理会，${confirmWithin_days} 天后自动作废，不会再收到信。`,
+      '',
+      'Somebody asked for quality warnings at this address:',
+      `${choice.en}; ${level.en} and above.`,
+      'If it was you, open the link above and press Confirm.',
+      `If not, do nothing: the request lapses after ${confirmWithin_days} days and no more letters come.`,
+    ].join('\n'),
+  }
+}
+
+export type Announced = {
+  id: number
+  level: WarningLevel
+  relief: boolean
+  title: Bilingual
+  advice: Bilingual
+  url: string
+}
+
+/** A released warning, to a subscriber. */
+export function warningLetter(to: string, warning: Announced, unsubscribeUrl: string): NewLetter {
+  return {
+    ...headOf(warning),
+    recipient: to,
+    reason: 'subscribed',
+    body: bodyOf(warning).join('\n'),
+    unsubscribeUrl,
+  }
+}
+
+/** A released warning, to the duty desk of the bureau in charge. */
+export function dutyLetter(to: string, warning: Announced, bureau: Bureau): NewLetter {
+  return {
+    ...headOf(warning),
+    recipient: to,
+    reason: 'lead_bureau',
+    body: [
+      `${bureau.zh}：以下预警已发布，由贵单位牵头跟进。`,
+      `${bureau.en}: the warning below is released; your bureau leads the follow-up.`,
+      '',
+      ...bodyOf(warning),
+    ].join('\n'),
+  }
+}
+
+function headOf({ id, level, relief, title }: Announced) {
+  const { zh } = levelNames[level]
+  return { what: `warning:${id}`, subject: `【${relief ? `${zh}·利好` : zh}】${title.zh}`.slice(0, 200) }
+}
+
+function bodyOf({ level, title, advice, url }: Announced): string[] {
+  return [
+    `${levelNames[level].zh}：${title.zh}`,
+    '',
+    advice.zh,
+    '',
+    `全文和理由：${url}`,
+    '',
+    `${levelNames[level].en}: ${title.en}`,
+    '',
+    advice.en,
+    '',
+    `Full text and reasons: ${url}`,
+  ]
+}

@@ -1,0 +1,73 @@
+import type { Permission } from '../accounts/permissions.ts'
+import type { Tables } from '../db/tables.ts'
+import { Invalid } from '../errors.ts'
+import type { Bilingual } from '../reference/city.ts'
+import type { WarningLevel } from './notice-warning.ts'
+
+export type WarningState = Tables['warning']['state']
+export type WarningKind = Tables['warning']['kind']
+/** What only a person does to a warning. */
+export type WarningAct = 'release' | 'drop' | 'lift'
+
+export const warningStates: Record<WarningState, Bilingual> = {
+  draft: { zh: '草稿，待审核', en: 'Draft, to be decided' },
+  released: { zh: '已发布', en: 'Released' },
+  dropped: { zh: '未发布', en: 'Dropped' },
+  lifted: { zh: '已解除', en: 'Lifted' },
+}
+
+export const warningKinds: Record<WarningKind, Bilingual & { decides: Permission }> = {
+  recall: { zh: '产品召回', en: 'Recall', decides: 'release_recall_warnings' },
+  bulletin: { zh: '国外技术措施', en: 'Foreign technical measure', decides: 'release_trade_warnings' },
+}
+
+/** The one table of the warning: act → from which state to which. Buttons, forms, refusals and the history read it. */
+export const warningActs: Record<
+  WarningAct,
+  { label: Bilingual; says: Bilingual; from: WarningState; to: WarningState }
+> = {
+  release: {
+    label: { zh: '发布', en: 'Release' },
+    says: {
+      zh: '公开这条预警，并通知订阅的人和牵头单位。此前针对同一通报发布的预警同时解除。',
+      en: 'Makes it public and tells subscribers and the bureau in charge; earlier warnings on the same notice are lifted.',
+    },
+    from: 'draft',
+    to: 'released',
+  },
+  drop: {
+    label: { zh: '不发布', en: 'Drop' },
+    says: { zh: '不公开，保留在记录里。', en: 'Keeps it from the public; it stays on record.' },
+    from: 'draft',
+    to: 'dropped',
+  },
+  lift: {
+    label: { zh: '解除', en: 'Lift' },
+    says: { zh: '危险已过或措施已撤回时解除预警。', en: 'When the danger is over or the measure withdrawn.' },
+    from: 'released',
+    to: 'lifted',
+  },
+}
+
+/** The acts that a warning in this state is open to. */
+export function actsOn(state: WarningState): WarningAct[] {
+  return (Object.keys(warningActs) as WarningAct[]).filter((act) => warningActs[act].from === state)
+}
+
+/** Why it was decided so, as typed. Throws Invalid when it says nothing. */
+export function readReason(typed: string): string {
+  const reason = typed.trim()
+  if (reason.length >= 2 && reason.length <= 500) return reason
+  throw new Invalid(
+    { zh: '请写明理由。', en: 'Say why.' },
+    { reason: { zh: '理由应为 2 至 500 字', en: 'Say why, in 2 to 500 characters' } },
+  )
+}
+
+/** Levels from the least to the most urgent. */
+export const levelsUpward: WarningLevel[] = ['blue', 'yellow', 'orange', 'red']
+
+/** The levels at or above one. */
+export function levelsFrom(least: WarningLevel): WarningLevel[] {
+  return levelsUpward.slice(levelsUpward.indexOf(least))
+}
