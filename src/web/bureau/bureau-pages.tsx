@@ -1,5 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { may, roles } from '../../accounts/permissions.ts'
+import { may } from '../../accounts/permissions.ts'
 import { type CaseState, caseStates } from '../../cases/case-states.ts'
 import { finishTask } from '../../cases/finish-task.ts'
 import { type InboxAsked, listInbox } from '../../cases/list-inbox.ts'
@@ -9,7 +9,7 @@ import { Invalid, NotFound } from '../../errors.ts'
 import { paths } from '../paths.ts'
 import { staffOnly } from '../session.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
-import { AccountPage } from './account-page.tsx'
+import { accountPages } from './account-pages.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { DeskPage, firstDesk } from './desk-page.tsx'
@@ -70,15 +70,7 @@ export function bureauPages(web: Web): Hono<Env> {
 
   pages.route('/bureau/cases', caseRoutes(web))
 
-  pages.get(bureauPaths.account, (c) => {
-    const actor = c.get('actor')
-    if (actor.kind !== 'staff') return c.redirect(paths.signIn, 303)
-    return c.html(
-      <DeskPage web={web} c={c} title={{ zh: '我的账号', en: 'My account' }} desk="account">
-        <AccountPage actor={actor} role={roles[actor.role]} city={city} />
-      </DeskPage>,
-    )
-  })
+  pages.route('/', accountPages(web))
 
   return pages
 }

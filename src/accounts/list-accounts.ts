@@ -1,0 +1,26 @@
+import type { Context, Role } from '../context.ts'
+import { notKeeper } from './open-account.ts'
+import { may } from './permissions.ts'
+
+export type AccountShown = {
+  id: number
+  username: string
+  name: string
+  role: Role
+  bureau: string
+  disabledAt: Date | null
+}
+
+/** Every account, the open ones first. At most a thousand: a city's staff is listed whole. */
+export async function listAccounts({ db, actor }: Context): Promise<AccountShown[]> {
+  if (!may(actor, 'keep_accounts')) throw notKeeper()
+  const rows = await db
+    .selectFrom('account')
+    .select(['id', 'username', 'name', 'role', 'bureau', 'disabled_at'])
+    .orderBy('disabled_at', (order) => order.nullsFirst())
+    .orderBy('bureau')
+    .orderBy('username')
+    .limit(1000)
+    .execute()
+  return rows.map(({ disabled_at, ...account }) => ({ ...account, disabledAt: disabled_at }))
+}

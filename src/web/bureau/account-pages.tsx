@@ -1,0 +1,89 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { changePassword } from '../../accounts/change-password.ts'
+import { disableAccount } from '../../accounts/disable-account.ts'
+import { listAccounts } from '../../accounts/list-accounts.ts'
+import { type AccountAsked, openAccount } from '../../accounts/open-account.ts'
+import { Invalid, NotFound, type Said } from '../../errors.ts'
+import { paths } from '../paths.ts'
+import { sessionToken } from '../session.ts'
+import { contextOf, type Env, type Web } from '../web.ts'
+import { AccountPage } from './account-page.tsx'
+import { AccountsPage } from './accounts-page.tsx'
+import { bureauPaths } from './bureau-paths.ts'
+import { DeskPage } from './desk-page.tsx'
+import { idOf, lineOf } from './form-values.ts'
+
+/** One's own account, and for the administrator everybody's. */
+export function accountPages(web: Web): Hono<Env> {
+  const pages = new Hono<Env>()
+
+  pages.get(bureauPaths.account, (c) => ownPage(web, c, { errors: {}, changed: c.req.query('changed') === 'yes' }))
+
+  pages.post(bureauPaths.password, async (c) => {
+    const form = await c.req.formData()
+    const change = { current: lineOf(form, 'current', 300), wanted: lineOf(form, 'wanted', 300) }
+    try {
+      await changePassword(contextOf(web, c), { ...change, token: sessionToken(web, c) ?? '' })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return ownPage(web, c, { errors: error.fields, changed: false }, 422)
+    }
+    return c.redirect(`${bureauPaths.account}?changed=yes`, 303)
+  })
+
+  pages.get(bureauPaths.accounts, (c) => accountsPage(web, c, { typed: nothingTyped, errors: {} }))
+
+  // The first password is shown on the answer to the POST and nowhere again: a redirect would have to keep it.
+  pages.post(bureauPaths.accounts, async (c) => {
+    const form = await c.req.formData()
+    const typed = {
+      username: lineOf(form, 'username', 100),
+      name: lineOf(form, 'name', 100),
+      role: lineOf(form, 'role', 40),
+      bureau: lineOf(form, 'bureau', 40),
+    }
+    try {
+      const opened = await openAccount(contextOf(web, c), typed)
+      return accountsPage(web, c, { typed: nothingTyped, errors: {}, opened })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return accountsPage(web, c, { typed, errors: error.fields }, 422)
+    }
+  })
+
+  pages.post('/bureau/accounts/:id/end', async (c) => {
+    const accountId = idOf(c.req.param('id'))
+    if (accountId === null) throw new NotFound({ zh: '没有这个账号。', en: 'There is no such account.' })
+    await disableAccount(contextOf(web, c), { accountId })
+    return c.redirect(bureauPaths.accounts, 303)
+  })
+
+  return pages
+}
+
+const nothingTyped: AccountAsked = { username: '', name: '', role: 'officer', bureau: '' }
+
+type Own = { errors: Record<string, Said>; changed: boolean }
+
+function ownPage(web: Web, c: HonoContext<Env>, own: Own, status: 200 | 422 = 200) {
+  const actor = c.get('actor')
+  if (actor.kind !== 'staff') return c.redirect(paths.signIn, 303)
+  return c.html(
+    <DeskPage web={web} c={c} title={{ zh: '我的账号', en: 'My account' }} desk="account">
+      <AccountPage actor={actor} city={web.world.city} {...own} />
+    </DeskPage>,
+    status,
+  )
+}
+
+type Keeping = { typed: AccountAsked; errors: Record<string, Said>; opened?: { username: string; password: string } }
+
+async function accountsPage(web: Web, c: HonoContext<Env>, keeping: Keeping, status: 200 | 422 = 200) {
+  const accounts = await listAccounts(contextOf(web, c))
+  return c.html(
+    <DeskPage web={web} c={c} title={{ zh: '账号管理', en: 'Accounts' }} desk="accounts">
+      <AccountsPage accounts={accounts} city={web.world.city} {...keeping} />
+    </DeskPage>,
+    status,
+  )
+}
