@@ -14,6 +14,8 @@ const Settings = z.object({
   PUBLIC_URL: z.url().optional(),
   /** 32+ characters shared by all processes: keys receipts and unsubscribe links. Made in DATA_DIR when embedded. */
   SECRET_KEY: z.string().min(32).optional(),
+  /** In production, while no account exists: the password of the first, `admin`, who opens the others. */
+  ADMIN_PASSWORD: z.string().min(12).optional(),
   /** smtp://user:password@host:port; without it letters are written as .eml under DATA_DIR/outbox. */
   SMTP_URL: z.string().optional(),
   MAIL_FROM: z.string().default('质量哨兵 Quality Sentinel <no-reply@localhost>'),
@@ -53,6 +55,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     city: set.CITY,
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     secretKey: set.SECRET_KEY ?? null,
+    adminPassword: set.ADMIN_PASSWORD ?? null,
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM,
     clamd: set.CLAMD ?? null,

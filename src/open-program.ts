@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { pino } from 'pino'
+import { makeFirstAdministrator } from './accounts/make-first-administrator.ts'
 import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
@@ -44,7 +45,7 @@ export async function openProgram(config: Config): Promise<Program> {
   const codes = loadTradeCodes(cityFolder)
   const ground = { db: opened.db, queue, city, model, codes, secret: secretOf(config), publicUrl: config.publicUrl }
   const world: World = { ...ground, filings: openFilingLine(ground) }
-  if (!config.production) await welcome(world, cityFolder)
+  await (config.production ? appoint(world, config) : welcome(world, cityFolder))
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
@@ -79,6 +80,12 @@ async function welcome(world: World, cityFolder: string): Promise<void> {
   if (made.length === 0) return
   console.log('演示账号，只显示这一次 Demo accounts, shown this once:')
   console.table(made)
+}
+
+/** In production nobody has a known password: the operator sets the first administrator's, who opens the other accounts. */
+async function appoint(world: World, { adminPassword: password }: Config): Promise<void> {
+  if (password === null) return
+  await makeFirstAdministrator({ ...world, actor: { kind: 'operator' }, now: now() }, { password })
 }
 
 function work(

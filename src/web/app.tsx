@@ -3,6 +3,7 @@ import { checkReady } from '../jobs/check-ready.ts'
 import { api } from './api/api.ts'
 import { apiPage } from './api/api-page.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
+import { bureauPaths } from './bureau/bureau-paths.ts'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
 import { paths } from './paths.ts'
@@ -17,6 +18,7 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: paths.complaints, limit: 'filing' },
   { path: paths.track, limit: 'tracking' },
   { path: paths.signIn, limit: 'sign-in' },
+  { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },
 ]
 const formMax_bytes = 256 * 1024
