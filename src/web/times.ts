@@ -1,19 +1,18 @@
+import { toShanghaiDate } from '../reference/calendar.ts'
+
 /** Times are stored in UTC and shown in Asia/Shanghai, which has had no summer time since 1991. */
 const zone = 'Asia/Shanghai'
+const eightHours_ms = 8 * 3_600_000
 
-const civil = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short' })
-const parts = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'short' })
 const weekdayZh = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' })
 const weekdayEn = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' })
 
 /** The civil date in Shenzhen, e.g. `2026-05-31`. */
-export function shanghaiDate(at: Date): string {
-  return civil.format(at)
-}
+export const shanghaiDate = toShanghaiDate
 
 /** Date and minute in Shenzhen, e.g. `2026-05-31 09:05`. */
 export function shanghaiTime(at: Date): string {
-  return parts.format(at)
+  return new Date(at.getTime() + eightHours_ms).toISOString().slice(0, 16).replace('T', ' ')
 }
 
 /** The weekday in Shenzhen: `周日`, `Sun`. */
