@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import { purgeUnconfirmed } from './purge-unconfirmed.ts'
@@ -23,7 +24,7 @@ export async function confirmSubscription(context: Context, { token }: { token: 
     if (!confirmed) throw new NotFound(lapsedLink)
     await tx
       .updateTable('subscription')
-      .set((eb) => ({ ended_at: now, email: eb.fn<string>('concat', [eb.val('ended:'), 'id']) }))
+      .set({ ended_at: now, email: sql<string>`'ended:' || id` })
       .where('email', '=', confirmed.email)
       .where('id', '!=', id)
       .where('ended_at', 'is', null)

@@ -7,6 +7,8 @@ export type ReleasedWarning = {
   id: number
   kind: Tables['warning']['kind']
   level: Tables['warning']['level']
+  /** It makes things easier: an exemption, a withdrawal. */
+  relief: boolean
   leaves: LeafCode[]
   /** ISO country code of the market a trade bulletin is about. */
   market: string | null
@@ -24,7 +26,19 @@ export async function listReleased(
     .selectFrom('warning')
     .where('state', '=', 'released')
     .where('decided_at', 'is not', null)
-    .select(['id', 'kind', 'level', 'leaves', 'market', 'title_zh', 'title_en', 'advice_zh', 'advice_en', 'decided_at'])
+    .select([
+      'id',
+      'kind',
+      'level',
+      'relief',
+      'leaves',
+      'market',
+      'title_zh',
+      'title_en',
+      'advice_zh',
+      'advice_en',
+      'decided_at',
+    ])
     .orderBy('decided_at', 'desc')
     .limit(Math.min(limit, 100))
     .execute()
