@@ -1,14 +1,15 @@
-import { Readable } from 'node:stream'
-import ExcelJS from 'exceljs'
 import type { Bilingual } from '../../reference/city.ts'
 import { isoDay } from '../calendar-days.ts'
-import { asRecord, asText } from '../source-text.ts'
+import { sheetRows } from '../sheet-rows.ts'
 import type { RawBulletin } from './bulletin.ts'
 import { linksIn, plainText, titleAndBody } from './plain-text.ts'
 
 export type WorkbookRow = { row: number | string; raw: RawBulletin | null; reason: Bilingual | null; drift: string[] }
 
+type Cell = string | number | null
+
 const rowsMax = 400_000
+const headerRowsMax = 20
 type Column =
   | 'symbol'
   | 'member'
@@ -55,46 +56,33 @@ const headers: [Column, RegExp][] = [
   ['description', /description|content/],
 ]
 
-/** A workbook is a ZIP archive: `PK` and two bytes. */
-export function isWorkbook(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x50 && bytes[1] === 0x4b && bytes[2] === 0x03 && bytes[3] === 0x04
-}
-
 /**
  * Rows of the ePing workbook, one at a time. The header is the first row that names a symbol and two more columns.
  * A file without one, or that is no workbook, is one row with a reason.
  */
 export async function* readWorkbookRows(bytes: Uint8Array): AsyncGenerator<WorkbookRow> {
-  let columns: Map<number, Column> | null = null
+  let header: { sheet: number; columns: Map<number, Column> } | null = null
   try {
-    const reader = new ExcelJS.stream.xlsx.WorkbookReader(Readable.from([Buffer.from(bytes)]), {
-      worksheets: 'emit',
-      sharedStrings: 'cache',
-      hyperlinks: 'ignore',
-      styles: 'ignore',
-      entries: 'ignore',
-    })
-    for await (const sheet of reader) {
-      for await (const row of sheet) {
-        if (row.number > rowsMax) {
-          yield fileReject(tooManyRows)
-          return
-        }
-        const cells = (Array.isArray(row.values) ? row.values : []) as unknown[]
-        if (columns) yield toRow(row.number, cells, columns)
-        else if (row.number > 20) break
-        else {
-          columns = headerOf(cells)
-          if (columns) yield { row: row.number, raw: null, reason: null, drift: unmapped(cells, columns) }
+    for await (const { sheet, number, cells } of sheetRows(bytes)) {
+      if (number > rowsMax) {
+        yield fileReject(tooManyRows)
+        return
+      }
+      if (header && sheet !== header.sheet) break
+      if (header) yield toRow(number, cells, header.columns)
+      else if (number <= headerRowsMax) {
+        const columns = headerOf(cells)
+        if (columns) {
+          header = { sheet, columns }
+          yield { row: number, raw: null, reason: null, drift: unmapped(cells, columns) }
         }
       }
-      if (columns) break
     }
   } catch (error) {
     yield fileReject(unreadable(error instanceof Error ? error.message : String(error)))
     return
   }
-  if (!columns) yield fileReject(noHeader)
+  if (!header) yield fileReject(noHeader)
 }
 
 const tooManyRows: Bilingual = {
@@ -111,7 +99,7 @@ const unreadable = (message: string): Bilingual => ({
 })
 const emptyRow: Bilingual = { zh: '这一行没有文件号', en: 'This row has no document symbol' }
 
-function headerOf(cells: unknown[]): Map<number, Column> | null {
+function headerOf(cells: Cell[]): Map<number, Column> | null {
   const columns = new Map<number, Column>()
   cells.forEach((cell, index) => {
     const name = cellText(cell).toLowerCase()
@@ -123,13 +111,13 @@ function headerOf(cells: unknown[]): Map<number, Column> | null {
   return [...columns.values()].includes('symbol') && columns.size >= 3 ? columns : null
 }
 
-function unmapped(cells: unknown[], columns: Map<number, Column>): string[] {
+function unmapped(cells: Cell[], columns: Map<number, Column>): string[] {
   return cells.flatMap((cell, index) =>
     columns.has(index) || cellText(cell) === '' ? [] : [`eping column: ${cellText(cell)}`],
   )
 }
 
-function toRow(number: number, cells: unknown[], columns: Map<number, Column>): WorkbookRow {
+function toRow(number: number, cells: Cell[], columns: Map<number, Column>): WorkbookRow {
   const byColumn = new Map([...columns].map(([index, column]) => [column, cells[index]]))
   const text = (column: Column) => plainText(cellText(byColumn.get(column)))
   const symbols = cellText(byColumn.get('symbol'))
@@ -142,7 +130,7 @@ function toRow(number: number, cells: unknown[], columns: Map<number, Column>): 
     raw: {
       source: 'eping',
       route: 'workbook',
-      url: linksIn(linkText(byColumn.get('link')))[0] ?? null,
+      url: linksIn(cellText(byColumn.get('link')))[0] ?? null,
       symbols,
       area: null,
       documentNumber: '',
@@ -166,39 +154,30 @@ function toRow(number: number, cells: unknown[], columns: Map<number, Column>): 
       publication: cellDay(byColumn.get('publication')) ?? text('publication'),
       entryIntoForce: cellDay(byColumn.get('inForce')) ?? text('inForce'),
       related: '',
-      documents: linksIn(linkText(byColumn.get('document'))),
+      documents: linksIn(cellText(byColumn.get('document'))),
     },
   }
 }
 
-/** ISO date of a cell: a date, a serial number (days since 1899-12-30, which is what a date is without its style), or text. */
-function cellDay(cell: unknown): string | null {
-  if (cell instanceof Date) return Number.isNaN(cell.getTime()) ? null : cell.toISOString().slice(0, 10)
+/** ISO date of a cell: a serial number (days since 1899-12-30, which is what a date is without its style) or text. */
+function cellDay(cell: Cell | undefined): string | null {
   const text = cellText(cell).trim()
-  const serial = typeof cell === 'number' ? cell : /^\d{5}(\.\d+)?$/.test(text) ? Number(text) : null
-  if (serial !== null) return serial > 18_000 && serial < 80_000 ? serialDay(serial) : null
+  if (/^\d{5}(\.\d+)?$/.test(text)) return serialDay(Number(text))
   const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)/.exec(text)
   if (iso) return isoDay(iso[1], iso[2], iso[3])
   const numbers = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: |$)/.exec(text)
   return numbers ? isoDay(numbers[3], numbers[2], numbers[1]) : null
 }
 
-function serialDay(serial: number): string {
-  return new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10)
+/** Serial numbers outside 1949–2119 are no dates of notifications. */
+function serialDay(serial: number): string | null {
+  return serial > 18_000 && serial < 80_000
+    ? new Date(Date.UTC(1899, 11, 30) + Math.floor(serial) * 86_400_000).toISOString().slice(0, 10)
+    : null
 }
 
-/** The text of a cell: plain, rich, a link or the result of a formula. */
-function cellText(cell: unknown): string {
-  if (typeof cell === 'string') return cell
-  if (typeof cell === 'number' || typeof cell === 'boolean') return String(cell)
-  const record = asRecord(cell)
-  if (!record || cell instanceof Date) return ''
-  if (Array.isArray(record.richText)) return record.richText.map((run) => asText(asRecord(run)?.text)).join('')
-  return cellText(record.text ?? record.result ?? '')
-}
-
-function linkText(cell: unknown): string {
-  return `${cellText(cell)} ${asText(asRecord(cell)?.hyperlink)}`
+function cellText(cell: Cell | undefined): string {
+  return cell === null || cell === undefined ? '' : String(cell)
 }
 
 function fileReject(reason: Bilingual): WorkbookRow {

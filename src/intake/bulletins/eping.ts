@@ -11,8 +11,9 @@ import {
   type SourceRecord,
   unknownFields,
 } from '../source-text.ts'
+import { isZip } from '../zip.ts'
 import { type RawBulletin, toBulletin } from './bulletin.ts'
-import { isWorkbook, readWorkbookRows } from './eping-workbook.ts'
+import { readWorkbookRows } from './eping-workbook.ts'
 import { linksIn, plainText, titleAndBody } from './plain-text.ts'
 
 export type EpingOptions = { codes: TradeCodes }
@@ -36,7 +37,7 @@ export async function parseEping(bytes: Uint8Array, options: EpingOptions): Prom
 
 /** The same, row by row, so that 100,000 notices need no more memory than one. */
 export async function* epingRows(bytes: Uint8Array, options: EpingOptions): AsyncGenerator<RowRead> {
-  if (isWorkbook(bytes)) {
+  if (isZip(bytes)) {
     for await (const { row, raw, reason, drift } of readWorkbookRows(bytes))
       yield raw || reason ? readRow(row, raw, reason, drift, options) : { notice: null, reject: null, drift }
     return

@@ -1,0 +1,119 @@
+import { unpack, type ZipEntry, zipEntries } from './zip.ts'
+
+/** A row of a worksheet; `cells[0]` is column A. Numbers stay numbers (a date is days since 1899-12-30), everything else is text. */
+export type SheetRow = { sheet: number; number: number; cells: (string | number | null)[] }
+
+const sheetBytesMax = 3 * 1024 * 1024 * 1024
+const stringsBytesMax = 512 * 1024 * 1024
+const cell = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g
+const value = /<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/
+const textRun = /<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g
+const phonetic = /<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g
+
+/**
+ * Rows of the worksheets of an .xlsx file (ECMA-376 part 1, §18.3), one at a time: of the sheet only the row in hand is in memory,
+ * beside the shared strings. Styles, formulas and links are not read. Throws on what is no such file.
+ */
+export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
+  const entries = zipEntries(bytes)
+  const sheets = entries
+    .filter((entry) => /^xl\/worksheets\/[^/]+\.xml$/i.test(entry.name))
+    .sort((a, b) => sheetNumber(a) - sheetNumber(b))
+  if (sheets.length === 0) throw new Error('no worksheet inside')
+  const shared = await sharedStrings(bytes, entries)
+  for (const [index, sheet] of sheets.entries()) {
+    let number = 0
+    for await (const row of elements(bytes, sheet, 'row', sheetBytesMax)) {
+      const stated = Number(/^<[^>]*?\br="(\d+)"/.exec(row)?.[1])
+      number = Number.isInteger(stated) && stated > 0 ? stated : number + 1
+      yield { sheet: index + 1, number, cells: cellsOf(row, shared) }
+    }
+  }
+}
+
+async function sharedStrings(bytes: Uint8Array, entries: ZipEntry[]): Promise<string[]> {
+  const entry = entries.find((one) => /^xl\/sharedStrings\.xml$/i.test(one.name))
+  const strings: string[] = []
+  if (!entry) return strings
+  for await (const item of elements(bytes, entry, 'si', stringsBytesMax)) strings.push(runsOf(item))
+  return strings
+}
+
+/** Elements of one name, which never hold one of their own kind, each as its own string. */
+async function* elements(bytes: Uint8Array, entry: ZipEntry, name: string, bytesMax: number): AsyncGenerator<string> {
+  let rest: Buffer = Buffer.alloc(0)
+  let closing = Buffer.from(`</${name}>`)
+  let first = true
+  for await (const piece of unpack(bytes, entry, bytesMax)) {
+    const held = rest.length === 0 ? piece : Buffer.concat([rest, piece])
+    if (first) {
+      const prefix = /<(\w+:)(?:worksheet|sst)\b/.exec(held.toString('latin1', 0, 2_000))?.[1]
+      if (prefix) closing = Buffer.from(`</${prefix}${name}>`)
+      first = false
+    }
+    let at = 0
+    for (let end = held.indexOf(closing); end >= 0; end = held.indexOf(closing, at)) {
+      const text = held.toString('utf8', at, end + closing.length)
+      yield text.slice(text.search(opening(name)))
+      at = end + closing.length
+    }
+    rest = held.subarray(at)
+  }
+}
+
+/** The opening tag; an empty element before it (`<row r="2"/>`) belongs to nobody. */
+function opening(name: string): RegExp {
+  return new RegExp(`<(?:\\w+:)?${name}(?=[\\s>])(?![^>]*/>)`)
+}
+
+function cellsOf(row: string, shared: string[]): SheetRow['cells'] {
+  const cells: SheetRow['cells'] = []
+  for (const match of row.matchAll(cell)) {
+    const attributes = match[1] ?? ''
+    const column = /\br="([A-Z]{1,3})\d*"/.exec(attributes)?.[1]
+    const at = column ? columnIndex(column) : cells.length
+    while (cells.length < at) cells.push(null)
+    cells[at] = cellValue(/\bt="(\w+)"/.exec(attributes)?.[1] ?? 'n', match[2] ?? '', shared)
+  }
+  return cells
+}
+
+function cellValue(type: string, inside: string, shared: string[]): string | number | null {
+  if (type === 'inlineStr') return runsOf(inside)
+  const written = value.exec(inside)?.[1]
+  if (written === undefined) return null
+  if (type === 's') return shared[Number(written)] ?? null
+  if (type === 'n' && written.trim() !== '' && Number.isFinite(Number(written))) return Number(written)
+  return decoded(written)
+}
+
+function runsOf(xml: string): string {
+  return decoded([...xml.replace(phonetic, '').matchAll(textRun)].map((run) => run[1] ?? '').join(''))
+}
+
+/** The five entities, numbered characters, and the `_x000D_` with which Excel writes control characters. */
+function decoded(text: string): string {
+  if (!/[&_]/.test(text)) return text
+  return text
+    .replace(/&#(?:x([\da-f]{1,6})|(\d{1,7}));/gi, (_, hex?: string, decimal?: string) =>
+      character(hex ? Number.parseInt(hex, 16) : Number(decimal)),
+    )
+    .replace(/&lt;/g, '<')
+    .replace(/&gt;/g, '>')
+    .replace(/&quot;/g, '"')
+    .replace(/&apos;/g, "'")
+    .replace(/&amp;/g, '&')
+    .replace(/_x([\dA-F]{4})_/g, (_, hex: string) => character(Number.parseInt(hex, 16)))
+}
+
+function character(code: number): string {
+  return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : ''
+}
+
+function columnIndex(letters: string): number {
+  return [...letters].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1
+}
+
+function sheetNumber(entry: ZipEntry): number {
+  return Number(/(\d+)\.xml$/i.exec(entry.name)?.[1] ?? 0)
+}

@@ -1,0 +1,97 @@
+import { deflateRawSync } from 'node:zlib'
+import { describe, expect, test } from 'vitest'
+import { type SheetRow, sheetRows } from '../../../src/intake/sheet-rows.ts'
+import { unpack, zipEntries } from '../../../src/intake/zip.ts'
+
+/** A ZIP archive of the files, made as small as the format allows. */
+function archive(files: Record<string, string>, times = 1): Uint8Array {
+  const locals: Buffer[] = []
+  const directory: Buffer[] = []
+  let offset = 0
+  for (const [name, content] of Object.entries(files).flatMap((file) => Array<[string, string]>(times).fill(file))) {
+    const packed = deflateRawSync(content)
+    const local = Buffer.alloc(30)
+    local.writeUInt32LE(0x04034b50, 0)
+    local.writeUInt16LE(name.length, 26)
+    const entry = Buffer.alloc(46)
+    entry.writeUInt32LE(0x02014b50, 0)
+    entry.writeUInt16LE(8, 10)
+    entry.writeUInt32LE(packed.length, 20)
+    entry.writeUInt32LE(content.length, 24)
+    entry.writeUInt16LE(name.length, 28)
+    entry.writeUInt32LE(offset, 42)
+    locals.push(local, Buffer.from(name), packed)
+    directory.push(entry, Buffer.from(name))
+    offset += 30 + name.length + packed.length
+  }
+  const end = Buffer.alloc(22)
+  end.writeUInt32LE(0x06054b50, 0)
+  end.writeUInt16LE(directory.length / 2, 10)
+  end.writeUInt32LE(offset, 16)
+  return new Uint8Array(Buffer.concat([...locals, ...directory, end]))
+}
+
+async function rowsOf(sheet: string, strings?: string): Promise<SheetRow[]> {
+  const files = { 'xl/worksheets/sheet1.xml': sheet, ...(strings ? { 'xl/sharedStrings.xml': strings } : {}) }
+  const rows: SheetRow[] = []
+  for await (const row of sheetRows(archive(files))) rows.push(row)
+  return rows
+}
+
+describe('rows of a worksheet', () => {
+  test('shared and inline text, numbers, formulas, gaps and entities', async () => {
+    const strings =
+      '<sst><si><t>R&amp;D</t></si><si><r><t>rich </t></r><r><t xml:space="preserve">text</t></r><rPh sb="0" eb="1"><t>sound</t></rPh></si></sst>'
+    const sheet =
+      '<worksheet><sheetData><row r="1"/><row r="2" spans="1:5"><c r="A2" t="s"><v>0</v></c><c r="C2" t="s"><v>1</v></c><c r="D2" s="3"><v>46083</v></c><c r="E2" t="inlineStr"><is><t>in &lt;line&gt;_x000D_</t></is></c><c r="AA2" t="str"><f>A1</f><v>made</v></c></row></sheetData></worksheet>'
+    const [row] = await rowsOf(sheet, strings)
+    expect(row).toMatchObject({ sheet: 1, number: 2 })
+    expect(row?.cells.slice(0, 5)).toEqual(['R&D', null, 'rich text', 46083, 'in <line>\r'])
+    expect(row?.cells[26]).toBe('made')
+  })
+
+  test('names with a prefix, and cells and rows without an address', async () => {
+    const sheet =
+      '<x:worksheet xmlns:x="m"><x:sheetData><x:row><x:c t="str"><x:v>a</x:v></x:c><x:c/><x:c><x:v>7</x:v></x:c></x:row><x:row><x:c t="str"><x:v>b</x:v></x:c></x:row></x:sheetData></x:worksheet>'
+    expect((await rowsOf(sheet)).map(({ number, cells }) => [number, cells])).toEqual([
+      [1, ['a', null, 7]],
+      [2, ['b']],
+    ])
+  })
+
+  test('characters of many bytes that fall on the edge of a piece stay whole', async () => {
+    const filler = '通报'.repeat(200_000)
+    const sheet = `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>${filler}</v></c></row><row r="2"><c r="A2" t="str"><v>末</v></c></row></sheetData></worksheet>`
+    const rows = await rowsOf(sheet)
+    expect(rows[0]?.cells[0]).toBe(filler)
+    expect(rows[1]?.cells[0]).toBe('末')
+  })
+})
+
+describe('archives that are not to be trusted', () => {
+  test('one that unpacks without end is stopped', async () => {
+    const bomb = archive({ 'xl/worksheets/sheet1.xml': '0'.repeat(5_000_000) })
+    expect(bomb.length).toBeLessThan(20_000)
+    const [entry] = zipEntries(bomb)
+    if (!entry) throw new Error('no entry')
+    await expect(async () => {
+      for await (const piece of unpack(bomb, entry, 1_000_000)) expect(piece.length).toBeGreaterThan(0)
+    }).rejects.toThrow(/unpacks to over/)
+  })
+  test('one with 10,000 files is refused', () => {
+    expect(() => zipEntries(archive({ a: '' }, 10_000))).toThrow(/2000 files/)
+  })
+  test.each([
+    ['cut off', (whole: Uint8Array) => whole.slice(0, 60)],
+    [
+      'pointing beyond its end',
+      (whole: Uint8Array) => whole.map((byte, index) => (index === whole.length - 6 ? 0xff : byte)),
+    ],
+    ['without a worksheet', () => archive({ 'readme.txt': 'x' })],
+  ])('one %s is refused', async (_, spoil) => {
+    await expect(async () => {
+      for await (const row of sheetRows(spoil(archive({ 'xl/worksheets/sheet1.xml': '<worksheet/>' }))))
+        expect(row).toBeUndefined()
+    }).rejects.toThrow()
+  })
+})
