@@ -1,4 +1,3 @@
-import type { BureauId, LeafCode } from '../reference/city.ts'
 import type { Choice } from './assessment.ts'
 import type { Grams } from './features.ts'
 import { type Curve, calibrate, type TriageModel } from './model.ts'
@@ -7,24 +6,32 @@ import type { Vector } from './score.ts'
 const ALTERNATIVES = 2
 const REASONS_MAX = 6
 
-/** Leaf and lead bureau from one table of joint classes: a leaf's probability is the sum over its bureaus, a bureau's over its leaves. */
+/**
+ * Leaf from its own columns; bureau from its own columns together with the bureaus that lead the probable leaves
+ * (a product of the two opinions, each to the power of its share). `column` is the leaf's, for the reasons.
+ */
 export function classify(
   scores: Float32Array,
   model: TriageModel,
-): { leaf: Omit<Choice<LeafCode>, 'because'>; lead: Omit<Choice<BureauId>, 'because'>; column: number } {
-  const probabilities = softmax(scores, model.classes.length, model.sharpness)
-  const leaf = ranked(sumBy(probabilities, model, 'leaf'), model.leafCalibration)
-  const lead = ranked(sumBy(probabilities, model, 'lead'), model.leadCalibration)
-  return { leaf, lead, column: bestColumn(probabilities, model, leaf.value) }
+): { leaf: Ranked; lead: Ranked; leafColumn: number; leadColumn: number; leaves: Float64Array; leads: Float64Array } {
+  const leaves = softmax(scores, 0, model.leaves.length, model.leafSharpness)
+  const direct = softmax(scores, model.leaves.length, model.leads.length, model.leadSharpness)
+  const leads = pooled(direct, leaves, model)
+  const leaf = ranked(leaves, model.leaves, model.leafCalibration)
+  const lead = ranked(leads, model.leads, model.leadCalibration)
+  const leadColumn = model.leaves.length + model.leads.indexOf(lead.value)
+  return { leaf, lead, leafColumn: model.leaves.indexOf(leaf.value), leadColumn, leaves, leads: direct }
 }
 
-function softmax(scores: Float32Array, classes: number, sharpness: number): Float64Array {
+type Ranked = Omit<Choice<string>, 'because'>
+
+export function softmax(scores: Float32Array, from: number, classes: number, sharpness: number): Float64Array {
   let top = Number.NEGATIVE_INFINITY
-  for (let c = 0; c < classes; c += 1) top = Math.max(top, scores[c] as number)
+  for (let c = 0; c < classes; c += 1) top = Math.max(top, scores[from + c] as number)
   const probabilities = new Float64Array(classes)
   let sum = 0
   for (let c = 0; c < classes; c += 1) {
-    const p = Math.exp(((scores[c] as number) - top) * sharpness)
+    const p = Math.exp(((scores[from + c] as number) - top) * sharpness)
     probabilities[c] = p
     sum += p
   }
@@ -32,35 +39,55 @@ function softmax(scores: Float32Array, classes: number, sharpness: number): Floa
   return probabilities
 }
 
-function sumBy(probabilities: Float64Array, model: TriageModel, part: 'leaf' | 'lead'): Map<string, number> {
-  const sums = new Map<string, number>()
-  model.classes.forEach((one, c) => {
-    sums.set(one[part], (sums.get(one[part]) ?? 0) + (probabilities[c] as number))
-  })
-  return sums
+const FLOOR = 1e-6
+const WORTH_COUNTING = 1e-4
+
+/** Logarithmic opinion pool of the direct answer and the one by way of the leaves. */
+export function pooled(
+  direct: Float64Array,
+  leaves: Float64Array,
+  { leadOfLeaf, leafShare }: Pick<TriageModel, 'leadOfLeaf' | 'leafShare'>,
+): Float64Array {
+  const byLeaf = new Float64Array(direct.length)
+  for (let l = 0; l < leaves.length; l += 1) {
+    const p = leaves[l] as number
+    if (p < WORTH_COUNTING) continue
+    const row = leadOfLeaf[l] as number[]
+    for (let b = 0; b < direct.length; b += 1) byLeaf[b] = (byLeaf[b] as number) + p * (row[b] as number)
+  }
+  let sum = 0
+  for (let b = 0; b < direct.length; b += 1) {
+    const own = Math.log((direct[b] as number) + FLOOR) * (1 - leafShare)
+    byLeaf[b] = Math.exp(own + Math.log((byLeaf[b] as number) + FLOOR) * leafShare)
+    sum += byLeaf[b] as number
+  }
+  for (let b = 0; b < direct.length; b += 1) byLeaf[b] = (byLeaf[b] as number) / sum
+  return byLeaf
 }
 
 /** Calibration moves the first answer's probability; the others share what is left in proportion. */
-function ranked(
-  sums: Map<string, number>,
-  curve: Curve,
-): { value: string; confidence: number; alternatives: { value: string; confidence: number }[] } {
-  const order = [...sums].sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))
-  const [value, raw] = order[0] ?? ['NONE', 0]
+function ranked(probabilities: Float64Array, names: string[], curve: Curve): Ranked {
+  const order = bestOf(probabilities, 1 + ALTERNATIVES)
+  const [first = 0, ...others] = order
+  const raw = probabilities[first] as number
   const confidence = calibrate(curve, raw)
   const rest = raw < 1 ? (1 - confidence) / (1 - raw) : 0
-  const alternatives = order
-    .slice(1, 1 + ALTERNATIVES)
-    .map(([other, p]) => ({ value: other, confidence: Math.min(p * rest, confidence) }))
-  return { value, confidence, alternatives }
+  const alternatives = others.map((c) => ({
+    value: names[c] as string,
+    confidence: Math.min((probabilities[c] as number) * rest, confidence),
+  }))
+  return { value: names[first] as string, confidence, alternatives }
 }
 
-function bestColumn(probabilities: Float64Array, model: TriageModel, leaf: LeafCode): number {
-  let best = 0
-  model.classes.forEach((one, c) => {
-    const better = (probabilities[c] as number) > (probabilities[best] as number)
-    if (one.leaf === leaf && (model.classes[best]?.leaf !== leaf || better)) best = c
-  })
+/** Places of the `n` largest values, largest first; the earlier place wins a tie. */
+export function bestOf(values: Float64Array, n: number): number[] {
+  const best: number[] = []
+  for (let c = 0; c < values.length; c += 1) {
+    let at = best.length
+    while (at > 0 && (values[c] as number) > (values[best[at - 1] as number] as number)) at -= 1
+    if (at < n) best.splice(at, 0, c)
+    if (best.length > n) best.pop()
+  }
   return best
 }
 

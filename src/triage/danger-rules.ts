@@ -162,7 +162,8 @@ const ROWS: Row[] = [
   },
 ]
 
-export const DANGER_RULES: DangerRule[] = ROWS.map(ruleOf)
+/** The graver rules first. */
+export const DANGER_RULES: DangerRule[] = ROWS.map(ruleOf).sort((a, b) => b.level - a.level)
 
 function ruleOf(row: Row): DangerRule {
   const within = row.within ?? WITHIN

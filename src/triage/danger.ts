@@ -1,34 +1,61 @@
 import type { Assessment } from './assessment.ts'
 import { DANGER_RULES } from './danger-rules.ts'
-import type { TriageModel } from './model.ts'
+import { DANGER_SIGNS, signsIn } from './danger-signs.ts'
+import { DANGER_COLUMNS, type TriageModel } from './model.ts'
 
 type Level = Assessment['danger']['level']
 
+/** What the model knew of a rule's case before: a hard rule speaks with at least this probability of danger ≥ 2. */
+const RULE_PROBABILITY = 0.9
+const SIGNS_SHOWN = 4
+
+/** What the last step of the danger model looks at: its own scores, signs in the text, how probable each leaf and bureau is. */
+export function dangerInputs(
+  scores: Float32Array,
+  signs: Uint8Array,
+  leaves: Float64Array,
+  leads: Float64Array,
+): Float64Array {
+  const own = scores.subarray(scores.length - DANGER_COLUMNS)
+  return Float64Array.of(...own, ...signs, ...leaves, ...leads)
+}
+
 /** The higher of what the model says and what the hard rules say; a rule is never out-voted. */
-export function dangerOf(simplified: string, scores: Float32Array, model: TriageModel): Assessment['danger'] {
-  const learned = learnedDanger(scores, model)
-  const rule = DANGER_RULES.filter((one) => one.holds(simplified)).sort((a, b) => b.level - a.level)[0]
-  if (!rule) return { ...learned, rule: null }
+export function dangerOf(
+  simplified: string,
+  read: { scores: Float32Array; leaves: Float64Array; leads: Float64Array },
+  model: TriageModel,
+): Assessment['danger'] {
+  const signs = signsIn(simplified)
+  const learned = learnedDanger(dangerInputs(read.scores, signs, read.leaves, read.leads), model)
+  const because = [...reasonOf(learned.probability), ...signReasons(signs, simplified)]
+  const rule = DANGER_RULES.find((one) => one.holds(simplified))
+  if (!rule) return { ...learned, because, rule: null }
   const level = Math.max(rule.level, learned.level) as Level
-  return {
-    level,
-    probability: Math.max(learned.probability, rule.level >= 2 ? 0.9 : 0),
-    because: [rule.because, ...learned.because],
-    rule: rule.id,
-  }
+  const probability = Math.max(learned.probability, RULE_PROBABILITY)
+  return { level, probability, because: [rule.because, ...because], rule: rule.id }
 }
 
 /** `probability` is that of danger ≥ 2. */
-function learnedDanger(scores: Float32Array, model: TriageModel): Omit<Assessment['danger'], 'rule'> {
-  const { slope, offset, threshold } = model.danger
-  const from = model.classes.length
-  const p = slope.map((a, i) => 1 / (1 + Math.exp(-(a * (scores[from + i] as number) + (offset[i] as number)))))
-  const reached = [3, 2, 1].find((level) => (p[level - 1] as number) >= (threshold[level - 1] as number)) ?? 0
-  const probability = p[1] as number
+export function learnedDanger(inputs: Float64Array, { danger }: TriageModel): { level: Level; probability: number } {
+  const chances = danger.weights.map((weights, i) => {
+    let sum = danger.offset[i] as number
+    for (let j = 0; j < inputs.length; j += 1) sum += (weights[j] as number) * (inputs[j] as number)
+    return 1 / (1 + Math.exp(-sum))
+  })
+  const level = [3, 2, 1].find((one) => (chances[one - 1] as number) >= (danger.threshold[one - 1] as number)) ?? 0
+  return { level: level as Level, probability: chances[1] as number }
+}
+
+function reasonOf(probability: number): string[] {
   const share = Math.round(probability * 100)
-  return {
-    level: reached as Level,
-    probability,
-    because: [`模型估计有人可能受伤害的概率为 ${share}% / model: ${share}% that somebody can be hurt`],
-  }
+  return [`模型估计有人可能受伤害的概率为 ${share}% / model: ${share}% that somebody can be hurt`]
+}
+
+function signReasons(signs: Uint8Array, simplified: string): string[] {
+  const words = DANGER_SIGNS.flatMap(({ id, words }, i) => {
+    if (signs[i] === 0 || id === 'asking') return []
+    return words.find((word) => simplified.includes(word)) ?? []
+  })
+  return words.length === 0 ? [] : [`文中提到 / the text names: ${words.slice(0, SIGNS_SHOWN).join('、')}`]
 }

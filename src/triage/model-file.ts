@@ -22,7 +22,7 @@ export function packModel(model: TriageModel): { header: ModelHeader; binary: Ui
 
 /** Throws when the binary is not as long as its header says. */
 export function unpackModel({ features, ...header }: ModelHeader, binary: Uint8Array): TriageModel {
-  const columns = header.classes.length + DANGER_COLUMNS
+  const columns = header.leaves.length + header.leads.length + DANGER_COLUMNS
   const expected = features * 12 + columns * 4 + features * columns
   if (binary.byteLength !== expected)
     throw new Error(`triage model: ${binary.byteLength} bytes, its header says ${expected}`)

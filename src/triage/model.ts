@@ -3,20 +3,25 @@ import type { BureauId, LeafCode } from '../reference/city.ts'
 /** What was learned, as read from `city/<name>/model/`. Nothing in it is a text or a word: features are known by their hashes. */
 export type TriageModel = {
   version: string
-  /** One column of weights each: a leaf as one bureau handles it. */
-  classes: { leaf: LeafCode; lead: BureauId }[]
+  /** Columns of weights, in this order: one per leaf, one per lead bureau, DANGER_COLUMNS for danger. */
+  leaves: LeafCode[]
+  leads: BureauId[]
   /** Share of each block in the length of a text's vector, in the order of BLOCKS. */
   blockShares: number[]
   /** Feature hashes in the order of the rows. */
   hashes: Int32Array
   idf: Float32Array
   rowScales: Float32Array
-  /** classes + DANGER_COLUMNS wide. */
   bias: Float32Array
-  /** features × (classes + DANGER_COLUMNS), row by row; multiply by the row's scale. */
+  /** features × columns, row by row; multiply by the row's scale. */
   weights: Int8Array
-  /** Scores are multiplied by it before the softmax over classes. */
-  sharpness: number
+  /** Scores are multiplied by it before the softmax. */
+  leafSharpness: number
+  leadSharpness: number
+  /** leadOfLeaf[leaf][lead]: how often the leaf was led by the bureau. */
+  leadOfLeaf: number[][]
+  /** Part of the leaf's say in the bureau; the rest is what the words say of the bureau directly. */
+  leafShare: number
   /** From raw to calibrated probability: rising points, linear between them. */
   leafCalibration: Curve
   leadCalibration: Curve
@@ -26,8 +31,11 @@ export type TriageModel = {
 
 export type Curve = { raw: number[]; calibrated: number[] }
 
-/** Logistic columns for danger ≥ 1, ≥ 2 and ≥ 3, each with its scale and the probability from which the level is given. */
-export type DangerModel = { slope: number[]; offset: number[]; threshold: number[] }
+/**
+ * For danger ≥ 1, ≥ 2 and ≥ 3 a logistic regression over what `dangerInputs` gives: weights, offset,
+ * and the probability from which the level is given.
+ */
+export type DangerModel = { weights: number[][]; offset: number[]; threshold: number[] }
 export const DANGER_COLUMNS = 3
 
 /** Open addressing over the hashes: `rows[slot]` is row + 1, 0 is empty. */

@@ -31,7 +31,7 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
   const choice = choose(normal.simplified, words, normal.titleUnits, model)
   const hazards = hazardsIn(normal.simplified, city)
   const mentions = mentionsIn(normal, words, filing, city)
-  const danger = dangerOf(normal.simplified, choice.scores, model)
+  const danger = dangerOf(normal.simplified, choice, model)
   return {
     text: normal.text,
     leaf: choice.leaf,
@@ -50,9 +50,15 @@ function choose(simplified: string, words: string[], titleUnits: number, model: 
   const grams = gramsOf(simplified, words, titleUnits)
   const vector = vectorOf(grams, model)
   const scores = scoresOf(vector, model)
-  const { leaf, lead, column } = classify(scores, model)
-  const because = decidingWords(simplified, words, grams, vector, model, column)
-  return { scores, leaf: { ...leaf, because }, lead: { ...lead, because } }
+  const { leaf, lead, leafColumn, leadColumn, leaves, leads } = classify(scores, model)
+  const reasons = (column: number) => decidingWords(simplified, words, grams, vector, model, column)
+  return {
+    scores,
+    leaves,
+    leads,
+    leaf: { ...leaf, because: reasons(leafColumn) },
+    lead: { ...lead, because: reasons(leadColumn) },
+  }
 }
 
 /** Bureaus the leaf names beside the lead. */

@@ -48,32 +48,6 @@ function poolAdjacent(pools: { raw: number; right: number; n: number }[]): { raw
   return stack
 }
 
-/** Platt's sigmoid 1 / (1 + exp(−(slope·score + offset))) by Newton steps on smoothed targets (Platt 1999; Lin, Lin, Weng 2007). */
-export function fitSigmoid(answers: { score: number; yes: boolean }[]): { slope: number; offset: number } {
-  const yes = answers.filter((one) => one.yes).length
-  const high = (yes + 1) / (yes + 2)
-  const low = 1 / (answers.length - yes + 2)
-  let slope = 1
-  let offset = 0
-  for (let step = 0; step < 50; step += 1) {
-    let [gs, go, ss, so, oo] = [0, 0, 1e-9, 0, 1e-9]
-    for (const { score, yes: target } of answers) {
-      const p = sigmoid(slope * score + offset)
-      const miss = p - (target ? high : low)
-      const curve = p * (1 - p)
-      gs += miss * score
-      go += miss
-      ss += curve * score * score
-      so += curve * score
-      oo += curve
-    }
-    const determinant = ss * oo - so * so
-    slope -= (oo * gs - so * go) / determinant
-    offset -= (ss * go - so * gs) / determinant
-  }
-  return { slope, offset }
-}
-
 export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 const mean = (values: number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
 const round = (value: number): number => Math.round(value * 1e4) / 1e4
