@@ -260,3 +260,9 @@ export function actLabel(act: string): Bilingual {
 }
 
 const machineActs: Record<string, Bilingual> = { receive: { zh: '收到', en: 'Received' } }
+
+/** When a case reached a final state; null while it goes on. */
+export function endOfCase(events: { at: Date | string; to_state: string }[]): Date | null {
+  const end = events.find(({ to_state }) => caseStates[to_state as CaseState].final)
+  return end ? new Date(end.at) : null
+}

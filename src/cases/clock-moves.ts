@@ -62,3 +62,9 @@ export function promisedClock(city: City, row: ClockRow): { clock: Clock; metAt:
   const dueAt = clock.dueAt <= row.due_at ? clock.dueAt : row.due_at
   return { clock: { ...clock, dueAt }, metAt: row.met_at }
 }
+
+/** The clocks that still mean something: once a case has ended, those it cut short before they were due are left out. */
+export function clocksThatCount(rows: ClockRow[], endedAt: Date | null): ClockRow[] {
+  if (endedAt === null) return rows
+  return rows.filter((row) => row.met_at !== null || row.due_at <= endedAt || row.starts_at >= endedAt)
+}

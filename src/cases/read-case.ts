@@ -3,8 +3,8 @@ import type { Context } from '../context.ts'
 import type { Bilingual, FilingKind, RiskLevel } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { caseQuery } from './case-query.ts'
-import type { Act, CaseState } from './case-states.ts'
-import { promisedClock } from './clock-moves.ts'
+import { type Act, type CaseState, endOfCase } from './case-states.ts'
+import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { type Clock, rulesOf } from './clocks.ts'
 import { noSuchCase, readClockRow } from './find-case.ts'
 import { leafNamed } from './list-inbox.ts'
@@ -102,7 +102,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     nextDueAt: row.next_due_at,
     report: reportOf(row),
     assessment: row.detail,
-    clocks: clocks.flatMap((clock) => promisedClock(city, clock) ?? []),
+    clocks: clocksThatCount(clocks, endOfCase(row.events)).flatMap((clock) => promisedClock(city, clock) ?? []),
     events: row.events.map(eventOf),
     duplicates: row.duplicates.map((duplicate) => duplicateOf(context, duplicate)),
     tasks: row.tasks.map((task) => ({ ...taskOf(task), doneAt: instant(task.done_at), result: task.result })),

@@ -5,8 +5,8 @@ import type { Db } from '../db/open.ts'
 import { NotFound } from '../errors.ts'
 import type { Bilingual, Bureau, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
-import type { CaseState } from './case-states.ts'
-import { type ClockRow, clockOfRow } from './clock-moves.ts'
+import { type CaseState, endOfCase } from './case-states.ts'
+import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import type { Clock } from './clocks.ts'
 import { readClockRow } from './find-case.ts'
 import { receiptHash } from './receipt.ts'
@@ -47,7 +47,9 @@ export async function trackCase({ db, city }: Context, receipt: string): Promise
     support: row.support.flatMap((id) => city.bureaus.get(id) ?? []),
     danger: row.danger,
     because: decisiveWords(row.decided, row.lead),
-    clocks: row.clocks.flatMap((sent) => trackedClock(city, readClockRow(sent))),
+    clocks: clocksThatCount(row.clocks.map(readClockRow), endOfCase(row.events)).flatMap(
+      (clock) => promisedClock(city, clock) ?? [],
+    ),
     events: row.events.map((event) => ({
       at: new Date(event.at),
       act: event.act,
@@ -104,12 +106,4 @@ function sectorOf(city: City, code: string): Bilingual & { code: string } {
 /** The machine's words explain the machine's choice: once a person has chosen another bureau they explain nothing. */
 function decisiveWords(decided: Assessment['lead'], lead: string): string[] {
   return decided.value === lead ? [...new Set(decided.because.map(({ word }) => word))] : []
-}
-
-/** A promised date never moves later, whatever a calendar loaded since then says. */
-function trackedClock(city: City, row: ClockRow): TrackedClock[] {
-  const clock = clockOfRow(city, row)
-  if (!clock) return []
-  const earlier = clock.dueAt <= row.due_at
-  return [{ clock: earlier ? clock : { ...clock, dueAt: row.due_at }, metAt: row.met_at }]
 }

@@ -143,7 +143,7 @@ function Clocks({ read, city, now }: { read: CaseRead; city: City; now: Date }) 
   )
 }
 
-const percent = (share: number): string => `${Math.round(share * 100)} %`
+const percent = (share: number): string => (share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`)
 
 function WhyBureau({ read, city }: { read: CaseRead; city: City }) {
   const { lead, danger, risk, place } = read.assessment

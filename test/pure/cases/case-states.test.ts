@@ -144,17 +144,24 @@ describe('the table of acts', () => {
   })
 })
 
-describe('the clocks of the city', () => {
+describe('the clocks of a case', () => {
+  const leaves = [...city.leaves.values()]
+  const sets = new Set([
+    city.defaultClocks,
+    city.dangerClocks,
+    ...leaves.flatMap((leaf) => [leaf.complaintRule, leaf.reportRule]),
+  ])
+  const rules = city.clockRules.filter(({ set }) => sets.has(set))
   const ofActs = new Set(Object.values(acts).flatMap(({ meets, starts }) => [...meets, ...starts]))
   const ofFiling = ['received', 'danger_flag']
 
   it('wait only for what an act is or an officer can record', () => {
-    const awaited = new Set(city.clockRules.flatMap(({ until }) => until.split('|')))
+    const awaited = new Set(rules.flatMap(({ until }) => until.split('|')))
     expect([...awaited].filter((event) => !ofActs.has(event) && !(event in milestones))).toEqual([])
   })
 
   it('start only from what the filing brings, an act is or an officer can record', () => {
-    const starts = new Set(city.clockRules.map(({ from }) => from))
+    const starts = new Set(rules.map(({ from }) => from))
     const unknown = [...starts].filter(
       (event) => !ofActs.has(event) && !(event in milestones) && !ofFiling.includes(event),
     )

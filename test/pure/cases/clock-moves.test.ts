@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type ClockRow, clockOfRow, moveClocks } from '../../../src/cases/clock-moves.ts'
+import { type ClockRow, clockOfRow, clocksThatCount, moveClocks } from '../../../src/cases/clock-moves.ts'
 import { type Clock, startClocks } from '../../../src/cases/clocks.ts'
 import { milestonesOpen } from '../../../src/cases/milestones.ts'
 import { projectRoot } from '../../../src/project-root.ts'
@@ -56,6 +56,18 @@ describe('the clocks of a case as it moves', () => {
     const rows = dispatched.map((row) => (row.rule === 'H12345.reply' ? row : { ...row, met_at: at(1) }))
     const move = moveClocks({ filing, rows, meets: ['replied', 'accepted'], starts: ['replied'], at: at(9) })
     expect(move).toEqual({ met: ['H12345.reply'], started: [], nextDueAt: null })
+  })
+
+  it('that a case cut short by its end are left out; those overdue or met before, or begun by it, stay', () => {
+    const [row] = dispatched
+    if (!row) throw new Error('no clock was started')
+    const end = at(100)
+    const cut = { ...row, rule: 'cut', due_at: at(101) }
+    const late = { ...row, rule: 'late', due_at: at(99) }
+    const met = { ...row, rule: 'met', due_at: at(200), met_at: at(50) }
+    const begun = { ...row, rule: 'begun', starts_at: end, due_at: at(200) }
+    expect(clocksThatCount([cut, late, met, begun], end).map(({ rule }) => rule)).toEqual(['late', 'met', 'begun'])
+    expect(clocksThatCount([cut], null)).toEqual([cut])
   })
 
   it('are read back with the article of the version that governed them', () => {
