@@ -24,6 +24,15 @@ export async function openCopy(): Promise<OpenedDatabase> {
 }
 
 async function openPostgresCopy(server: string, template: string): Promise<OpenedDatabase> {
+  const { url, drop } = await createPostgresCopy(server, template)
+  const opened = openPostgres(url, 10)
+  return { ...opened, close: () => opened.close().then(drop) }
+}
+
+async function createPostgresCopy(
+  server: string,
+  template: string,
+): Promise<{ url: string; drop: () => Promise<void> }> {
   const name = `sentinel_test_${randomUUID().replaceAll('-', '')}`
   const onServer = async (statement: ReturnType<typeof sql>) => {
     const administration = openPostgres(server, 2)
@@ -31,14 +40,18 @@ async function openPostgresCopy(server: string, template: string): Promise<Opene
     await administration.close()
   }
   await onServer(sql`create database ${sql.id(name)} template ${sql.id(template)}`)
-  const opened = openPostgres(databaseOn(server, name), 10)
-  return {
-    ...opened,
-    close: async () => {
-      await opened.close()
-      await onServer(sql`drop database ${sql.id(name)} with (force)`)
-    },
-  }
+  return { url: databaseOn(server, name), drop: () => onServer(sql`drop database ${sql.id(name)} with (force)`) }
+}
+
+/** A database for server processes: what they are told of it, and how the test looks into it once they are gone. */
+export async function useServerDatabase(
+  directory: string,
+): Promise<{ settings: Record<string, string>; open: () => Promise<OpenedDatabase> }> {
+  const ready = inject('readyDatabase')
+  if (ready.engine === 'pglite') return { settings: {}, open: () => openEmbedded(directory) }
+  const { url, drop } = await createPostgresCopy(ready.server, ready.template)
+  afterAll(drop)
+  return { settings: { DATABASE_URL: url }, open: async () => openPostgres(url, 4) }
 }
 
 /** Deletes every row, newest table first; quicker than `truncate` where a test leaves a handful. */
