@@ -136,6 +136,11 @@ function ProblemPage({ web, c, problem }: { web: Web; c: HonoContext<Env>; probl
           </ul>
         )}
       </Notice>
+      {c.req.method === 'POST' && (
+        <p>
+          <Both zh="按浏览器的返回键，可以回到刚才填写的内容。" en="Go back in the browser to find what you typed." />
+        </p>
+      )}
       <p class="actions">
         <a class="button" href={paths.home}>
           <Both zh="回到首页" en="Home" />

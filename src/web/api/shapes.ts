@@ -92,6 +92,7 @@ export const warningsShape = z.object({
       id: z.int(),
       kind: z.enum(['recall', 'bulletin']),
       level: z.enum(['red', 'orange', 'yellow', 'blue']),
+      relief: z.boolean().describe('放宽或豁免 It makes things easier'),
       sectors: z.array(z.string()),
       market: z.string().nullable(),
       title: z.object(named),
