@@ -1,17 +1,11 @@
 const models =
   /\bmodel(?:s|\s+(?:numbers?|nos?\.?|#s?|codes?|names?))?\s*(?:\([^)]{0,40}\)\s*)?(?:(?:are|is|include|includes|including|of|with|was|were|:|#|no\.?)\s*){0,2}((?:["“]?[A-Za-z0-9][\w./-]*["”]?(?:\s*,\s*(?:and|or)?\s*|\s+(?:and|or|through)\s+|\s*;\s*|\s*\/\s*)?)+)/gi
-const chineseModels = /(?:型号(?:规格)?|规格(?:型号)?)(?:分别)?(?:为|是|[:：])\s*([^，。；,;]{1,80})/g
 const lots =
   /\b(?:lot|batch|date|serial)\s+(?:codes?|numbers?|nos?\.?)\s*(?:are|is|of|:|#)?\s*((?:[A-Z0-9][A-Z0-9./-]*(?:\s*,\s*(?:and|or)?\s*|\s+(?:and|or)\s+)?)+)/g
 
 /** Model numbers in running English text. A model number holds a digit; years and measures do not count. */
 export function readModels(text: string): string[] {
   return unique([...text.matchAll(models)].flatMap((match) => splitIdentifiers(match[1] ?? '')))
-}
-
-/** Models named in running Chinese text: `型号为NR07和NR08`. */
-export function readChineseModels(text: string): string[] {
-  return unique([...text.matchAll(chineseModels)].flatMap((match) => splitField((match[1] ?? '').replace(/的.*$/, ''))))
 }
 
 /** Lot, batch and date codes in running English text. */
