@@ -1,6 +1,6 @@
-/** Where the links in letters lead. */
+/** Where the links in letters lead; the types keep a route's `:token` legible. */
 export const subscriptionPaths = {
-  confirmation: (token: string): string => `/subscriptions/confirmation/${token}`,
-  end: (token: string): string => `/subscriptions/end/${token}`,
+  confirmation: <Token extends string>(token: Token) => `/subscriptions/confirmation/${token}` as const,
+  end: <Token extends string>(token: Token) => `/subscriptions/end/${token}` as const,
   warning: (id: number): string => `/warnings/${id}`,
-} as const
+}

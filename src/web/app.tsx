@@ -4,13 +4,17 @@ import { api } from './api/api.ts'
 import { apiPage } from './api/api-page.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
+import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
 import { paths } from './paths.ts'
+import { oneClickEnd, subscriptionPages } from './public/subscription-pages.tsx'
+import { warningPages } from './public/warning-pages.tsx'
 import { type LimitName, openRateLimits } from './rate-limits.ts'
 import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
 import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
+import { tradePages } from './trade/trade-pages.tsx'
 import type { Env, Web } from './web.ts'
 
 /** Which POSTs of people are counted, and how large a form may be: five files of 10 MB where files are taken. */
@@ -42,6 +46,7 @@ export function createApp(web: Web): Hono<Env> {
   })
   app.route('/', staticFiles())
   app.route('/api/v1', api(web, limit))
+  app.route('/', oneClickEnd(web))
 
   app.use(secureHeaders(web, 'page'))
   app.use(refuseForeignForms())
@@ -53,6 +58,10 @@ export function createApp(web: Web): Hono<Env> {
 
   app.route('/', citizenPages(web))
   app.route('/', bureauPages(web))
+  app.route('/', warningDesk(web))
+  app.route('/', warningPages(web))
+  app.route('/', subscriptionPages(web))
+  app.route('/', tradePages(web))
   app.route('/', apiPage(web))
   return app
 }

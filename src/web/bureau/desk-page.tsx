@@ -3,18 +3,26 @@ import type { Child } from 'hono/jsx'
 import { may, type Permission } from '../../accounts/permissions.ts'
 import type { Actor } from '../../context.ts'
 import type { Said } from '../../errors.ts'
+import { alertPaths } from '../alert-paths.ts'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
 import type { Env, Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
 
-export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'accounts' | 'account'
+export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'warnings' | 'accounts' | 'account'
 
 /** The desks in the order of the navigation, each with the permissions of which one opens it. */
 const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff' })[] = [
   { desk: 'inbox', path: bureauPaths.inbox, zh: '收件箱', en: 'Inbox', for: ['see_own_cases', 'see_all_cases'] },
   { desk: 'dispatch', path: bureauPaths.dispatch, zh: '待分拨', en: 'To dispatch', for: ['see_all_cases'] },
   { desk: 'tasks', path: bureauPaths.tasks, zh: '任务', en: 'Tasks', for: ['own_tasks', 'see_all_tasks'] },
+  {
+    desk: 'warnings',
+    path: alertPaths.warningDesk,
+    zh: '预警审核',
+    en: 'Warnings to decide',
+    for: ['release_recall_warnings', 'release_trade_warnings'],
+  },
   { desk: 'accounts', path: bureauPaths.accounts, zh: '账号管理', en: 'Accounts', for: ['keep_accounts'] },
   { desk: 'account', path: bureauPaths.account, zh: '我的账号', en: 'My account', for: 'all staff' },
 ]

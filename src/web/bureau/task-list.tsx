@@ -1,6 +1,7 @@
 import { type TaskShown, taskKinds } from '../../cases/list-tasks.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
+import { alertPaths } from '../alert-paths.ts'
 import { Reasons } from '../case-parts.tsx'
 import { TextArea } from '../fields.tsx'
 import { Badge, Both } from '../parts.tsx'
@@ -55,6 +56,7 @@ export function TaskList({ tasks, city, now, ownBureau, tried = null }: TaskList
 
 function TaskTitle({ task }: { task: Task }) {
   const title = <Both {...task.title} />
+  if (task.noticeId !== null) return <a href={alertPaths.notice(task.noticeId)}>{title}</a>
   return task.caseId === null ? title : <a href={bureauPaths.case(task.caseId)}>{title}</a>
 }
 

@@ -1,0 +1,116 @@
+import { productLeaves } from '../../alerts/product-leaves.ts'
+import { confirmWithin_days } from '../../alerts/subscription-choice.ts'
+import { levelsUpward } from '../../alerts/warning-acts.ts'
+import type { Said } from '../../errors.ts'
+import type { City } from '../../reference/city.ts'
+import { countryName } from '../../reference/countries.ts'
+import { CheckField, ErrorSummary, type Option, RadioField, TextField } from '../fields.tsx'
+import { Both, Notice, warningLevels } from '../parts.tsx'
+import { paths } from '../paths.ts'
+
+export type TypedSubscription = { email: string; sectors: string[]; markets: string[]; levelMin: string }
+
+type FormProps = { typed: TypedSubscription; errors: Record<string, Said>; city: City; markets: string[] }
+
+/** Address, sectors, markets and level; nothing else is asked. */
+export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
+  const failed = Object.keys(errors).length > 0
+  return (
+    <>
+      <h1>
+        <Both zh="订阅预警" en="Subscribe to warnings" />
+      </h1>
+      <form method="post" action={paths.subscriptions} novalidate>
+        {failed && (
+          <ErrorSummary
+            title={{ zh: '请修改后再提交，已填内容都在', en: 'Please mend this; nothing is lost' }}
+            errors={errors}
+          />
+        )}
+        <TextField
+          name="email"
+          label={{ zh: '邮箱', en: 'E-mail' }}
+          type="email"
+          value={typed.email}
+          error={errors.email}
+          maxlength={254}
+          autocomplete="email"
+          required
+        />
+        <CheckField
+          name="sectors"
+          label={{ zh: '行业', en: 'Sectors' }}
+          hint={{ zh: '一个都不选就是全部。', en: 'None chosen means all.' }}
+          values={typed.sectors}
+          options={productLeaves(city).map(({ code, zh, en }) => ({ value: code, zh, en }))}
+          error={errors.sectors}
+        />
+        {markets.length > 0 && (
+          <CheckField
+            name="markets"
+            label={{ zh: '市场', en: 'Markets' }}
+            hint={{
+              zh: '召回或通报来自哪里；一个都不选就是全部。',
+              en: 'Where the notice comes from; none chosen means all.',
+            }}
+            values={typed.markets}
+            options={marketOptions(markets, typed.markets)}
+            error={errors.markets}
+          />
+        )}
+        <RadioField
+          name="level"
+          label={{ zh: '最低级别', en: 'Lowest level' }}
+          value={typed.levelMin}
+          options={levelsUpward.map((level) => ({ value: level, ...levelWords(warningLevels[level], level) }))}
+          error={errors.level}
+          required
+        />
+        <WhatIsKept />
+        <p class="actions">
+          <button type="submit">
+            <Both zh="订阅" en="Subscribe" />
+          </button>
+        </p>
+      </form>
+    </>
+  )
+}
+
+const marketsShown = 24
+
+function marketOptions(markets: string[], chosen: string[]): Option[] {
+  const shown = [...new Set([...markets.slice(0, marketsShown), ...chosen.filter((code) => markets.includes(code))])]
+  return shown.map((code) => ({ value: code, ...countryName(code) }))
+}
+
+function levelWords({ zh, en }: Said, level: string): Said {
+  return level === 'red' ? { zh: `只要${zh}`, en: `${en} only` } : { zh: `${zh}及以上`, en: `${en} and above` }
+}
+
+function WhatIsKept() {
+  return (
+    <Notice title={{ zh: '我们保存什么', en: 'What is kept' }}>
+      <ul>
+        <li>
+          <Both
+            zh="只保存邮箱和上面的选择，只用来发预警，不给别人。"
+            en="Your address and the choices above, used for warnings alone and given to nobody."
+          />
+        </li>
+        <li>
+          <Both
+            zh={`先收到一封确认信；${confirmWithin_days} 天内不确认就作废并删除。`}
+            en={`A letter asks you to confirm; unconfirmed requests lapse after ${confirmWithin_days} days and are deleted.`}
+          />
+        </li>
+        <li>
+          <Both
+            zh="每封信都能一键退订，退订时邮箱立即删除。"
+            en="Every letter ends the subscription with one click; your address is deleted at that moment."
+          />
+        </li>
+      </ul>
+    </Notice>
+  )
+}

@@ -1,0 +1,116 @@
+import type { Child } from 'hono/jsx'
+import type { NoticeRead } from '../../alerts/read-notice.ts'
+import type { City } from '../../reference/city.ts'
+import { Leaves, Market, sourceNames, WarningLevelBadge, WarningReasons, WarningStateBadge } from '../alert-parts.tsx'
+import { alertPaths } from '../alert-paths.ts'
+import { Badge, Both, Facts } from '../parts.tsx'
+import { paths } from '../paths.ts'
+import { shanghaiTime } from '../times.ts'
+import { BulletinParts } from './bulletin-parts.tsx'
+import { NoticeTitle } from './notice-title.tsx'
+import { RecallParts } from './recall-parts.tsx'
+
+/** One notice: what it says, field by field beside its original words, its clocks, its family and its warning. */
+export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; now: Date }) {
+  const { notice } = read
+  return (
+    <>
+      <p class="crumbs">
+        <a href={paths.trade}>
+          <Both zh="贸易预警" en="Trade" />
+        </a>{' '}
+        · <span class="symbol">{notice.sourceId}</span>
+      </p>
+      <h1>
+        <NoticeTitle notice={notice} title={{ zh: notice.titleZh, original: notice.title }} />
+      </h1>
+      <p class="badges">
+        {read.withdrawn && <Badge tone="good" zh="已撤回" en="Withdrawn" />}
+        {read.warning && <WarningLevelBadge level={read.warning.level} relief={read.warning.relief} />}
+        <Badge {...sourceNames[notice.source]} />
+      </p>
+      <div class="notice-columns">
+        <div>
+          {notice.kind === 'bulletin' ? (
+            <BulletinParts notice={notice} read={read} city={city} now={now} />
+          ) : (
+            <RecallParts notice={notice} city={city} />
+          )}
+        </div>
+        <aside aria-label="预警和来源 Warning and source">
+          <WarningPart read={read} city={city} />
+          <SourcePart read={read} />
+        </aside>
+      </div>
+    </>
+  )
+}
+
+function WarningPart({ read: { warning, leaves }, city }: { read: NoticeRead; city: City }) {
+  return (
+    <section class="part" aria-labelledby="warning">
+      <h2 id="warning">
+        <Both zh="对本市的影响" en="What it means here" />
+      </h2>
+      <p>
+        <Leaves city={city} codes={leaves} />
+      </p>
+      {warning ? (
+        <>
+          <p class="badges">
+            <WarningLevelBadge level={warning.level} relief={warning.relief} />{' '}
+            <WarningStateBadge state={warning.state} />
+          </p>
+          <WarningReasons {...warning} />
+          <p>
+            <a
+              href={
+                warning.state === 'draft' || warning.state === 'dropped'
+                  ? alertPaths.warningOnDesk(warning.id)
+                  : alertPaths.warning(warning.id)
+              }
+            >
+              <Both zh="打开预警" en="Open the warning" />
+            </a>
+          </p>
+        </>
+      ) : (
+        <p>
+          <Both zh="还没有发布预警。" en="No warning has been released." />
+        </p>
+      )}
+    </section>
+  )
+}
+
+function SourcePart({ read }: { read: NoticeRead }) {
+  const { notice } = read
+  const link: Child = notice.url ? (
+    <a href={notice.url} rel="noreferrer">
+      <Both zh="打开原文" en="Open the original" />
+    </a>
+  ) : (
+    <Both zh="来源没有给出链接" en="the source gives no link" />
+  )
+  return (
+    <section class="part" aria-labelledby="source">
+      <h2 id="source">
+        <Both zh="来源" en="Source" />
+      </h2>
+      <Facts
+        rows={[
+          [{ zh: '发布方', en: 'From' }, <Both {...sourceNames[notice.source]} />],
+          [{ zh: '编号', en: 'Number' }, <span class="symbol">{notice.sourceId}</span>],
+          [{ zh: '国家或地区', en: 'Jurisdiction' }, <Market code={notice.jurisdiction} />],
+          [{ zh: '发布日', en: 'Published' }, notice.publishedOn ?? <Both zh="未说明" en="not stated" />],
+          [{ zh: '收到', en: 'Received' }, shanghaiTime(read.firstSeenAt)],
+          [
+            { zh: '版本', en: 'Version' },
+            read.version > 1 ? `${read.version} · ${shanghaiTime(read.changedAt)}` : String(read.version),
+          ],
+          [{ zh: '原文', en: 'Original' }, link],
+        ]}
+      />
+    </section>
+  )
+}

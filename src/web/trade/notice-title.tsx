@@ -1,0 +1,18 @@
+import { measureWords } from '../../alerts/bulletin-words.ts'
+import type { Notice } from '../../intake/notice.ts'
+import { countryName } from '../../reference/countries.ts'
+import { Both } from '../parts.tsx'
+
+/** Chinese first: the Chinese title where the source has one, else what the fields say in Chinese, then the title as published. */
+export function NoticeTitle({ notice, title }: { notice: Notice; title: { zh: string | null; original: string } }) {
+  const chinese = /\p{Script=Han}/u.test(title.original)
+  if (chinese) return <>{title.original}</>
+  return <Both zh={title.zh ?? inChinese(notice)} en={title.original} />
+}
+
+function inChinese(notice: Notice): string {
+  const who = countryName(notice.jurisdiction ?? '').zh
+  if (notice.kind === 'recall') return `${who}产品召回`
+  const types = notice.measureTypes.slice(0, 2).map((type) => measureWords[type].zh)
+  return `${who || notice.member}：${types.length > 0 ? types.join('、') : '技术性措施'}`
+}

@@ -1,0 +1,65 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { listMarkets } from '../../alerts/list-markets.ts'
+import { listNotices, type NoticesAsked } from '../../alerts/list-notices.ts'
+import { readNotice } from '../../alerts/read-notice.ts'
+import { levelsUpward } from '../../alerts/warning-acts.ts'
+import { NotFound } from '../../errors.ts'
+import { chosen, idOf, pageOf } from '../bureau/form-values.ts'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { shanghaiDate } from '../times.ts'
+import { contextOf, type Env, type Web } from '../web.ts'
+import { NoticePage } from './notice-page.tsx'
+import { TradeDesk } from './trade-desk.tsx'
+
+/** The trade desk: foreign measures and recalls as their sources tell them, open to everybody. */
+export function tradePages(web: Web): Hono<Env> {
+  const { city } = web.world
+  const pages = new Hono<Env>()
+
+  pages.get(paths.trade, async (c) => {
+    const context = contextOf(web, c)
+    const markets = await listMarkets(context)
+    const asked = askedOf(web, c, markets)
+    const listed = await listNotices(context, asked)
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '贸易预警', en: 'Trade' }} section="trade" width="wide">
+        <TradeDesk {...listed} asked={asked} markets={markets} city={city} today={shanghaiDate(context.now)} />
+      </Page>,
+    )
+  })
+
+  pages.get('/trade/notices/:id', async (c) => {
+    const noticeId = idOf(c.req.param('id'))
+    if (noticeId === null) throw new NotFound({ zh: '没有这份通报。', en: 'There is no such notice.' })
+    const context = contextOf(web, c)
+    const read = await readNotice(context, { noticeId })
+    return c.html(
+      <Page web={web} c={c} title={titleOf(read.notice)} section="trade" width="wide">
+        <NoticePage read={read} city={city} now={context.now} />
+      </Page>,
+    )
+  })
+
+  return pages
+}
+
+const titleOf = ({ title, titleZh }: { title: string; titleZh: string | null }) => ({
+  zh: (titleZh ?? '').slice(0, 60),
+  en: title.slice(0, 80),
+})
+
+function askedOf(web: Web, c: HonoContext<Env>, markets: string[]): NoticesAsked {
+  const { city } = web.world
+  const text = (c.req.query('text') ?? '').trim().slice(0, 80)
+  return {
+    kind: c.req.query('kind') === 'all' ? null : (chosen(c.req.query('kind'), ['recall'] as const) ?? 'bulletin'),
+    leaf: chosen(c.req.query('sector'), [...city.leaves.keys()]),
+    market: chosen(c.req.query('market'), markets),
+    level: chosen(c.req.query('level'), levelsUpward),
+    open: c.req.query('open') === 'yes',
+    source: chosen(c.req.query('source'), ['cpsc', 'safety-gate', 'samr', 'eping', 'tbt-zh'] as const),
+    text: text === '' ? null : text,
+    page: pageOf(c.req.query('page')),
+  }
+}
