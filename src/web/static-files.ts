@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { extname, join } from 'node:path'
 import { Hono } from 'hono'
 import { projectRoot } from '../project-root.ts'
@@ -15,7 +16,9 @@ type StaticFile = { url: string; mediaType: string; bytes: Uint8Array<ArrayBuffe
 
 const own = join(projectRoot, 'src/web/static')
 const files = new Map(readdirSync(own).map((name) => [name, readStatic(name, join(own, name))]))
-files.set('openapi-explorer.js', readStatic('openapi-explorer.js', explorerFile()))
+const require = createRequire(import.meta.url)
+const explorer = require.resolve('openapi-explorer/dist/browser/openapi-explorer.min.js')
+files.set('openapi-explorer.js', readStatic('openapi-explorer.js', explorer))
 const byUrl = new Map([...files.values()].map((file) => [file.url, file]))
 
 /** The address of a file of `src/web/static/`, with its content hash, so that it may be cached for ever. Throws for an unknown name. */
@@ -44,8 +47,4 @@ function readStatic(name: string, path: string): StaticFile {
   const mediaType = mediaTypes[extension]
   if (!mediaType) throw new Error(`static file ${name}: say in static-files.ts what media type ${extension} is`)
   return { url: `/static/${name.slice(0, -extension.length)}.${hash}${extension}`, mediaType, bytes }
-}
-
-function explorerFile(): string {
-  return join(projectRoot, 'node_modules/openapi-explorer/dist/browser/openapi-explorer.min.js')
 }
