@@ -24,7 +24,7 @@ export function openApiDocument(endpoints: Endpoint[], publicUrl: string, city: 
     },
     servers: [{ url: `${publicUrl}/api/v1` }],
     paths: pathsOf(endpoints),
-    components: { schemas: { Problem: schemaOf(problemShape, 'output') } },
+    components: { schemas: { Problem: schemaOf(problemShape) } },
   }
 }
 
@@ -40,11 +40,11 @@ function operationOf({ name, summary, description, body, answers, refusals }: En
     operationId: name,
     summary: both(summary),
     description: `${description.zh}\n\n${description.en}`,
-    ...(body ? { requestBody: { required: true, content: json(schemaOf(body, 'input')) } } : {}),
+    ...(body ? { requestBody: { required: true, content: json(schemaOf(body)) } } : {}),
     responses: Object.fromEntries([
       ...answers.map((answer) => [
         answer.status,
-        { description: both(answer.summary), content: json(schemaOf(answer.shape, 'output')) },
+        { description: both(answer.summary), content: json(schemaOf(answer.shape)) },
       ]),
       ...refusals.map((status) => [
         status,
@@ -57,8 +57,9 @@ function operationOf({ name, summary, description, body, answers, refusals }: En
   }
 }
 
-function schemaOf(shape: z.ZodType, io: 'input' | 'output') {
-  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io, unrepresentable: 'any' })
+/** Written as inputs are, so that answers stay open: a field added later breaks no client that was generated today. */
+function schemaOf(shape: z.ZodType) {
+  const { $schema: _, ...schema } = z.toJSONSchema(shape, { io: 'input', unrepresentable: 'any' })
   return schema
 }
 
