@@ -143,7 +143,7 @@ async function noticesBecomeDrafts(program: Program): Promise<void> {
 
 /** By a person; and those who asked are told once, with a way out. */
 async function aWarningIsReleased(program: Program, mailbox: Mailbox): Promise<void> {
-  const asked = await postForm(program, '/subscriptions', { email: 'maker@example.com', level_min: 'blue' })
+  const asked = await postForm(program, '/subscriptions', { email: 'maker@example.com', level: 'blue' })
   expect(asked.status).toBeLessThan(400)
   const confirmation = (await lettersIn(mailbox, 3)).find(({ address }) => address === 'maker@example.com')
   const link = /quality\.example(\/subscriptions\/confirmation\/\S+)/.exec(confirmation?.text ?? '')?.[1]
