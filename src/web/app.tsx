@@ -8,6 +8,7 @@ import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
 import { paths } from './paths.ts'
+import { letterPages } from './public/letters-page.tsx'
 import { oneClickEnd, subscriptionPages } from './public/subscription-pages.tsx'
 import { warningPages } from './public/warning-pages.tsx'
 import { type LimitName, openRateLimits } from './rate-limits.ts'
@@ -62,6 +63,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
+  app.route('/', letterPages(web))
   app.route('/', apiPage(web))
   return app
 }
