@@ -34,7 +34,7 @@ test(`a server killed ${kills} times under load keeps every filing it acknowledg
     server = await startServer(settings)
     // At least one answer of this life, then a moment that nobody chose.
     await load.acknowledgedMore(1)
-    await pause(randomInt(300))
+    await pause(randomInt(500))
     await server.end('SIGKILL')
     server = null
   }

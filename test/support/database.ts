@@ -19,9 +19,11 @@ export async function useDatabase(): Promise<OpenedDatabase> {
 /** A fresh copy of the ready database, for tests that open and close one themselves. */
 export async function openCopy(): Promise<OpenedDatabase> {
   const ready = inject('readyDatabase')
-  if (ready.engine === 'pglite') return openEmbedded(null, new Blob([readFileSync(ready.image)]))
+  if (ready.engine === 'pglite') return openEmbedded(null, imageOf(ready))
   return openPostgresCopy(ready.server, ready.template)
 }
+
+const imageOf = ({ image }: { image: string }): Blob => new Blob([readFileSync(image)])
 
 async function openPostgresCopy(server: string, template: string): Promise<OpenedDatabase> {
   const { url, drop } = await createPostgresCopy(server, template)
@@ -48,7 +50,10 @@ export async function useServerDatabase(
   directory: string,
 ): Promise<{ settings: Record<string, string>; open: () => Promise<OpenedDatabase> }> {
   const ready = inject('readyDatabase')
-  if (ready.engine === 'pglite') return { settings: {}, open: () => openEmbedded(directory) }
+  if (ready.engine === 'pglite') {
+    await openEmbedded(directory, imageOf(ready)).then(({ close }) => close())
+    return { settings: {}, open: () => openEmbedded(directory) }
+  }
   const { url, drop } = await createPostgresCopy(ready.server, ready.template)
   afterAll(drop)
   return { settings: { DATABASE_URL: url }, open: async () => openPostgres(url, 4) }
