@@ -48,9 +48,10 @@ export function sessionToken(web: Web, c: HonoContext<Env>): string | undefined 
   return getCookie(c, cookieName(web))
 }
 
-/** Hands the browser its session. */
+/** Hands the browser its session, for a length of time and not until an instant: the clocks of browsers are often wrong. */
 export function keepSession(web: Web, c: HonoContext<Env>, { token, expiresAt }: SignedIn): void {
-  setCookie(c, cookieName(web), token, { ...attributes(web), expires: expiresAt })
+  const maxAge = Math.floor((expiresAt.getTime() - web.now().getTime()) / 1000)
+  setCookie(c, cookieName(web), token, { ...attributes(web), maxAge })
 }
 
 /** Takes the session from the browser. */

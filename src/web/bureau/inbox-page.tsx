@@ -17,7 +17,7 @@ export function InboxPage({ inbox, asked, city, now, everyBureau }: InboxProps) 
         <Both zh="收件箱" en="Inbox" />
       </h1>
       <Counts inbox={inbox} asked={asked} />
-      <Parts asked={asked} />
+      {(!everyBureau || asked.bureau !== null) && <Parts asked={asked} />}
       <Filters asked={asked} city={city} everyBureau={everyBureau} />
       <Table
         caption={{ zh: '案件，危险的和快到期的在前', en: 'Cases, the dangerous and the soonest due first' }}

@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest'
+import { hashPassword } from '../../src/accounts/password.ts'
+import type { Role } from '../../src/context.ts'
+import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { openCaseAt } from '../support/cases.ts'
+import { monday, useWorld } from '../support/world.ts'
+import { siteOn } from '../web/site.ts'
+
+const world = await useWorld()
+const base = await useServer(siteOn(world).app.fetch)
+const browser = await useBrowser()
+const password = 'kxm3-pq7d-wn4t-8ryz'
+const passwordHash = await hashPassword(password)
+
+/** Staff at a browser of their own, signed in through the form. */
+async function staff(role: Role, bureau: string, options: Parameters<typeof somebody>[1] = {}) {
+  const username = `${role}-${bureau}`.toLowerCase()
+  const account = { username, name: '李华', role, bureau, password_hash: passwordHash, created_at: monday }
+  await world.db
+    .insertInto('account')
+    .values(account)
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const { page, faults } = await somebody(browser, options)
+  await page.goto(`${base}/bureau`)
+  await page.getByLabel(/用户名/).fill(username)
+  await page.getByLabel(/密码/).fill(password)
+  await page.getByRole('button', { name: /登录/ }).click()
+  return { page, faults }
+}
+
+describe('an officer without any script', () => {
+  it('signs for a case, accepts it, answers it and closes it', async () => {
+    const caseId = await openCaseAt(world, { title: '电饭煲漏电', email: 'chen@example.com' })
+    const { page } = await staff('officer', 'AMR', { javaScriptEnabled: false })
+    await page.getByRole('link', { name: '电饭煲漏电' }).click()
+    await page.getByRole('button', { name: /签收/ }).click()
+    await page.locator('summary', { hasText: '受理' }).first().click()
+    await page.getByRole('button', { name: /^受理/ }).click()
+    await page.locator('summary', { hasText: '答复' }).click()
+    await page.getByLabel(/公开答复/).fill('经现场检查，该批电饭煲已下架，商家已为您办理退款。')
+    await page.getByRole('button', { name: /^答复/ }).click()
+    await page.locator('summary', { hasText: '结案' }).click()
+    await page.getByRole('button', { name: /^结案/ }).click()
+
+    expect(page.url()).toBe(`${base}/bureau/cases/${caseId}`)
+    expect(await page.locator('.station-name').allTextContents()).toHaveLength(6)
+    const { state } = await world.db.selectFrom('case_file').select('state').executeTakeFirstOrThrow()
+    expect(state).toBe('closed')
+  })
+
+  it('sees the contact only after saying what for, and finds no trace of it on the page before', async () => {
+    await openCaseAt(world, { title: '电饭煲漏电', email: 'chen@example.com' })
+    const { page } = await staff('officer', 'AMR', { javaScriptEnabled: false })
+    await page.getByRole('link', { name: '电饭煲漏电' }).click()
+    expect(await page.content()).not.toContain('chen@example.com')
+    await page.getByLabel(/查看用途/).fill('电话核实购买时间')
+    await page.getByRole('button', { name: /说明用途后查看/ }).click()
+    expect(await page.content()).toContain('chen@example.com')
+  })
+})
+
+describe('a dispatcher', () => {
+  it('gives a case away with one button', async () => {
+    const alternatives = [{ value: 'EEB', confidence: 0.2 }]
+    await openCaseAt(world, { title: '说不清的事', state: 'to_dispatch', alternatives })
+    const { page, faults } = await staff('dispatcher', 'DATA')
+    await page.getByRole('link', { name: /待分拨/ }).click()
+    await page.getByRole('button', { name: /派给 市生态环境局/ }).click()
+    await page.getByText('没有待分拨的案件').waitFor()
+    const row = await world.db.selectFrom('case_file').select(['state', 'lead']).executeTakeFirstOrThrow()
+    expect([row, faults]).toEqual([{ state: 'dispatched', lead: 'EEB' }, []])
+  })
+})
+
+describe('no desk has a barrier', () => {
+  it.each([390, 1280])('on a screen of %i pixels', async (width) => {
+    const caseId = await openCaseAt(world, {
+      title: '电梯困人',
+      danger: 3,
+      email: 'chen@example.com',
+      district: 'FUTIAN',
+    })
+    await openCaseAt(world, { title: '说不清的事', state: 'to_dispatch' })
+    const viewport = { width, height: 844 }
+    const found: Record<string, string[]> = {}
+    const officer = await staff('officer', 'AMR', { viewport })
+    for (const path of ['/bureau', `/bureau/cases/${caseId}`, '/bureau/tasks', '/bureau/account']) {
+      await officer.page.goto(base + path)
+      found[path] = await barriers(officer.page)
+    }
+    await officer.page.goto(`${base}/bureau/cases/${caseId}`)
+    await officer.page.locator('summary', { hasText: '退单' }).click()
+    await officer.page.getByRole('button', { name: /^退单/ }).click()
+    await officer.page.getByRole('alert').waitFor()
+    found.refused = await barriers(officer.page)
+    const dispatcher = await staff('dispatcher', 'DATA', { viewport })
+    await dispatcher.page.goto(`${base}/bureau/dispatch`)
+    found.dispatch = await barriers(dispatcher.page)
+    const keeper = await staff('administrator', 'DATA', { viewport })
+    await keeper.page.goto(`${base}/bureau/accounts`)
+    found.accounts = await barriers(keeper.page)
+    expect(Object.entries(found).filter(([, barrier]) => barrier.length > 0)).toEqual([])
+    expect(Object.keys(found)).toHaveLength(7)
+    expect([...officer.faults, ...dispatcher.faults, ...keeper.faults]).toEqual([])
+  })
+})
