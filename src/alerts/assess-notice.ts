@@ -139,7 +139,7 @@ async function draft(
     .returning('id')
     .executeTakeFirst()
   if (!row) return null
-  await remember(tx, context, [row.id], 'draft', `${warning.ruleVersion}: ${warning.total}`)
+  await remember(tx, context, [row.id], 'draft', `规则 ${warning.ruleVersion}，${warning.total} 分`)
   return row.id
 }
 

@@ -45,8 +45,13 @@ function titleOf(city: City, { notice, family, leaves, relief }: Told): Bilingua
   const tag = tagOf(notice, family, relief)
   return {
     zh: `${tag.zh}${market.zh}：${own ? shortened(own, 80) : `${about.zh}（${sector.zh}）`}`,
-    en: `${tag.en}${market.en}: ${own === notice.title ? `${about.en} (${sector.en})` : shortened(notice.title, 120)}`,
+    en: `${tag.en}${market.en}: ${own === notice.title ? `${about.en} (${sector.en})` : shortened(plainTitle(notice.title), 160)}`,
   }
+}
+
+/** A title without the count of pages that the form adds to it: `(38 pages, in English)`. */
+export function plainTitle(title: string): string {
+  return title.replace(/\s*\(\d+ ?pages?,? in [^()]*\)\s*$/i, '')
 }
 
 function tagOf(notice: BulletinNotice, { withdrawn }: FamilyState, relief: boolean): Bilingual {

@@ -12,7 +12,7 @@ export type WarningAct = 'release' | 'drop' | 'lift'
 export const warningStates: Record<WarningState, Bilingual> = {
   draft: { zh: '草稿，待审核', en: 'Draft, to be decided' },
   released: { zh: '已发布', en: 'Released' },
-  dropped: { zh: '未发布', en: 'Dropped' },
+  dropped: { zh: '不予发布', en: 'Dropped' },
   lifted: { zh: '已解除', en: 'Lifted' },
 }
 

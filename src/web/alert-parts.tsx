@@ -51,9 +51,7 @@ const partNames: Record<string, Bilingual> = {
 export function WarningReasons({ reasons, points, level, ruleVersion }: ReasonsProps) {
   return (
     <table class="points">
-      <caption>
-        <Both zh="这样评定的" en="How the level was reached" />
-      </caption>
+      <caption class="for-readers">这样评定的 How the level was reached</caption>
       <tbody>
         {reasons.map(({ part, points: own, zh, en }) => (
           <tr>
@@ -93,7 +91,7 @@ export function TradeClock({ date, today, about }: { date: TradeDate; today: str
   const left = daysLeft(date, today, about)
   return (
     <>
-      <Both {...tradeDateWords(date)} />
+      <DateWords date={date} />
       {date.kind === 'estimated' && (
         <>
           {' '}
@@ -108,6 +106,12 @@ export function TradeClock({ date, today, about }: { date: TradeDate; today: str
       )}
     </>
   )
+}
+
+/** A date in words; a plain day needs no second language. */
+export function DateWords({ date }: { date: TradeDate }) {
+  const words = tradeDateWords(date)
+  return words.zh === words.en ? <span class="number">{words.zh}</span> : <Both {...words} />
 }
 
 /** What remains until the earliest day it may be; nothing while it is unknown, so that no unknown date looks overdue. */

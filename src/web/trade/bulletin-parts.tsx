@@ -1,10 +1,9 @@
-import { measureWords, notificationWords } from '../../alerts/bulletin-words.ts'
+import { measureWords, notificationWords, plainTitle } from '../../alerts/bulletin-words.ts'
 import { reviewDue } from '../../alerts/follow-up-due.ts'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
-import { tradeDateWords } from '../../alerts/trade-date-words.ts'
 import type { AddendumKind, BulletinNotice, TradeCode, TradeDate } from '../../intake/notice.ts'
 import type { Bilingual, City } from '../../reference/city.ts'
-import { TradeClock } from '../alert-parts.tsx'
+import { DateWords, TradeClock } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { shanghaiDate } from '../times.ts'
@@ -81,7 +80,7 @@ function Clocks({ notice, read, city, now }: BulletinProps) {
           </p>
         ))}
         <p class="clock-article">
-          <Both zh="通过" en="adoption" />：<Both {...tradeDateWords(adoption)} />
+          <Both zh="通过" en="adoption" />：<DateWords date={adoption} />
         </p>
       </article>
     </div>
@@ -89,7 +88,7 @@ function Clocks({ notice, read, city, now }: BulletinProps) {
 }
 
 function Raw({ date }: { date: TradeDate }) {
-  if (date.raw === '') return null
+  if (date.raw === '' || date.kind === 'unknown') return null
   return (
     <p class="clock-article">
       <Both zh="原文写作" en="as written" /> “<span>{date.raw}</span>”
@@ -156,7 +155,7 @@ function Addendum({ notice }: { notice: BulletinNotice }) {
             {date && (
               <>
                 {' '}
-                · <Both {...tradeDateWords(date)} />
+                · <DateWords date={date} />
               </>
             )}
           </li>
@@ -209,7 +208,7 @@ function Family({ read }: { read: NoticeRead }) {
                 )}
               </p>
               <p class="station-when">{notice.circulatedOn ?? notice.publishedOn}</p>
-              <p class="station-text">{notice.titleZh ?? notice.title}</p>
+              <p class="station-text">{notice.titleZh ?? plainTitle(notice.title)}</p>
             </li>
           )
         })}

@@ -1,4 +1,4 @@
-import { measureWords } from '../../alerts/bulletin-words.ts'
+import { measureWords, plainTitle } from '../../alerts/bulletin-words.ts'
 import type { Notice } from '../../intake/notice.ts'
 import { countryName } from '../../reference/countries.ts'
 import { Both } from '../parts.tsx'
@@ -7,7 +7,7 @@ import { Both } from '../parts.tsx'
 export function NoticeTitle({ notice, title }: { notice: Notice; title: { zh: string | null; original: string } }) {
   const chinese = /\p{Script=Han}/u.test(title.original)
   if (chinese) return <>{title.original}</>
-  return <Both zh={title.zh ?? inChinese(notice)} en={title.original} />
+  return <Both zh={title.zh ?? inChinese(notice)} en={plainTitle(title.original)} />
 }
 
 function inChinese(notice: Notice): string {
