@@ -1,8 +1,6 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { findSession } from '../accounts/find-session.ts'
-import type { Permission } from '../accounts/permissions.ts'
-import { may } from '../accounts/permissions.ts'
 import type { SignedIn } from '../accounts/sign-in.ts'
 import { Forbidden } from '../errors.ts'
 import { paths } from './paths.ts'
@@ -36,14 +34,7 @@ export function staffOnly(): MiddlewareHandler<Env> {
   }
 }
 
-/** Lets only those through whose role carries `permission`. */
-export function permitted(permission: Permission): MiddlewareHandler<Env> {
-  return async (c, next) => {
-    if (!may(c.get('actor'), permission)) throw new Forbidden(notYourDesk)
-    await next()
-  }
-}
-
+/** The token that the browser sent. */
 export function sessionToken(web: Web, c: HonoContext<Env>): string | undefined {
   return getCookie(c, cookieName(web))
 }
@@ -60,4 +51,3 @@ export function forgetSession(web: Web, c: HonoContext<Env>): void {
 }
 
 const signInFirst = { zh: '请先登录再操作。', en: 'Please sign in first.' }
-const notYourDesk = { zh: '这个页面不归您的岗位。', en: 'This page is not for your role.' }
