@@ -4,7 +4,7 @@ import type { Db } from '../db/open.ts'
 import { prepared } from '../db/preparing-client.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import type { CleanAttachment } from './clean-attachment.ts'
-import type { EarlierReport, LikelyDuplicate } from './find-earlier.ts'
+import type { LikelyDuplicate } from './find-earlier.ts'
 import { duplicatesOf, findEarlier } from './find-earlier.ts'
 
 /** One row of `report`, `assessment` and `case_file` each, spelled as the columns are. */
@@ -205,5 +205,3 @@ async function findRepeats(db: Db, repeats: Filing[]): Promise<Outcome[]> {
     return { kind: 'repeat', earlierId: earlier.id, sameContent: earlier.content_hash === row.content_hash }
   })
 }
-
-export type { EarlierReport }
