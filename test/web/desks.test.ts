@@ -124,6 +124,35 @@ describe('the desks', () => {
   })
 })
 
+describe('the tasks', () => {
+  it('lead to their case and are finished there and then; without a result nothing is lost', async () => {
+    const caseId = await openCaseAt(world, { title: '电池鼓包', danger: 2 })
+    const { id } = await world.db
+      .insertInto('task')
+      .values({
+        kind: 'rapid_response',
+        bureau: 'AMR',
+        case_id: caseId,
+        title_zh: '快速处置：电池鼓包',
+        title_en: 'Rapid response',
+        because: ['电池起火'],
+        created_at: monday,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    const browser = await signedIn('officer', 'AMR')
+    const list = await browser.page('/bureau/tasks')
+    expect(list).toContain(`href="/bureau/cases/${caseId}"`)
+    expect(list).toContain(`action="/bureau/tasks/${id}/result"`)
+    const refused = await browser.send(`/bureau/tasks/${id}/result`, { [`result-${id}`]: '好' })
+    expect(refused.status).toBe(422)
+    expect(await refused.text()).toContain('2 至 1000 字')
+    const done = await browser.send(`/bureau/tasks/${id}/result`, { [`result-${id}`]: '已到场封存' })
+    expect(done.headers.get('Location')).toBe(`/bureau/cases/${caseId}`)
+    expect(await browser.page('/bureau/tasks')).not.toContain(`/bureau/tasks/${id}/result`)
+  })
+})
+
 describe('the case page', () => {
   it('shows the text with its deciding words marked, and carries no markup from what was written', async () => {
     const text = '电饭煲漏电<script>alert(1)</script>'
