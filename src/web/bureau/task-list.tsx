@@ -1,7 +1,7 @@
 import { type TaskShown, taskKinds } from '../../cases/list-tasks.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { alertPaths, alertPaths } from '../alert-paths.ts'
+import { alertPaths } from '../alert-paths.ts'
 import { Reasons } from '../case-parts.tsx'
 import { TextArea } from '../fields.tsx'
 import { Badge, Both } from '../parts.tsx'
