@@ -68,10 +68,11 @@ export function reviewDue(city: City, comment: TradeDate, now: Date): FollowUpDu
   }
 }
 
-/** The day on which `count` working days still lie between it and `last`, which counts as one of them. */
+/** The last working day after which `count` working days remain until `last`, which counts as one of them when it is worked. */
 export function workdaysBefore(calendar: Calendar, last: string, count: number): string {
   let day = last
   for (let counted = 0; counted < count; day = addDays(day, -1)) if (isWorkday(calendar, day).workday) counted += 1
+  while (!isWorkday(calendar, day).workday) day = addDays(day, -1)
   return day
 }
 

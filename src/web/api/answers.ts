@@ -1,9 +1,11 @@
 import type { z } from 'zod'
+import type { NoticeListed } from '../../alerts/list-notices.ts'
 import type { ReleasedWarning } from '../../alerts/list-released.ts'
 import type { Clock } from '../../cases/clocks.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Receipt } from '../../intake/receive-complaint.ts'
 import type { City } from '../../reference/city.ts'
+import type { noticesShape } from './notice-shapes.ts'
 import type { bureausShape, clockShape, receiptShape, sectorsShape, statusShape, warningsShape } from './shapes.ts'
 
 /** From our words to the API's. Types come from the shapes, so that the document cannot say one thing and the answer another. */
@@ -43,6 +45,36 @@ export function warningsAnswer(warnings: ReleasedWarning[]): z.input<typeof warn
       sectors: leaves,
       released_at: releasedAt.toISOString(),
     })),
+  }
+}
+
+export function noticesAnswer(
+  { city }: { city: City },
+  { notices, total, pages }: { notices: NoticeListed[]; total: number; pages: number },
+): z.input<typeof noticesShape> {
+  return {
+    notices: notices.map(({ id, notice, firstTitle, leaves, clocks, withdrawn, followUps, warning }) => ({
+      id,
+      kind: notice.kind,
+      source: notice.source,
+      source_id: notice.sourceId,
+      title: firstTitle.original,
+      title_zh: firstTitle.zh,
+      url: notice.url,
+      published_on: notice.publishedOn,
+      market: notice.jurisdiction,
+      sectors: leaves.map((code) => {
+        const leaf = city.leaves.get(code)
+        return { code, zh: leaf?.zh ?? code, en: leaf?.en ?? code }
+      }),
+      comments_close: clocks?.comment ?? null,
+      in_force: clocks?.inForce ?? null,
+      withdrawn,
+      follow_ups: followUps,
+      warning: warning && { id: warning.id, level: warning.level },
+    })),
+    total,
+    pages,
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
+import { listNotices } from '../../alerts/list-notices.ts'
 import { listReleased } from '../../alerts/list-released.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { Invalid, type Said } from '../../errors.ts'
@@ -9,7 +10,8 @@ import { receiveComplaint } from '../../intake/receive-complaint.ts'
 import type { LimitName } from '../rate-limits.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
-import { bureausAnswer, receiptAnswer, sectorsAnswer, statusAnswer, warningsAnswer } from './answers.ts'
+import { bureausAnswer, noticesAnswer, receiptAnswer, sectorsAnswer, statusAnswer, warningsAnswer } from './answers.ts'
+import { noticesQuery, noticesShape } from './notice-shapes.ts'
 import {
   bureausShape,
   complaintShape,
@@ -29,6 +31,8 @@ export type Endpoint = {
   description: Said
   limit?: LimitName
   body?: z.ZodType
+  /** What the address may carry after its `?`, each value as text. */
+  query?: z.ZodObject
   answers: { status: 200 | 201; shape: z.ZodType; summary: Said }[]
   refusals: (400 | 404 | 409 | 413 | 415 | 422 | 429)[]
   handle: (web: Web, c: HonoContext<Env>) => Response | Promise<Response>
@@ -94,6 +98,35 @@ export const endpoints: Endpoint[] = [
   },
   {
     method: 'get',
+    path: '/notices',
+    name: 'listNotices',
+    summary: { zh: '召回和国外通报', en: 'Recalls and foreign bulletins' },
+    description: {
+      zh: '一项措施连同其补遗算一项；日期按原文的确定程度给出。每页 50 项，新的在前；open=yes 时按评议截止日排。',
+      en: 'A measure with its addenda is one entry; dates are no surer than their text. 50 a page, newest first; with open=yes by the last day for comments.',
+    },
+    query: noticesQuery,
+    answers: [{ status: 200, shape: noticesShape, summary: { zh: '通报', en: 'Notices' } }],
+    refusals: [422],
+    handle: async (web, c) => {
+      const query = noticesQuery.safeParse(c.req.query())
+      if (!query.success) throw new Invalid(noSuchFilter, queryFaults(query.error))
+      const { kind, sector, market, level, open, source, text, page } = query.data
+      const listed = await listNotices(contextOf(web, c), {
+        kind: kind ?? null,
+        leaf: sector ?? null,
+        market: market ?? null,
+        level: level ?? null,
+        open: open === 'yes',
+        source: source ?? null,
+        text: text ?? null,
+        page: Number(page ?? 1),
+      })
+      return c.json(noticesAnswer(web.world, listed))
+    },
+  },
+  {
+    method: 'get',
     path: '/sectors',
     name: 'listSectors',
     summary: { zh: '事项分类', en: 'Sectors' },
@@ -113,6 +146,20 @@ export const endpoints: Endpoint[] = [
     handle: (web, c) => c.json(bureausAnswer(web.world.city)),
   },
 ]
+
+const noSuchFilter: Said = { zh: '查询条件有误。', en: 'The query cannot be used.' }
+
+function queryFaults(error: z.ZodError): Record<string, Said> {
+  const names = error.issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys' ? issue.keys : [String(issue.path[0] ?? 'query')],
+  )
+  return Object.fromEntries(
+    names.map((name) => [
+      name,
+      { zh: `${name} 不是可用的条件或值`, en: `${name} is not a filter or has no such value` },
+    ]),
+  )
+}
 
 const noReceipt: Said = { zh: '请在 receipt 中给出回执码', en: 'Give the receipt code in receipt' }
 

@@ -35,11 +35,12 @@ function pathsOf(endpoints: Endpoint[]) {
   )
 }
 
-function operationOf({ name, summary, description, body, answers, refusals }: Endpoint) {
+function operationOf({ name, summary, description, query, body, answers, refusals }: Endpoint) {
   return {
     operationId: name,
     summary: both(summary),
     description: `${description.zh}\n\n${description.en}`,
+    ...(query ? { parameters: parametersOf(query) } : {}),
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body)) } } : {}),
     responses: Object.fromEntries([
       ...answers.map((answer) => [
@@ -55,6 +56,13 @@ function operationOf({ name, summary, description, body, answers, refusals }: En
       ]),
     ]),
   }
+}
+
+function parametersOf(query: z.ZodObject) {
+  return Object.entries(query.shape).map(([name, shape]) => {
+    const { description, ...schema } = schemaOf(shape as z.ZodType)
+    return { name, in: 'query', required: false, ...(description ? { description } : {}), schema }
+  })
 }
 
 /** Written as inputs are, so that answers stay open: a field added later breaks no client that was generated today. */
