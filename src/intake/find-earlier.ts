@@ -35,25 +35,27 @@ export async function findEarlier(db: Db, filings: Filing[]): Promise<EarlierRep
 /** Which of the earlier reports, and of the filings before it in the same batch, each filing probably repeats. Pure. */
 export function duplicatesOf(filings: Filing[], earlier: EarlierReport[]): Map<number, LikelyDuplicate[]> {
   const byFiling = Map.groupBy(earlier, ({ filingId }) => filingId)
+  const alike = new Map(filings.map((filing) => [filing, likenessOf(filing)]))
   return new Map(
     filings.map((filing, position) => {
-      const known = byFiling.get(filing.row.id) ?? []
-      const beside = filings
-        .slice(0, position)
-        .filter((other) => sharesKey(filing, other))
-        .slice(0, comparedPerFiling)
-      const candidates = [...known, ...beside.map((other) => ({ ...likenessOf(other), id: other.row.id }))]
-      return [filing.row.id, candidates.flatMap((candidate) => comparison(filing, candidate))]
+      const beside = filings.slice(0, position).filter((other) => sharesKey(filing, other))
+      const candidates = [
+        ...(byFiling.get(filing.row.id) ?? []),
+        ...beside.slice(0, comparedPerFiling).flatMap((other) => alike.get(other) ?? []),
+      ]
+      const own = alike.get(filing) ?? likenessOf(filing)
+      return [filing.row.id, candidates.flatMap((candidate) => comparison(own, candidate))]
     }),
   )
 }
 
-function comparison(filing: Filing, candidate: Likeness & { id: number }): LikelyDuplicate[] {
-  const likely = likelyDuplicate(likenessOf(filing), candidate)
+function comparison(own: Likeness, candidate: Likeness & { id: number }): LikelyDuplicate[] {
+  const likely = likelyDuplicate(own, candidate)
   return likely ? [{ id: candidate.id, ...likely }] : []
 }
 
-const likenessOf = ({ row }: Filing): Likeness => ({
+const likenessOf = ({ row }: Filing): Likeness & { id: number } => ({
+  id: row.id,
   title: row.title,
   text: row.text,
   respondent: row.respondent,

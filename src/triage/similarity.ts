@@ -96,7 +96,14 @@ function shinglesOf(letters: string): Set<number> {
   return shingles
 }
 
-const shinglesOfReport = ({ title, text }: Likeness): Set<number> => shinglesOf(plain(`${title ?? ''}\n${text}`))
+/** A new report is compared with several earlier ones; its shingles are made once. */
+const shinglesMade = new WeakMap<Likeness, Set<number>>()
+
+function shinglesOfReport(report: Likeness): Set<number> {
+  const made = shinglesMade.get(report) ?? shinglesOf(plain(`${report.title ?? ''}\n${report.text}`))
+  shinglesMade.set(report, made)
+  return made
+}
 
 function jaccard(a: Set<number>, b: Set<number>): number {
   if (a.size === 0 || b.size === 0) return 0
