@@ -12,12 +12,13 @@ export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void }
 export function openMailer(config: Pick<Config, 'smtpUrl' | 'mailFrom' | 'dataDir' | 'publicUrl'>): Mailer {
   const compose = (mail: Mail) => messageOf(mail, config)
   if (config.smtpUrl === null) return openOutbox(join(config.dataDir, 'outbox'), compose)
-  const transport = createTransport(config.smtpUrl, {
+  const transport = createTransport({
+    url: config.smtpUrl,
     pool: true,
     connectionTimeout: 10_000,
     greetingTimeout: 10_000,
     socketTimeout: 30_000,
-  } as object)
+  })
   return {
     send: async (mail) => {
       await transport.sendMail(compose(mail))
