@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [options]`: each bench measures against a peer or a limit and prints one JSON line a figure. */
 const benches: Record<string, () => Promise<{ run: (options: string[]) => Promise<void> }>> = {
   ingest: () => import('./ingest.ts'),
+  triage: () => import('./triage.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

@@ -9,9 +9,9 @@ import { buildModel, type Example } from '../src/triage/learning/build-model.ts'
 import { crossValidated } from '../src/triage/learning/cross-validated.ts'
 import { figuresOf } from '../src/triage/learning/figures.ts'
 import type { Label } from '../src/triage/learning/fit.ts'
-import { bagOf } from '../src/triage/learning/vocabulary.ts'
+import { type Bag, bagOf } from '../src/triage/learning/vocabulary.ts'
 import { packModel } from '../src/triage/model-file.ts'
-import { normalise } from '../src/triage/normalise.ts'
+import { type NormalText, normalise } from '../src/triage/normalise.ts'
 import { segment } from '../src/triage/segment.ts'
 import { CORPUS, rowsOfFile } from './corpus.ts'
 
@@ -51,19 +51,30 @@ for (const defensible of [false, true]) {
   console.log(JSON.stringify({ figures: 'cross-validation', defensible_leaf_counts: defensible, ...figures }))
 }
 
-function exampleOf(row: z.infer<typeof labelled>): Example {
-  return read(row.title, row.text, {
-    leaf: row.leaf,
-    alt: row.alt === '' ? null : row.alt,
-    lead: row.lead,
-    danger: row.danger,
-  })
+/** Every third titled text is also read without its title, or a text without one would be taken for a shop review. */
+function exampleOf(row: z.infer<typeof labelled>, i: number): Example {
+  const untitled = row.title !== '' && i % 3 === 0
+  return read(
+    row.title,
+    row.text,
+    {
+      leaf: row.leaf,
+      alt: row.alt === '' ? null : row.alt,
+      lead: row.lead,
+      danger: row.danger,
+    },
+    untitled,
+  )
 }
 
-function read(title: string, text: string, label: Label): Example {
+function read(title: string, text: string, label: Label, alsoUntitled = false): Example {
   const normal = normalise({ title, text })
-  const bag = bagOf(normal.simplified, segment(normal.simplified, city), normal.titleUnits)
-  return { bag, signs: signsIn(normal.simplified), label }
+  const untitled = alsoUntitled ? { untitled: bagOfText(normalise({ text })) } : {}
+  return { bag: bagOfText(normal), ...untitled, signs: signsIn(normal.simplified).signs, label }
+}
+
+function bagOfText({ simplified, titleUnits }: NormalText): Bag {
+  return bagOf(simplified, segment(simplified, city), titleUnits)
 }
 
 /** The city's own sentences, each as title and text, so that a short letter is known too. Nobody judged their danger. */
@@ -74,7 +85,7 @@ function examplesOf(city: City, path: string): Example[] {
     const byLead = plain.success ? { [leadOf(city, leaf)]: plain.data } : z.record(z.string(), sentences).parse(told)
     return Object.entries(byLead).flatMap(([lead, { zh, en }]) => {
       if (!city.bureaus.has(lead)) throw new Error(`${path}: ${leaf} ${lead}: 没有这个单位 / no such bureau`)
-      return [...zh, ...en].map((text) => read(text, text, { leaf, alt: null, lead, danger: null }))
+      return [...zh, ...en].map((text) => read(text, text, { leaf, alt: null, lead, danger: null }, true))
     })
   })
 }

@@ -1,5 +1,5 @@
 import type { Choice } from './assessment.ts'
-import type { Grams } from './features.ts'
+import { type Grams, isWord } from './features.ts'
 import { type Curve, calibrate, type TriageModel } from './model.ts'
 import type { Vector } from './score.ts'
 
@@ -11,7 +11,7 @@ const REASONS_MAX = 6
  * (a product of the two opinions, each to the power of its share). `column` is the leaf's, for the reasons.
  */
 export function classify(
-  scores: Float32Array,
+  scores: Float64Array | Float32Array,
   model: TriageModel,
 ): { leaf: Ranked; lead: Ranked; leafColumn: number; leadColumn: number; leaves: Float64Array; leads: Float64Array } {
   const leaves = softmax(scores, 0, model.leaves.length, model.leafSharpness)
@@ -25,7 +25,12 @@ export function classify(
 
 type Ranked = Omit<Choice<string>, 'because'>
 
-export function softmax(scores: Float32Array, from: number, classes: number, sharpness: number): Float64Array {
+export function softmax(
+  scores: Float64Array | Float32Array,
+  from: number,
+  classes: number,
+  sharpness: number,
+): Float64Array {
   let top = Number.NEGATIVE_INFINITY
   for (let c = 0; c < classes; c += 1) top = Math.max(top, scores[from + c] as number)
   const probabilities = new Float64Array(classes)
@@ -91,54 +96,68 @@ export function bestOf(values: Float64Array, n: number): number[] {
   return best
 }
 
-/** The words that carried the column above the average class: each occurrence's weight is spread over its characters and summed per word. */
+/**
+ * The words that spoke for a column: each occurrence's part of the score is spread over its characters and summed per word.
+ * Only words of at least two letters, and none that weighs less than a tenth of the heaviest.
+ */
 export function decidingWords(
-  text: string,
   words: string[],
   grams: Grams,
   vector: Vector,
   model: TriageModel,
   column: number,
 ): Choice<string>['because'] {
-  const perUnit = weightPerUnit(text.length, grams, vector, model, column)
+  const perWord = weightPerWord(words, weightPerUnit(words, grams, vector, model, column))
+  const least = perWord.reduce((most, weight) => Math.max(most, weight), 0) / 10
   const sums = new Map<string, number>()
-  let at = 0
-  for (const word of words) {
-    let weight = 0
-    for (let i = at; i < at + word.length; i += 1) weight += perUnit[i] ?? 0
-    at += word.length
-    if (weight > 0 && /[\p{L}\p{N}]{2}/u.test(word)) sums.set(word, (sums.get(word) ?? 0) + weight)
-  }
+  words.forEach((word, i) => {
+    const weight = perWord[i] as number
+    if (weight > least && word.length > 1 && isWord(word)) sums.set(word, (sums.get(word) ?? 0) + weight)
+  })
   const order = [...sums].sort((a, b) => b[1] - a[1]).slice(0, REASONS_MAX)
   return order.map(([word, weight]) => ({ word, weight: Math.round(weight * 1000) / 1000 }))
 }
 
-function weightPerUnit(units: number, grams: Grams, vector: Vector, model: TriageModel, column: number): Float64Array {
-  const perRow = rowWeights(grams, vector, model, column)
-  const perUnit = new Float64Array(units)
+function weightPerWord(words: string[], perUnit: Float32Array): Float32Array {
+  const perWord = new Float32Array(words.length)
+  let at = 0
+  for (let w = 0; w < words.length; w += 1) {
+    const end = at + (words[w] as string).length
+    let weight = 0
+    for (; at < end; at += 1) weight += perUnit[at] as number
+    perWord[w] = weight
+  }
+  return perWord
+}
+
+function weightPerUnit(
+  words: string[],
+  grams: Grams,
+  vector: Vector,
+  model: TriageModel,
+  column: number,
+): Float32Array {
+  const weights = occurrenceWeights(vector, model, column)
+  const perUnit = new Float32Array(words.reduce((units, word) => units + word.length, 0))
   for (let i = 0; i < grams.count; i += 1) {
-    const weight = perRow.get(vector.occurrences[i] as number)
+    const place = vector.occurrences[i] as number
     const length = grams.length[i] as number
-    if (weight === undefined || length === 0) continue
+    if (place < 0 || length === 0) continue
+    const weight = (weights[place] as number) / length
     const start = grams.start[i] as number
-    for (let u = start; u < start + length; u += 1) perUnit[u] = (perUnit[u] as number) + weight / length
+    for (let u = start; u < start + length; u += 1) perUnit[u] = (perUnit[u] as number) + weight
   }
   return perUnit
 }
 
-/** Weight of one occurrence of each row: its share of the score, divided among its occurrences. */
-function rowWeights(grams: Grams, vector: Vector, model: TriageModel, column: number): Map<number, number> {
-  const times = new Map<number, number>()
-  for (let i = 0; i < grams.count; i += 1) {
-    const row = vector.occurrences[i] as number
-    if (row >= 0) times.set(row, (times.get(row) ?? 0) + 1)
-  }
+/** Weight of one occurrence of each row: its part of the score, divided among its occurrences. */
+function occurrenceWeights(vector: Vector, model: TriageModel, column: number): Float32Array {
   const columns = model.bias.length
-  const weights = new Map<number, number>()
+  const weights = new Float32Array(vector.size)
   for (let j = 0; j < vector.size; j += 1) {
     const row = vector.rows[j] as number
     const scale = (vector.values[j] as number) * (model.rowScales[row] as number)
-    weights.set(row, (scale * (model.weights[row * columns + column] as number)) / (times.get(row) ?? 1))
+    weights[j] = (scale * (model.weights[row * columns + column] as number)) / (vector.times[j] as number)
   }
   return weights
 }

@@ -1,5 +1,5 @@
 /** A rule that no model out-votes. `words` are groups: the text must hold one word of every group, near each other, and none of `unless`. */
-export type DangerRule = { id: string; level: 2 | 3; because: string; holds: (simplified: string) => boolean }
+export type DangerRule = { id: string; level: 2 | 3; because: string; holds: (simplifiedLowerCase: string) => boolean }
 
 type Row = { id: string; level: 2 | 3; zh: string; en: string; words: string[][]; within?: number; unless?: string[] }
 
@@ -33,6 +33,8 @@ const ROWS: Row[] = [
         '下坠',
         '急坠',
         '下滑',
+        '掉到',
+        '掉了',
         '掉层',
         '掉楼',
         '蹲底',
@@ -160,6 +162,104 @@ const ROWS: Row[] = [
     en: 'suspected food poisoning',
     words: [['食物中毒', '上吐下泻', '拉肚子', '腹泻', '吃坏肚子', '肚子痛', '肚子疼']],
   },
+  {
+    id: 'gas-smell',
+    level: 3,
+    zh: '闻到燃气味或燃气泄漏',
+    en: 'smell or leak of gas',
+    words: [['gas '], ['smell', 'leak', 'odor', 'odour']],
+    within: 40,
+  },
+  { id: 'carbon-monoxide', level: 3, zh: '一氧化碳中毒', en: 'carbon monoxide', words: [['carbon monoxide']] },
+  {
+    id: 'lift-fall',
+    level: 3,
+    zh: '电梯坠落或困人',
+    en: 'lift fell or trapped people',
+    words: [
+      ['lift', 'elevator'],
+      ['trapped', 'stuck', 'fell', 'dropped', 'plunge'],
+    ],
+    within: 60,
+  },
+  {
+    id: 'battery-fire',
+    level: 3,
+    zh: '电池或充电起火、鼓包',
+    en: 'battery fire or swelling',
+    words: [
+      ['battery', 'batteries', 'power bank', 'e-bike', 'charger', 'charging'],
+      ['fire', 'explode', 'smoke', 'swollen', 'swell', 'burnt'],
+    ],
+    within: 60,
+  },
+  { id: 'collapse', level: 3, zh: '坍塌', en: 'collapse', words: [['collapsed', 'collapsing', 'about to collapse']] },
+  {
+    id: 'group-illness',
+    level: 3,
+    zh: '多人同食后发病',
+    en: 'several ill after one meal',
+    words: [
+      ['pupils', 'students', 'children', 'several', 'many', 'whole family', 'all of us'],
+      ['food poisoning', 'vomit', 'diarrh', 'fell ill', 'became ill', 'got sick'],
+    ],
+    within: 80,
+  },
+  {
+    id: 'electric-shock',
+    level: 3,
+    zh: '触电、漏电',
+    en: 'electric shock or leakage',
+    words: [['electric shock', 'electrocut', 'live wire']],
+  },
+  {
+    id: 'death',
+    level: 3,
+    zh: '已有人死亡',
+    en: 'somebody died',
+    words: [
+      ['killed', ' died '],
+      ['person', 'people', 'man', 'woman', 'child', 'baby', 'worker'],
+    ],
+    within: 60,
+  },
+  {
+    id: 'infant',
+    level: 2,
+    zh: '涉及婴幼儿健康',
+    en: 'an infant’s health',
+    words: [
+      ['baby', 'infant', 'newborn', 'toddler'],
+      ['diarrh', 'vomit', 'rash', 'chok', 'burn', 'injur', 'allerg', 'hospital'],
+    ],
+    within: 80,
+  },
+  {
+    id: 'injury',
+    level: 2,
+    zh: '有人受伤',
+    en: 'somebody was hurt',
+    words: [
+      [
+        'injured',
+        'was hurt',
+        'bleeding',
+        'broke his',
+        'broke her',
+        'broke my',
+        'broken arm',
+        'broken leg',
+        'unconscious',
+      ],
+    ],
+  },
+  {
+    id: 'fire-exit',
+    level: 2,
+    zh: '消防通道被堵',
+    en: 'fire exit blocked',
+    words: [['fire exit', 'fire escape', 'escape route']],
+  },
 ]
 
 /** The graver rules first. */
@@ -171,7 +271,8 @@ function ruleOf(row: Row): DangerRule {
     id: row.id,
     level: row.level,
     because: `${row.zh} / ${row.en}`,
-    holds: (text) => !(row.unless ?? []).some((word) => text.includes(word)) && meets(text, row.words, within),
+    holds: (simplified) =>
+      !(row.unless ?? []).some((word) => simplified.includes(word)) && meets(simplified, row.words, within),
   }
 }
 

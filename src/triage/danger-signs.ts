@@ -1,3 +1,5 @@
+import { findPhrases, phraseIndex } from './phrases.ts'
+
 /** Words that speak of danger, by kind. What each kind weighs is learned; the order is that of the weights in the model. */
 export const DANGER_SIGNS: { id: string; words: string[] }[] = [
   {
@@ -226,7 +228,15 @@ export const DANGER_SIGNS: { id: string; words: string[] }[] = [
   { id: 'asking', words: ['咨询', '请问', '建议', '什么时候', '何时', '感谢', '政策', '是否'] },
 ]
 
-/** 1 for each kind of which the text holds a word, in the order of DANGER_SIGNS. */
-export function signsIn(simplified: string): Uint8Array {
-  return Uint8Array.from(DANGER_SIGNS, ({ words }) => Number(words.some((word) => simplified.includes(word))))
+const signWords = phraseIndex(DANGER_SIGNS.flatMap(({ words }, i) => words.map((word): [string, number] => [word, i])))
+
+/** 1 for each kind of which the text holds a word, in the order of DANGER_SIGNS; and the first such word of each kind. */
+export function signsIn(simplified: string): { signs: Uint8Array; words: Map<number, string> } {
+  const signs = new Uint8Array(DANGER_SIGNS.length)
+  const words = new Map<number, string>()
+  for (const { phrase, value } of findPhrases(simplified, signWords)) {
+    signs[value] = 1
+    if (!words.has(value)) words.set(value, phrase)
+  }
+  return { signs, words }
 }

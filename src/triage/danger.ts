@@ -11,25 +11,30 @@ const SIGNS_SHOWN = 4
 
 /** What the last step of the danger model looks at: its own scores, signs in the text, how probable each leaf and bureau is. */
 export function dangerInputs(
-  scores: Float32Array,
+  scores: Float64Array | Float32Array,
   signs: Uint8Array,
   leaves: Float64Array,
   leads: Float64Array,
 ): Float64Array {
-  const own = scores.subarray(scores.length - DANGER_COLUMNS)
-  return Float64Array.of(...own, ...signs, ...leaves, ...leads)
+  const inputs = new Float64Array(DANGER_COLUMNS + signs.length + leaves.length + leads.length)
+  inputs.set(scores.subarray(scores.length - DANGER_COLUMNS))
+  inputs.set(signs, DANGER_COLUMNS)
+  inputs.set(leaves, DANGER_COLUMNS + signs.length)
+  inputs.set(leads, DANGER_COLUMNS + signs.length + leaves.length)
+  return inputs
 }
 
 /** The higher of what the model says and what the hard rules say; a rule is never out-voted. */
 export function dangerOf(
   simplified: string,
-  read: { scores: Float32Array; leaves: Float64Array; leads: Float64Array },
+  read: { scores: Float64Array | Float32Array; leaves: Float64Array; leads: Float64Array },
   model: TriageModel,
 ): Assessment['danger'] {
-  const signs = signsIn(simplified)
+  const { signs, words } = signsIn(simplified)
   const learned = learnedDanger(dangerInputs(read.scores, signs, read.leaves, read.leads), model)
-  const because = [...reasonOf(learned.probability), ...signReasons(signs, simplified)]
-  const rule = DANGER_RULES.find((one) => one.holds(simplified))
+  const because = [...reasonOf(learned.probability), ...signReasons(words)]
+  const lowerCase = simplified.toLowerCase()
+  const rule = DANGER_RULES.find((one) => one.holds(lowerCase))
   if (!rule) return { ...learned, because, rule: null }
   const level = Math.max(rule.level, learned.level) as Level
   const probability = Math.max(learned.probability, RULE_PROBABILITY)
@@ -52,10 +57,7 @@ function reasonOf(probability: number): string[] {
   return [`模型估计有人可能受伤害的概率为 ${share}% / model: ${share}% that somebody can be hurt`]
 }
 
-function signReasons(signs: Uint8Array, simplified: string): string[] {
-  const words = DANGER_SIGNS.flatMap(({ id, words }, i) => {
-    if (signs[i] === 0 || id === 'asking') return []
-    return words.find((word) => simplified.includes(word)) ?? []
-  })
-  return words.length === 0 ? [] : [`文中提到 / the text names: ${words.slice(0, SIGNS_SHOWN).join('、')}`]
+function signReasons(words: Map<number, string>): string[] {
+  const named = [...words].filter(([sign]) => DANGER_SIGNS[sign]?.id !== 'asking').map(([, word]) => word)
+  return named.length === 0 ? [] : [`文中提到 / the text names: ${named.slice(0, SIGNS_SHOWN).join('、')}`]
 }

@@ -1,7 +1,8 @@
 import type { City } from '../reference/city.ts'
 import type { Mention } from './assessment.ts'
 import type { NormalText } from './normalise.ts'
-import { placeNameIn } from './places.ts'
+import { findPhrases, indexPerOwner } from './phrases.ts'
+import type { NamedPlace } from './places.ts'
 
 export type FormFields = {
   respondent?: string | undefined
@@ -11,14 +12,19 @@ export type FormFields = {
 }
 
 /** Names, sums, dates and hurt people in the text, each with its span; what the form says is looked for first. In order of appearance. */
-export function mentionsIn(normal: NormalText, words: string[], form: FormFields, city: City): Mention[] {
+export function mentionsIn(
+  normal: NormalText,
+  words: string[],
+  form: FormFields,
+  named: { places: NamedPlace[]; city: City },
+): Mention[] {
   const found = [
-    ...named('respondent', normal, form.respondent),
+    ...said('respondent', normal, form.respondent),
     ...respondents(normal, words),
-    ...named('product', normal, form.product),
-    ...products(normal, city),
-    ...named('place', normal, form.place),
-    ...places(normal, city),
+    ...said('product', normal, form.product),
+    ...products(normal, named.city),
+    ...said('place', normal, form.place),
+    ...places(normal, named.places),
     ...amounts(normal),
     ...injuries(normal),
     ...times(normal),
@@ -26,7 +32,7 @@ export function mentionsIn(normal: NormalText, words: string[], form: FormFields
   return withoutOverlaps(found)
 }
 
-function named(kind: Mention['kind'], normal: NormalText, name: string | undefined): Mention[] {
+function said(kind: Mention['kind'], normal: NormalText, name: string | undefined): Mention[] {
   const wanted = name?.normalize('NFKC').trim() ?? ''
   const start = wanted === '' ? -1 : normal.text.indexOf(wanted)
   return start < 0 ? [] : [mention(kind, normal, start, start + wanted.length, null)]
@@ -75,26 +81,40 @@ function startsOf(words: string[]): number[] {
   })
 }
 
+const productWords = indexPerOwner<City, string>((city) =>
+  city.productGroups.flatMap((group) =>
+    group.words.zh.filter((word) => word.length > 1).map((word): [string, string] => [word, group.id]),
+  ),
+)
+
 function products(normal: NormalText, city: City): Mention[] {
-  const found: Mention[] = []
-  for (const group of city.productGroups) {
-    for (const word of group.words.zh) {
-      const start = word.length > 1 ? normal.simplified.indexOf(word) : -1
-      if (start >= 0) found.push(mention('product', normal, start, start + word.length, null))
-    }
-  }
-  return found
+  const found = findPhrases(normal.simplified, productWords(city))
+  return found.map(({ phrase, start }) => mention('product', normal, start, start + phrase.length, null))
 }
 
-function places(normal: NormalText, city: City): Mention[] {
-  const found = placeNameIn(normal.simplified, city)
-  const street = [...normal.simplified.matchAll(ROAD)].map((hit) =>
-    mention('place', normal, hit.index, hit.index + hit[0].length, null),
-  )
-  return found ? [mention('place', normal, found.start, found.start + found.name.length, null), ...street] : street
+function places(normal: NormalText, inCity: NamedPlace[]): Mention[] {
+  const roads = addresses(normal)
+  const names = inCity.map(({ phrase, start }) => mention('place', normal, start, start + phrase.length, null))
+  return [...names, ...roads]
 }
 
-const ROAD = /[\p{Script=Han}]{2,5}(?:大道|路|街|巷)[0-9]{1,5}号?/gu
+const ADDRESS = /(?:大道|路|街|巷)[0-9]{1,5}号?/gu
+const ROAD_NAME_UNITS_MAX = 5
+
+/** A road with its number: from the road's ending back over at most five characters of its name. */
+function addresses(normal: NormalText): Mention[] {
+  return [...normal.simplified.matchAll(ADDRESS)].flatMap((hit) => {
+    let start = hit.index
+    while (
+      start > 0 &&
+      hit.index - start < ROAD_NAME_UNITS_MAX &&
+      /\p{Script=Han}/u.test(normal.simplified[start - 1] as string)
+    )
+      start -= 1
+    return hit.index - start < 2 ? [] : [mention('place', normal, start, hit.index + hit[0].length, null)]
+  })
+}
+
 const AMOUNT = /([0-9][0-9,]{0,14}(?:\.[0-9]{1,4})?)(万|千|百)?(?:多|余)?(?:元|块钱|块|人民币|rmb)/giu
 const FACTORS: Record<string, number> = { 万: 10_000, 千: 1_000, 百: 100 }
 

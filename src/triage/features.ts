@@ -30,7 +30,6 @@ export function gramsOf(text: string, words: string[], titleUnits: number): Gram
   scratch.count = 0
   addWords(text, words, titleUnits)
   addRuns(text, titleUnits)
-  if (titleUnits === 0) add(3, 1, 0, 0)
   if (text.length < SHORT_UNITS) add(3, 2, 0, 0)
   return scratch
 }
@@ -68,6 +67,12 @@ function add(block: Block, hash: number, start: number, length: number): void {
   scratch.length[at] = Math.min(length, 255)
   scratch.block[at] = block
   scratch.count = at + 1
+}
+
+/** Letters and digits only. */
+export function isWord(word: string): boolean {
+  for (let i = 0; i < word.length; i += 1) if (folded[word.charCodeAt(i)] === 0) return false
+  return true
 }
 
 /** FNV-1a over folded units; 0 when the word holds a unit that is neither letter nor digit. */

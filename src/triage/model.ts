@@ -38,29 +38,29 @@ export type Curve = { raw: number[]; calibrated: number[] }
 export type DangerModel = { weights: number[][]; offset: number[]; threshold: number[] }
 export const DANGER_COLUMNS = 3
 
-/** Open addressing over the hashes: `rows[slot]` is row + 1, 0 is empty. */
-export type FeatureIndex = { mask: number; slots: Int32Array; rows: Int32Array }
+/** Open addressing over the hashes: hash and row + 1 side by side (one cache line), 0 is empty. */
+export type FeatureIndex = { mask: number; slots: Int32Array }
 
 export function indexOf(hashes: Int32Array): FeatureIndex {
   let size = 1024
-  while (size < hashes.length * 3) size *= 2
-  const index = { mask: size - 1, slots: new Int32Array(size), rows: new Int32Array(size) }
+  while (size < hashes.length * 2) size *= 2
+  const index = { mask: size - 1, slots: new Int32Array(size * 2) }
   for (let row = 0; row < hashes.length; row += 1) {
     const hash = hashes[row] as number
     let at = hash & index.mask
-    while (index.rows[at] !== 0) at = (at + 1) & index.mask
-    index.slots[at] = hash
-    index.rows[at] = row + 1
+    while (index.slots[2 * at + 1] !== 0) at = (at + 1) & index.mask
+    index.slots[2 * at] = hash
+    index.slots[2 * at + 1] = row + 1
   }
   return index
 }
 
 /** Row of a feature, −1 when the model does not know it. */
-export function rowOf(index: FeatureIndex, hash: number): number {
-  let at = hash & index.mask
-  while (index.rows[at] !== 0) {
-    if (index.slots[at] === hash) return (index.rows[at] as number) - 1
-    at = (at + 1) & index.mask
+export function rowOf({ mask, slots }: FeatureIndex, hash: number): number {
+  let at = hash & mask
+  while (slots[2 * at + 1] !== 0) {
+    if (slots[2 * at] === hash) return (slots[2 * at + 1] as number) - 1
+    at = (at + 1) & mask
   }
   return -1
 }

@@ -1,39 +1,54 @@
 import type { City, District, Street } from '../reference/city.ts'
 import type { Assessment } from './assessment.ts'
+import { type Found, findPhrases, indexPerOwner } from './phrases.ts'
 
-/** District and street named in the form's place field, else in the text. A street decides its district; of several names the longest wins. */
-export function placeOf(formPlace: string, simplified: string, city: City): Assessment['place'] {
-  const names = namesOf(city)
-  const fromForm = longestIn(formPlace, names)
-  const found = fromForm ?? longestIn(simplified, names)
+type PlaceName = { district: District; street: Street | null; rank: number }
+export type NamedPlace = Found<PlaceName>
+
+/** How exactly a name says where it is: a full street name most, a landmark least. */
+const RANK = { street: 4, streetAlias: 3, district: 2, districtAlias: 1, landmark: 0 } as const
+
+const placeNames = indexPerOwner<City, PlaceName>((city) => city.districts.flatMap(namesOf))
+
+/** Names of districts, streets and landmarks of the city in a text. */
+export function placesIn(simplified: string, city: City): NamedPlace[] {
+  return findPhrases(simplified, placeNames(city))
+}
+
+/**
+ * District and street: those of the form's place field, else those of the text. A district named decides among streets that share a name;
+ * else the most exact and longest name wins.
+ */
+export function placeOf(formPlace: string, inText: NamedPlace[], city: City): Assessment['place'] {
+  const inForm = formPlace === '' ? [] : placesIn(formPlace, city)
+  const names = inForm.length > 0 ? inForm : inText
+  const found = mostExact(names)
   if (!found) return { district: null, street: null, because: '没有写明区或街道 / no district or street named' }
-  const where = fromForm ? '地点一栏 / place field' : '正文 / text'
-  return { district: found.district.id, street: found.street?.zh ?? null, because: `${where}: ${found.name}` }
+  const where = inForm.length > 0 ? '地点一栏 / place field' : '正文 / text'
+  const { district, street } = found.value
+  return { district: district.id, street: street?.zh ?? null, because: `${where}: ${found.phrase}` }
 }
 
-/** Where the name of a place stands in the text, or null. */
-export function placeNameIn(simplified: string, city: City): { name: string; start: number } | null {
-  const found = longestIn(simplified, namesOf(city))
-  return found ? { name: found.name, start: simplified.indexOf(found.name) } : null
+function mostExact(names: NamedPlace[]): NamedPlace | null {
+  const districts = new Set(names.filter(({ value }) => isDistrict(value)).map(({ value }) => value.district))
+  const within = names.filter(({ value }) => districts.size === 0 || districts.has(value.district))
+  const weight = ({ phrase, value }: NamedPlace) => value.rank * 100 + phrase.length
+  return within.reduce<NamedPlace | null>((best, one) => (best && weight(best) >= weight(one) ? best : one), null)
 }
 
-type PlaceName = { name: string; district: District; street: Street | null }
-const knownNames = new WeakMap<City, PlaceName[]>()
+const isDistrict = ({ rank }: PlaceName): boolean => rank === RANK.district || rank === RANK.districtAlias
 
-/** Streets before districts and long names before short ones, so that the first hit is the most exact. */
-function namesOf(city: City): PlaceName[] {
-  const known = knownNames.get(city)
-  if (known) return known
-  const names = city.districts.flatMap((district) => [
-    ...[district.zh, ...district.aliases].map((name) => ({ name, district, street: null })),
-    ...district.streets.flatMap((street) => [street.zh, ...street.aliases].map((name) => ({ name, district, street }))),
-  ])
-  names.sort((a, b) => Number(b.street !== null) - Number(a.street !== null) || b.name.length - a.name.length)
-  knownNames.set(city, names)
-  return names
-}
-
-function longestIn(text: string, names: PlaceName[]): PlaceName | null {
-  if (text === '') return null
-  return names.find((one) => one.name.length > 1 && text.includes(one.name)) ?? null
+function namesOf(district: District): [string, PlaceName][] {
+  const named =
+    (rank: number, street: Street | null) =>
+    (name: string): [string, PlaceName] => [name, { district, street, rank }]
+  return [
+    ...[district.zh].map(named(RANK.district, null)),
+    ...district.aliases.map(named(RANK.districtAlias, null)),
+    ...district.landmarks.map(named(RANK.landmark, null)),
+    ...district.streets.flatMap((street) => [
+      ...[street.zh].map(named(RANK.street, street)),
+      ...street.aliases.map(named(RANK.streetAlias, street)),
+    ]),
+  ].filter(([name]) => name.length > 1)
 }

@@ -1,11 +1,17 @@
 import { BLOCKS, type Grams } from './features.ts'
 import { rowOf, type TriageModel } from './model.ts'
 
-/** A text as the model sees it: distinct rows with their TF-IDF values, and each occurrence with its row (−1 unknown). Reused by the next call. */
-export type Vector = { size: number; rows: Int32Array; values: Float32Array; occurrences: Int32Array }
+/** A text as the model sees it: distinct rows with their TF-IDF values and times; each occurrence with its place among them (−1 unknown). Reused by the next call. */
+export type Vector = {
+  size: number
+  rows: Int32Array
+  values: Float32Array
+  times: Uint16Array
+  occurrences: Int32Array
+}
 
 const LOGS = Float32Array.from({ length: 4096 }, (_, n) => (n === 0 ? 0 : 1 + Math.log(n)))
-type Scratch = Vector & { counts: Uint16Array; blocks: Uint8Array }
+type Scratch = Vector & { places: Int32Array; blocks: Uint8Array }
 const scratches = new WeakMap<TriageModel, Scratch>()
 
 /** TF-IDF with sublinear counts; each block is brought to its share of the length, the whole to length 1. */
@@ -17,31 +23,38 @@ export function vectorOf(grams: Grams, model: TriageModel): Vector {
 }
 
 function count(grams: Grams, model: TriageModel, vector: Scratch): void {
-  const { rows, counts, blocks, occurrences } = vector
+  const { rows, times, places, blocks, occurrences } = vector
   vector.size = 0
   for (let i = 0; i < grams.count; i += 1) {
     const row = rowOf(model.index, grams.hash[i] as number)
-    occurrences[i] = row
-    if (row < 0) continue
-    if (counts[row] === 0) {
-      rows[vector.size] = row
-      blocks[vector.size] = grams.block[i] as number
-      vector.size += 1
+    if (row < 0) {
+      occurrences[i] = -1
+      continue
     }
-    counts[row] = (counts[row] as number) + 1
+    let place = (places[row] as number) - 1
+    if (place < 0) {
+      place = vector.size
+      vector.size += 1
+      places[row] = vector.size
+      rows[place] = row
+      times[place] = 0
+      blocks[place] = grams.block[i] as number
+    }
+    times[place] = (times[place] as number) + 1
+    occurrences[i] = place
   }
 }
 
 function weigh(model: TriageModel, vector: Scratch): void {
-  const { rows, values, counts, blocks, size } = vector
+  const { rows, values, times, places, blocks, size } = vector
   const squares = new Float64Array(BLOCKS.length)
   for (let j = 0; j < size; j += 1) {
     const row = rows[j] as number
-    const value = (LOGS[Math.min(counts[row] as number, 4095)] as number) * (model.idf[row] as number)
+    const value = (LOGS[Math.min(times[j] as number, 4095)] as number) * (model.idf[row] as number)
     const block = blocks[j] as number
     values[j] = value
     squares[block] = (squares[block] as number) + value * value
-    counts[row] = 0
+    places[row] = 0
   }
   let whole = 0
   for (let b = 0; b < BLOCKS.length; b += 1)
@@ -54,11 +67,11 @@ function weigh(model: TriageModel, vector: Scratch): void {
   }
 }
 
-/** Linear scores, one per column of the model. */
-export function scoresOf(vector: Vector, model: TriageModel): Float32Array {
+/** Linear scores, one per column of the model. Doubles: converting to floats at every step would cost more than it saves. */
+export function scoresOf(vector: Vector, model: TriageModel): Float64Array {
   const { weights, rowScales, bias } = model
   const columns = bias.length
-  const scores = Float32Array.from(bias)
+  const scores = Float64Array.from(bias)
   for (let j = 0; j < vector.size; j += 1) {
     const row = vector.rows[j] as number
     const value = (vector.values[j] as number) * (rowScales[row] as number)
@@ -77,7 +90,8 @@ function scratchOf(model: TriageModel, grams: Grams): Scratch {
     rows: new Int32Array(features),
     values: new Float32Array(features),
     occurrences: new Int32Array(grams.hash.length),
-    counts: new Uint16Array(features),
+    times: new Uint16Array(features),
+    places: new Int32Array(features),
     blocks: new Uint8Array(features),
   }
   scratches.set(model, fresh)

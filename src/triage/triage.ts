@@ -7,7 +7,7 @@ import { gramsOf } from './features.ts'
 import { hazardsIn } from './hazards.ts'
 import type { TriageModel } from './model.ts'
 import { normalise, toSimplified } from './normalise.ts'
-import { placeOf } from './places.ts'
+import { placeOf, placesIn } from './places.ts'
 import { riskOf } from './risk.ts'
 import { scoresOf, vectorOf } from './score.ts'
 import { segment } from './segment.ts'
@@ -30,14 +30,15 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
   const words = segment(normal.simplified, city)
   const choice = choose(normal.simplified, words, normal.titleUnits, model)
   const hazards = hazardsIn(normal.simplified, city)
-  const mentions = mentionsIn(normal, words, filing, city)
+  const places = placesIn(normal.simplified, city)
+  const mentions = mentionsIn(normal, words, filing, { places, city })
   const danger = dangerOf(normal.simplified, choice, model)
   return {
     text: normal.text,
     leaf: choice.leaf,
     lead: choice.lead,
     support: supportOf(choice.leaf.value, choice.lead.value, city),
-    place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), normal.simplified, city),
+    place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), places, city),
     mentions,
     hazards,
     danger,
@@ -51,7 +52,7 @@ function choose(simplified: string, words: string[], titleUnits: number, model: 
   const vector = vectorOf(grams, model)
   const scores = scoresOf(vector, model)
   const { leaf, lead, leafColumn, leadColumn, leaves, leads } = classify(scores, model)
-  const reasons = (column: number) => decidingWords(simplified, words, grams, vector, model, column)
+  const reasons = (column: number) => decidingWords(words, grams, vector, model, column)
   return {
     scores,
     leaves,

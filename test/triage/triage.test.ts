@@ -13,7 +13,7 @@ describe('triage', () => {
     ['楼下工厂每天半夜偷偷排放黑烟，气味刺鼻，窗户都不敢开', 'ENV.01', 'EEB'],
     ['出租车司机不打表，还绕路多收了我三十块钱', 'TRAFFIC.02', 'TB'],
     ['快递说已经签收，可是我根本没有收到包裹，客服不理人', 'FINCOM.05', 'POST'],
-    ['幼儿园乱收费，每个月要交兴趣班的钱，不交就不让进', 'PUBSERV.02', 'EDU'],
+    ['小学老师用尺子打孩子的手，校长说没有这回事', 'PUBSERV.02', 'EDU'],
   ])('%s', (text, leaf, lead) => {
     const assessment = assess(text)
     expect([assessment.leaf.value, assessment.lead.value]).toEqual([leaf, lead])
@@ -40,22 +40,26 @@ describe('triage', () => {
     const traditional = assess('小區電梯經常困人，維保單位不來修理')
     const simplified = assess('小区电梯经常困人，维保单位不来修理')
     expect(traditional.leaf).toEqual(simplified.leaf)
-    expect(traditional.text).toBe('小區電梯經常困人，維保單位不來修理')
+    expect(traditional.text).toBe('小區電梯經常困人,維保單位不來修理')
   })
 
   it('points every mention into the text', () => {
     const { text, mentions } = assess('2026年3月5日在福田区的好味道餐饮有限公司吃饭花了１２８元，三人腹泻', '吃坏肚子')
-    expect(new Set(mentions.map(({ kind }) => kind))).toEqual(new Set(['time', 'place', 'respondent', 'amount', 'injury']))
+    expect(new Set(mentions.map(({ kind }) => kind))).toEqual(
+      new Set(['time', 'place', 'respondent', 'amount', 'injury']),
+    )
     for (const one of mentions) expect(text.slice(one.start, one.end)).toBe(one.text)
     expect(mentions.find(({ kind }) => kind === 'amount')?.value).toBe(128)
     expect(mentions.find(({ kind }) => kind === 'time')?.value).toBe('2026-03-05')
     expect(mentions.find(({ kind }) => kind === 'injury')?.value).toBe(3)
   })
 
-  it.each(['', ' ', '。。。！！！', '😀😀', 'a', '\u0000\ud800', 'x'.repeat(100_000)])('does not fail on %j', (text) => {
-    const assessment = assess(text)
-    expect(assessment.leaf.value).toBeTypeOf('string')
-    expect(assessment.danger.level).toBeLessThan(2)
+  it('does not fail on empty, broken or endless texts, and finds no danger in them', () => {
+    for (const text of ['', ' ', '。。。！！！', '😀😀', 'a', '\u0000\ud800', 'x'.repeat(100_000)]) {
+      const assessment = assess(text)
+      expect(assessment.leaf.value).toBeTypeOf('string')
+      expect(assessment.danger.level).toBeLessThan(2)
+    }
   })
 
   it('answers the same twice', () => {

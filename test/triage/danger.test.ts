@@ -1,0 +1,52 @@
+import { describe, expect, it } from 'vitest'
+import { loadCity } from '../../src/reference/load-city.ts'
+import { loadModel } from '../../src/triage/load-model.ts'
+import { triage } from '../../src/triage/triage.ts'
+
+const city = loadCity('city/shenzhen')
+const model = loadModel('city/shenzhen')
+const danger = (text: string) => triage({ text }, { city, model }).danger
+
+describe('danger that no model out-votes', () => {
+  it.each([
+    ['厨房里一直有煤气味，燃气公司说明天才来', 'gas-smell'],
+    ['电梯突然从八楼掉到三楼，里面有两个人', 'lift-fall'],
+    ['奶奶被困在电梯里四十分钟', 'lift-fall'],
+    ['电动自行车在楼道充电时起火了', 'battery-fire'],
+    ['充电宝鼓包发烫', 'battery-fire'],
+    ['隔壁工地的围墙坍塌了', 'collapse'],
+    ['我们班十几个同学吃完午餐都在呕吐', 'group-illness'],
+    ['洗澡时热水器漏电', 'electric-shock'],
+    ['楼上外墙的瓷砖掉下来砸到车', 'falling-facade'],
+    ['昨晚一家人一氧化碳中毒', 'carbon-monoxide'],
+    ['宝宝喝了奶粉以后一直腹泻', 'infant'],
+    ['电梯突然從八樓墜落', 'lift-fall'],
+    ['I smell gas in the stairwell', 'gas-smell'],
+    ['The e-bike battery caught fire while charging', 'battery-fire'],
+    ['My father was trapped in the lift', 'lift-fall'],
+  ])('%s', (text, rule) => {
+    const found = danger(text)
+    expect(found.rule).toBe(rule)
+    expect(found.level).toBeGreaterThanOrEqual(2)
+    expect(found.because[0]).toContain(' / ')
+  })
+
+  it.each([
+    '手机屏幕有划痕，商家不给换',
+    '请问二胎准生证怎么办理',
+    '快递三天还没有送到',
+    '电梯广告太多，看着心烦',
+    '燃气公司的服务热线打不通',
+  ])('raises no hard rule for: %s', (text) => {
+    expect(danger(text).rule).toBeNull()
+  })
+
+  it('says with which probability somebody may be hurt, between 0 and 1', () => {
+    for (const text of ['请问怎么办理居住证', '楼板断裂，房子要塌了']) {
+      const { probability } = danger(text)
+      expect(probability).toBeGreaterThanOrEqual(0)
+      expect(probability).toBeLessThanOrEqual(1)
+    }
+    expect(danger('楼板断裂，房子要塌了').probability).toBeGreaterThan(danger('请问怎么办理居住证').probability)
+  })
+})
