@@ -18,9 +18,9 @@ export const sourceNames: Record<NoticeSource, Bilingual> = {
 /** A level in words, and that it is good news where it is. */
 export function WarningLevelBadge({ level, relief }: { level: WarningLevel; relief: boolean }) {
   return (
-    <>
+    <span class="keep">
       <LevelBadge level={level} /> {relief && <Badge tone="good" zh="利好" en="Relief" />}
-    </>
+    </span>
   )
 }
 

@@ -89,7 +89,10 @@ function columnsFor(city: City): Column<WarningListed>[] {
     { head: { zh: '市场', en: 'Market' }, cell: ({ market }) => <Market code={market} /> },
     { head: { zh: '行业', en: 'Sectors' }, cell: ({ leaves }) => <Leaves city={city} codes={leaves} /> },
     { head: { zh: '状态', en: 'State' }, cell: ({ state }) => <WarningStateBadge state={state} /> },
-    { head: { zh: '起草', en: 'Drafted' }, cell: ({ draftedAt }) => shanghaiTime(draftedAt) },
+    {
+      head: { zh: '起草', en: 'Drafted' },
+      cell: ({ draftedAt }) => <span class="keep">{shanghaiTime(draftedAt)}</span>,
+    },
   ]
 }
 

@@ -3,11 +3,11 @@ import { productLeaves } from '../../alerts/product-leaves.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import type { City } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'
-import { Leaves, Market, sourceNames, TradeClock, WarningStateBadge } from '../alert-parts.tsx'
+import { Leaves, Market, sourceNames, TradeClock, WarningLevelBadge, WarningStateBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { queryOf } from '../bureau/form-values.ts'
 import type { Option } from '../fields.tsx'
-import { Badge, Both, type Column, LevelBadge, Pagination, Table, warningLevels } from '../parts.tsx'
+import { Badge, Both, type Column, Pagination, Table, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { NoticeTitle } from './notice-title.tsx'
 
@@ -184,10 +184,9 @@ function WarningCell({ row: { warning, withdrawn, relief } }: { row: NoticeListe
   return (
     <span class="badges">
       {withdrawn && <Badge tone="good" zh="已撤回" en="Withdrawn" />}
-      {relief && !withdrawn && <Badge tone="good" zh="利好" en="Relief" />}
       {warning ? (
         <>
-          <LevelBadge level={warning.level} />
+          <WarningLevelBadge level={warning.level} relief={relief && !withdrawn} />
           {warning.state !== 'released' && <WarningStateBadge state={warning.state} />}
         </>
       ) : (
