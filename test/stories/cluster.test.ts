@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import type { Db } from '../../src/db/open.ts'
+import { jobTerms } from '../../src/jobs/job-kinds.ts'
 import { useServerDatabase } from '../support/database.ts'
 import { startLoad } from '../support/filing-load.ts'
 import { openMailbox } from '../support/mailbox.ts'
@@ -75,6 +76,7 @@ describe.runIf(inject('readyDatabase').engine === 'postgres')(
       // A worker killed between the mail system's "accepted" and our own note of it is the one case that no sender can tell from
       // a loss. Such a letter goes again under the same Message-ID; no other does.
       expect(twice.filter(({ retries }) => retries === 0)).toEqual([])
+      expect(twice.length).toBeLessThanOrEqual(jobTerms['deliver-letter'].batchSize)
     })
   },
 )
