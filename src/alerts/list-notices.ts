@@ -73,12 +73,25 @@ export async function listNotices(
   }
 }
 
-function noticesQuery({ db, actor, now }: Context, asked: NoticesAsked) {
+/** The page is found in narrow rows; only its fifty notices are read whole. */
+function noticesQuery(context: Context, asked: NoticesAsked) {
+  return context.db
+    .with('page', () => placesQuery(context, asked))
+    .selectFrom('page')
+    .innerJoin('notice', 'notice.id', 'page.notice_id')
+    .leftJoin('notice_reading', 'notice_reading.notice_id', 'page.notice_id')
+    .select(['notice.id', 'content', 'family', 'leaves', 'clocks', 'withdrawn', 'relief', 'page.total'])
+    .orderBy('page.place')
+}
+
+function placesQuery({ db, actor, now }: Context, asked: NoticesAsked) {
   const { kind, leaf, market, level, open, source, text } = asked
+  const order = open ? sql`comment_until, published_on desc nulls last` : sql`published_on desc nulls last`
   let query = db
     .selectFrom('notice')
     .leftJoin('notice_reading', 'notice_reading.notice_id', 'notice.id')
-    .select(['notice.id', 'content', 'family', 'leaves', 'clocks', 'withdrawn', 'relief'])
+    .select('notice.id as notice_id')
+    .select(sql<number>`row_number() over (order by ${order}, notice.id desc)`.as('place'))
     .select(sql<number>`(count(*) over ())::int`.as('total'))
     .where(sql<boolean>`newest is not false`)
   if (kind !== null) query = query.where('notice.kind', '=', kind)
@@ -88,10 +101,8 @@ function noticesQuery({ db, actor, now }: Context, asked: NoticesAsked) {
   if (open) query = query.where('comment_until', '>=', toShanghaiDate(now)).where('withdrawn', '=', false)
   if (text !== null) query = query.where((eb) => holdsText(eb, text))
   if (level !== null) query = query.where('family', 'in', familiesWarned(db, level, actor))
-  if (open) query = query.orderBy('comment_until')
   return query
-    .orderBy('published_on', (direction) => direction.desc().nullsLast())
-    .orderBy('notice.id', 'desc')
+    .orderBy('place')
     .limit(pageSize)
     .offset((asked.page - 1) * pageSize)
 }

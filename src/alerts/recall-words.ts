@@ -16,7 +16,8 @@ const chinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 function titleOf(city: City, notice: RecallNotice, leaves: LeafCode[]): Bilingual {
   const product = shortened(notice.products[0]?.name || notice.title, 60)
   const kind = city.leaves.get(leaves[0] ?? '')
-  const who = countryName(notice.jurisdiction ?? '')
+  // Alerts of the European network hold in the whole Union, whichever state raised them.
+  const who = countryName(notice.jurisdiction ?? (notice.source === 'safety-gate' ? 'EU' : ''))
   const danger = joined(hazardNames(city, notice.hazards))
   const ownZh = notice.titleZh ?? (chinese(notice.title) ? notice.title : null)
   const ownEn = chinese(notice.title) ? null : notice.title

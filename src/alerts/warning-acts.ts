@@ -66,8 +66,3 @@ export function readReason(typed: string): string {
 
 /** Levels from the least to the most urgent. */
 export const levelsUpward: WarningLevel[] = ['blue', 'yellow', 'orange', 'red']
-
-/** The levels at or above one. */
-export function levelsFrom(least: WarningLevel): WarningLevel[] {
-  return levelsUpward.slice(levelsUpward.indexOf(least))
-}
