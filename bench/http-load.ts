@@ -7,7 +7,8 @@ export type Load = { requests: number; seconds: number; failed: number; latencie
  * A bare socket reader: on two cores a comfortable client would measure itself.
  */
 export async function postLoad(options: {
-  port: number
+  /** Clients are dealt out over these in turn. */
+  ports: number[]
   path: string
   clients: number
   seconds: number
@@ -17,8 +18,8 @@ export async function postLoad(options: {
   const start = performance.now()
   const until = start + options.seconds * 1000
   let sent = 0
-  const client = async () => {
-    const socket = await open(options.port)
+  const client = async (_: unknown, nth: number) => {
+    const socket = await open(options.ports[nth % options.ports.length] ?? 0)
     while (performance.now() < until) {
       const began = performance.now()
       const status = await exchange(socket, requestOf(options.path, options.body(sent++)))

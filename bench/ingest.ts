@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -8,9 +8,12 @@ import { projectRoot } from '../src/project-root.ts'
 import { postLoad, quantile } from './http-load.ts'
 import { syntheticComplaint } from './synthetic-complaints.ts'
 
+/** A web process runs on one core: as many as there are cores, but the embedded database belongs to one. */
+const processes = (embedded: boolean): number => (embedded ? 1 : availableParallelism())
+
 /**
  * Complaints per second through the whole journey over HTTP — validated, triaged, routed, committed durably — at 1, 32 and 128
- * clients, beside the limit in the same run on the same server: pgbench committing the rows of one such complaint, each by its
+ * clients, one web process a core, beside the limit in the same run on the same server: pgbench committing the rows of one such complaint, each by its
  * own prepared INSERT, in one transaction. `--embedded` measures the embedded database instead (there pgbench has no peer).
  */
 export async function run(options: string[]): Promise<void> {
@@ -18,12 +21,14 @@ export async function run(options: string[]): Promise<void> {
   const seconds = Number(options.find((option) => /^\d+$/.test(option)) ?? 10)
   const databaseUrl = process.env.DATABASE_URL
   if (!embedded && !databaseUrl) return rerunOnPostgres(options)
-  const server = await startServer(embedded ? null : (databaseUrl as string))
-  const measured = await measure(server.port, seconds).finally(server.stop)
+  const servers = await startServers(processes(embedded), embedded ? null : (databaseUrl as string))
+  const ports = servers.map(({ port }) => port)
+  const measured = await measure(ports, seconds).finally(() => Promise.all(servers.map(({ stop }) => stop())))
   const limit = embedded ? null : await pgbench(databaseUrl as string, seconds)
   console.log(
     JSON.stringify({
       bench: 'ingest',
+      web_processes: ports.length,
       engine: embedded ? 'pglite' : 'postgres',
       seconds,
       ...measured,
@@ -51,8 +56,17 @@ function rerunOnPostgres(options: string[]): Promise<void> {
   })
 }
 
-async function startServer(databaseUrl: string | null): Promise<{ port: number; stop: () => Promise<void> }> {
-  const port = 20_000 + (process.pid % 20_000)
+type Server = { port: number; stop: () => Promise<void> }
+
+/** One after the other: the first makes the tables. */
+async function startServers(count: number, databaseUrl: string | null): Promise<Server[]> {
+  const servers: Server[] = []
+  for (let nth = 0; nth < count; nth++)
+    servers.push(await startServer(20_000 + (process.pid % 20_000) + nth, databaseUrl))
+  return servers
+}
+
+async function startServer(port: number, databaseUrl: string | null): Promise<Server> {
   const child = spawn(process.execPath, ['scripts/start.ts'], {
     cwd: projectRoot,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -81,12 +95,12 @@ async function startServer(databaseUrl: string | null): Promise<{ port: number; 
   throw new Error('the server did not become ready')
 }
 
-async function measure(port: number, seconds: number) {
+async function measure(ports: number[], seconds: number) {
   let base = 0
   const at = async (clients: number, duration: number) => {
     const from = base
     const load = await postLoad({
-      port,
+      ports,
       path: '/api/v1/complaints',
       clients,
       seconds: duration,
