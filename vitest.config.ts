@@ -7,6 +7,8 @@ const onDatabase = { isolate: false, globalSetup: 'test/support/ready-database.t
 
 export default defineConfig({
   test: {
+    // The default leaves a core free, which on two cores means one file at a time.
+    maxWorkers: '100%',
     projects: [
       {
         ...jsx,
