@@ -29,7 +29,7 @@ export default defineConfig({
       },
       {
         ...jsx,
-        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 60_000, ...onDatabase },
+        test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, ...onDatabase },
       },
     ],
   },
