@@ -13,7 +13,8 @@ import {
   type NoticeAssessment,
   type Reading,
 } from './notice-assessment.ts'
-import { dropSuperseded, insertDraft } from './record-draft.ts'
+import type { FamilyState } from './notice-family.ts'
+import { dropSuperseded, writeDraft } from './record-draft.ts'
 
 /**
  * Decides whether a notice as told in `version` concerns the city, and if so drafts the warning and the bureaus' tasks. The
@@ -34,7 +35,7 @@ export async function assessNotice(
   await db.transaction().execute(async (tx) => {
     if (assessed.subject.notice.kind === 'bulletin') await holdFamily(tx, assessed.family, noticeId, ids)
     await keepReadings(tx, assessed, now)
-    const draftId = assessed.draft ? await insertDraft(tx, context, assessed.subject, assessed.draft) : null
+    const draftId = assessed.draft ? await writeDraft(tx, context, assessed.subject, assessed.draft) : null
     if (draftId === null && assessed.because !== 'no_sector') return
     if (hasPast) await dropSuperseded(tx, context, ids, draftId)
     if (hasPast) await closeTasks(tx, context, ids)
@@ -65,14 +66,30 @@ async function gather(db: Db, noticeId: number, version: number): Promise<[Membe
 }
 
 async function lastWarning(db: Db, noticeIds: number[]): Promise<EarlierWarning | null> {
-  const row = await db
+  const warning = await db
     .selectFrom('warning')
     .select(['level', 'leaves'])
     .where('notice_id', 'in', noticeIds)
     .orderBy('id', 'desc')
     .limit(1)
     .executeTakeFirst()
-  return row ?? null
+  return warning ? { ...warning, stood: await lastReading(db, noticeIds) } : null
+}
+
+async function lastReading(db: Db, noticeIds: number[]): Promise<EarlierWarning['stood']> {
+  const reading = await db
+    .selectFrom('notice_reading')
+    .select(['clocks', 'withdrawn'])
+    .where('notice_id', 'in', noticeIds)
+    .orderBy('read_at', 'desc')
+    .orderBy('newest', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  // `clocks` was written by keepReadings.
+  const clocks = reading?.clocks as Partial<FamilyState> | undefined
+  return reading && clocks?.comment && clocks.adoption && clocks.inForce
+    ? { comment: clocks.comment, adoption: clocks.adoption, inForce: clocks.inForce, withdrawn: reading.withdrawn }
+    : null
 }
 
 async function keepReadings(tx: Db, { family, readings }: NoticeAssessment, now: Date): Promise<void> {

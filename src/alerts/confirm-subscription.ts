@@ -1,12 +1,11 @@
-import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import { purgeUnconfirmed } from './purge-unconfirmed.ts'
 import { readSubscriptionToken } from './subscription-token.ts'
 
 /**
- * Begins a subscription, by the link in its letter. An earlier one of the same address ends with it: one address, one
- * subscription. Doing it again changes nothing. Throws NotFound for a link that is not ours, has lapsed or has ended.
+ * Begins a subscription, by the link in its letter. An earlier one of the same address ends with it — one address, one
+ * subscription — and keeps the address, so that the links in its letters still end whatever runs. Doing it again changes nothing. Throws NotFound for a link that is not ours, has lapsed or has ended.
  */
 export async function confirmSubscription(context: Context, { token }: { token: string }): Promise<void> {
   const { db, now, secret } = context
@@ -24,7 +23,7 @@ export async function confirmSubscription(context: Context, { token }: { token: 
     if (!confirmed) throw new NotFound(lapsedLink)
     await tx
       .updateTable('subscription')
-      .set({ ended_at: now, email: sql<string>`'ended:' || id` })
+      .set({ ended_at: now })
       .where('email', '=', confirmed.email)
       .where('id', '!=', id)
       .where('ended_at', 'is', null)

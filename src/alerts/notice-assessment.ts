@@ -12,8 +12,12 @@ import { concernedLeaves } from './sector-evidence.ts'
 /** A notice with its number here. */
 export type Member = { id: number; version: number; notice: Notice }
 
-/** The last warning drafted for a notice or its family, whatever became of it. */
-export type EarlierWarning = { level: Tables['warning']['level']; leaves: LeafCode[] }
+/** The last warning drafted for a notice or its family, whatever became of it, and how the family stood when last read. */
+export type EarlierWarning = {
+  level: Tables['warning']['level']
+  leaves: LeafCode[]
+  stood: Pick<FamilyState, 'comment' | 'adoption' | 'inForce' | 'withdrawn'> | null
+}
 
 /** What a notice, together with its family, means for the city. `draft` is null where nobody need be warned anew. */
 export type NoticeAssessment = {
@@ -89,7 +93,7 @@ function ofFamily(members: Bulletin[], { city, rules, today, earlier }: Ground):
   const read = noticeWarning(notice, city, rules, today, { parentLeaves })
   const warning = read && { ...read, relief: read.relief || state.withdrawn }
   const leaves = codesOf(warning)
-  const unchanged = earlier !== null && before.length > 0 && !somethingNew(before, subject, state, warning, earlier)
+  const unchanged = earlier !== null && before.length > 0 && !somethingNew(subject, state, warning, earlier)
   return {
     subject,
     family: familyOf(members[0]?.notice),
@@ -141,21 +145,20 @@ function asItStands(members: Bulletin[], state: FamilyState): BulletinNotice {
 }
 
 function somethingNew(
-  before: Bulletin[],
   subject: Bulletin,
   now: FamilyState,
   warning: NoticeWarning | null,
-  earlier: EarlierWarning,
+  { stood, level, leaves }: EarlierWarning,
 ): boolean {
-  const then = familyState(before.map(({ notice }) => notice))
-  const dates = (['comment', 'adoption', 'inForce'] as const).some((clock) => !sameDate(then[clock], now[clock]))
-  const scope = subject.notice.addendum.some(({ kind }) => kind === 'scope') || !sameLeaves(earlier, warning)
-  return dates || scope || then.withdrawn !== now.withdrawn || warning?.level !== earlier.level
+  if (stood === null) return true
+  const dates = (['comment', 'adoption', 'inForce'] as const).some((clock) => !sameDate(stood[clock], now[clock]))
+  const scope = subject.notice.addendum.some(({ kind }) => kind === 'scope') || !sameLeaves(leaves, warning)
+  return dates || scope || stood.withdrawn !== now.withdrawn || warning?.level !== level
 }
 
 const sameDate = (a: TradeDate, b: TradeDate): boolean => a.earliest === b.earliest && a.latest === b.latest
 
-function sameLeaves({ leaves }: EarlierWarning, warning: NoticeWarning | null): boolean {
+function sameLeaves(leaves: LeafCode[], warning: NoticeWarning | null): boolean {
   return leaves.toSorted().join() === codesOf(warning).toSorted().join()
 }
 

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import { lapsedLink } from './confirm-subscription.ts'
@@ -6,17 +7,29 @@ import { readSubscriptionToken, type SubscriptionPurpose } from './subscription-
 
 export type SubscriptionShown = SubscriptionChoice & { state: 'open' | 'active' | 'ended' }
 
-/** What a link in a letter is about, for its holder; the address is not told. Throws NotFound for a link that is not ours or has lapsed. */
+/**
+ * What a link in a letter is about, for its holder; the address is not told. The link of a subscription that a newer one of the
+ * same address replaced is about the newer. Throws NotFound for a link that is not ours or has lapsed.
+ */
 export async function readSubscription(
   { db, now, secret }: Context,
   { token, purpose }: { token: string; purpose: SubscriptionPurpose },
 ): Promise<SubscriptionShown> {
   const id = readSubscriptionToken(secret, token, purpose)
-  const row =
-    id === null ? undefined : await db.selectFrom('subscription').selectAll().where('id', '=', id).executeTakeFirst()
+  if (id === null) throw new NotFound(lapsedLink)
+  const row = await db
+    .selectFrom('subscription as linked')
+    .innerJoin('subscription', 'subscription.email', 'linked.email')
+    .selectAll('subscription')
+    .where('linked.id', '=', id)
+    .where((eb) => (purpose === 'end' ? eb.val(true) : eb('subscription.id', '=', id)))
+    .orderBy(sql`subscription.ended_at is null and subscription.confirmed_at is not null`, 'desc')
+    .orderBy(sql`subscription.id = ${id}`, 'desc')
+    .limit(1)
+    .executeTakeFirst()
   if (!row) throw new NotFound(lapsedLink)
-  const lapsed = row.created_at.getTime() < now.getTime() - confirmWithin_days * 86_400_000
-  if (row.confirmed_at === null && row.ended_at === null && lapsed) throw new NotFound(lapsedLink)
   const state = row.ended_at !== null ? 'ended' : row.confirmed_at !== null ? 'active' : 'open'
+  const lapsed = row.created_at.getTime() < now.getTime() - confirmWithin_days * 86_400_000
+  if (state === 'open' && lapsed) throw new NotFound(lapsedLink)
   return { state, sectors: row.leaves, markets: row.markets, levelMin: row.level_min }
 }

@@ -158,6 +158,18 @@ describe('a follow-up is an event on its first notice', () => {
     ])
   })
 
+  test('when the first notice is told anew after it, the draft is mended and not doubled', async () => {
+    const said = { ...addendum, description: ticked('other', 'A hearing will be held.') }
+    await arrive(world, 'eping', epingFile(first, said))
+    await arrive(world, 'eping', epingFile({ ...first, comments: '2027-02-26' }))
+    const drafts = (await warnings()).filter(({ state }) => state === 'draft')
+    expect(drafts).toHaveLength(1)
+    expect(drafts[0]?.advice_zh).toContain('评议截止：2027-02-26')
+    const [task, ...more] = await openTasks()
+    expect(more).toEqual([])
+    expect(task?.due_at?.toISOString()).toMatch(/^2027-02/)
+  })
+
   test('one that changes no date, scope or level drafts nothing', async () => {
     await arrive(world, 'eping', epingFile(first))
     await arrive(world, 'eping', epingFile({ ...addendum, description: ticked('other', 'A hearing will be held.') }))

@@ -219,6 +219,38 @@ describe('a subscription', () => {
     expect(await toSubscribers()).toEqual([])
   })
 
+  test('is ended by the link in any letter its address ever got, also one of a subscription since replaced', async () => {
+    const first = await aSubscriber()
+    const second = await aSubscriber({ sectors: ['PROD.05'] })
+    expect(second).not.toBe(first)
+    const old = subscriptionToken(world.secret, first, 'end')
+    expect(await readSubscription(anybody, { token: old, purpose: 'end' })).toMatchObject({
+      state: 'active',
+      sectors: ['PROD.05'],
+    })
+    await endSubscription(anybody, { token: old })
+    expect(await readSubscription(anybody, { token: old, purpose: 'end' })).toMatchObject({ state: 'ended' })
+    const left = await db.selectFrom('subscription').selectAll().execute()
+    expect(left.every(({ ended_at }) => ended_at !== null)).toBe(true)
+    expect(JSON.stringify([left, await letters()])).not.toContain(choice.email)
+  })
+
+  test('asked for anew is confirmed by what was asked for anew', async () => {
+    await aSubscriber()
+    await subscribe(anybody, { ...choice, sectors: ['PROD.05'] })
+    const { id } = await db
+      .selectFrom('subscription')
+      .select('id')
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirstOrThrow()
+    const token = subscriptionToken(world.secret, id, 'confirm')
+    expect(await readSubscription(anybody, { token, purpose: 'confirm' })).toMatchObject({
+      state: 'open',
+      sectors: ['PROD.05'],
+    })
+  })
+
   test('not confirmed within a week lapses and is deleted with its letter', async () => {
     await subscribe(anybody, choice)
     const { id } = await db.selectFrom('subscription').select('id').executeTakeFirstOrThrow()

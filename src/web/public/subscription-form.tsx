@@ -106,8 +106,8 @@ function WhatIsKept() {
         </li>
         <li>
           <Both
-            zh="每封信都能一键退订，退订时邮箱立即删除。"
-            en="Every letter ends the subscription with one click; your address is deleted at that moment."
+            zh="每封信都能一键退订，退订时邮箱立即删除，发信记录里的也一并删除。"
+            en="Every letter ends the subscription with one click; your address is deleted at that moment, from the record of letters too."
           />
         </li>
       </ul>
