@@ -99,11 +99,11 @@ function leadOf(city: City, leaf: string): string {
 /** Each leaf's name with five of its keywords at a time, as texts of the leaf. */
 function keywordsOf(city: City): Example[] {
   const agreed = [...city.leaves.values()].filter((leaf) => leaf.countsAs === leaf.code)
-  return agreed.flatMap(({ code, zh, lead, keywords }) =>
+  return agreed.flatMap(({ code, zh, lead, ownerRules, keywords }) =>
     keywords.flatMap((_, from) => {
       if (from % KEYWORDS_PER_TEXT !== 0) return []
       const text = [zh, ...keywords.slice(from, from + KEYWORDS_PER_TEXT)].join('，')
-      return [read('', text, { leaf: code, alt: null, lead, danger: null })]
+      return [read('', text, { leaf: code, alt: null, lead: ownerRules.length > 0 ? null : lead, danger: null })]
     }),
   )
 }
@@ -111,6 +111,6 @@ function keywordsOf(city: City): Example[] {
 /** The leaves first agreed on, with NONE; and every bureau that leads a text. Leaves added later wait for texts of their own. */
 function classesOf(city: City, texts: Example[], own: Example[]) {
   const agreed = [...city.leaves.values()].filter((leaf) => leaf.countsAs === leaf.code).map((leaf) => leaf.code)
-  const leads = new Set([...texts, ...own].map((example) => example.label.lead))
+  const leads = new Set([...texts, ...own].flatMap(({ label }) => label.lead ?? []))
   return { leaves: [...new Set([...agreed, 'NONE'])].sort(), leads: [...leads].sort() }
 }

@@ -7,30 +7,61 @@ const ALTERNATIVES = 2
 const REASONS_MAX = 6
 
 /**
- * Leaf from its own columns; bureau from its own columns together with the bureaus that lead the probable leaves
- * (a product of the two opinions, each to the power of its share). `column` is the leaf's, for the reasons.
+ * Leaf from its own columns with a say of the bureaus' columns; bureau from its own columns together with the bureaus that lead
+ * the probable leaves. The columns are for the reasons.
  */
-export function classify(
-  scores: Float64Array | Float32Array,
-  model: TriageModel,
-): { leaf: Ranked; lead: Ranked; leafColumn: number; leadColumn: number; leaves: Float64Array; leads: Float64Array } {
-  const leaves = softmax(scores, 0, model.leaves.length, model.leafSharpness)
-  const direct = softmax(scores, model.leaves.length, model.leads.length, model.leadSharpness)
-  const leads = pooled(direct, leaves, model)
+export function classify(scores: Scores, model: TriageModel): Classified {
+  const { leaves, leads, direct } = opinionsOf(scores, model)
   const leaf = ranked(leaves, model.leaves, model.leafCalibration)
   const lead = ranked(leads, model.leads, model.leadCalibration)
+  const leafColumn = model.leaves.indexOf(leaf.value)
   const leadColumn = model.leaves.length + model.leads.indexOf(lead.value)
-  return { leaf, lead, leafColumn: model.leaves.indexOf(leaf.value), leadColumn, leaves, leads: direct }
+  return { leaf, lead, leafColumn, leadColumn, leaves, leads: direct }
+}
+
+export type Scores = Float64Array | Float32Array
+type Classified = {
+  leaf: Ranked
+  lead: Ranked
+  leafColumn: number
+  leadColumn: number
+  leaves: Float64Array
+  leads: Float64Array
+}
+export type Opinions = Pick<
+  TriageModel,
+  'leaves' | 'leads' | 'leafSharpness' | 'leadSharpness' | 'leadOfLeaf' | 'leafShare' | 'leadSay'
+>
+
+/** Probability of each leaf and each bureau; `direct` is what the words alone say of the bureau. */
+export function opinionsOf(
+  scores: Scores,
+  model: Opinions,
+): { leaves: Float64Array; leads: Float64Array; direct: Float64Array } {
+  const byWords = softmax(scores, 0, model.leaves.length, model.leafSharpness)
+  const direct = softmax(scores, model.leaves.length, model.leads.length, model.leadSharpness)
+  return { leaves: swayed(byWords, direct, model), leads: pooled(direct, byWords, model), direct }
+}
+
+/** Each leaf times the probability of its usual bureaus to the power of `leadSay`. */
+function swayed(leaves: Float64Array, direct: Float64Array, { leadOfLeaf, leadSay }: Opinions): Float64Array {
+  const swayed = new Float64Array(leaves.length)
+  let sum = 0
+  for (let l = 0; l < leaves.length; l += 1) {
+    const p = leaves[l] as number
+    const row = leadOfLeaf[l] as number[]
+    let agreement = WORTH_COUNTING
+    if (p > FLOOR) for (let b = 0; b < direct.length; b += 1) agreement += (direct[b] as number) * (row[b] as number)
+    swayed[l] = p * agreement ** leadSay
+    sum += swayed[l] as number
+  }
+  for (let l = 0; l < leaves.length; l += 1) swayed[l] = (swayed[l] as number) / sum
+  return swayed
 }
 
 type Ranked = Omit<Choice<string>, 'because'>
 
-export function softmax(
-  scores: Float64Array | Float32Array,
-  from: number,
-  classes: number,
-  sharpness: number,
-): Float64Array {
+export function softmax(scores: Scores, from: number, classes: number, sharpness: number): Float64Array {
   let top = Number.NEGATIVE_INFINITY
   for (let c = 0; c < classes; c += 1) top = Math.max(top, scores[from + c] as number)
   const probabilities = new Float64Array(classes)
@@ -48,11 +79,7 @@ const FLOOR = 1e-6
 const WORTH_COUNTING = 1e-4
 
 /** Logarithmic opinion pool of the direct answer and the one by way of the leaves. */
-export function pooled(
-  direct: Float64Array,
-  leaves: Float64Array,
-  { leadOfLeaf, leafShare }: Pick<TriageModel, 'leadOfLeaf' | 'leafShare'>,
-): Float64Array {
+function pooled(direct: Float64Array, leaves: Float64Array, { leadOfLeaf, leafShare }: Opinions): Float64Array {
   const byLeaf = new Float64Array(direct.length)
   for (let l = 0; l < leaves.length; l += 1) {
     const p = leaves[l] as number

@@ -22,6 +22,8 @@ export type TriageModel = {
   leadOfLeaf: number[][]
   /** Part of the leaf's say in the bureau; the rest is what the words say of the bureau directly. */
   leafShare: number
+  /** Weight of the bureau's opinion in the leaf: how probable the leaf's usual bureaus are by the words alone. */
+  leadSay: number
   /** From raw to calibrated probability: rising points, linear between them. */
   leafCalibration: Curve
   leadCalibration: Curve

@@ -17,7 +17,7 @@ export function fitSharpness(logLikelihood: (sharpness: number) => number, low =
  * Isotonic regression by pool-adjacent-violators over quantile bins, as rising points.
  * Bins of at least `smallest` answers keep the tails from following single cases.
  */
-export function fitCurve(answers: { raw: number; right: boolean }[], smallest = 60): Curve {
+export function fitCurve(answers: { raw: number; right: number }[], smallest = 60): Curve {
   const sorted = [...answers].sort((a, b) => a.raw - b.raw)
   const pools: { raw: number; right: number; n: number }[] = []
   for (let from = 0; from < sorted.length; from += smallest) {
@@ -25,7 +25,7 @@ export function fitCurve(answers: { raw: number; right: boolean }[], smallest = 
     if (bin.length === 0) break
     pools.push({
       raw: mean(bin.map((one) => one.raw)),
-      right: mean(bin.map((one) => Number(one.right))),
+      right: mean(bin.map((one) => one.right)),
       n: bin.length,
     })
     if (bin.length > smallest) break

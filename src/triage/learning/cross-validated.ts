@@ -22,7 +22,7 @@ export function crossValidated(
     return {
       truth: {
         leaves: defensible && label.alt !== null ? [label.leaf, label.alt] : [label.leaf],
-        leads: [label.lead],
+        leads: label.lead === null ? [] : [label.lead],
         danger: label.danger ?? 0,
       },
       answer: {

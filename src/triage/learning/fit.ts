@@ -3,8 +3,8 @@ import { DANGER_COLUMNS } from '../model.ts'
 import { fitSvm, type LinearModel } from './linear-svm.ts'
 import type { Row } from './vocabulary.ts'
 
-/** What is known of a text; `alt` is a second leaf that could be defended, `danger` null where nobody judged it. */
-export type Label = { leaf: LeafCode; alt: LeafCode | null; lead: BureauId; danger: 0 | 1 | 2 | 3 | null }
+/** What is known of a text; `alt` is a second leaf that could be defended, `lead` and `danger` null where nobody judged them. */
+export type Label = { leaf: LeafCode; alt: LeafCode | null; lead: BureauId | null; danger: 0 | 1 | 2 | 3 | null }
 
 const CLASS_COST = 3
 const LEAD_COST = 1
@@ -24,13 +24,13 @@ export function fitModel(
 ): LinearModel {
   const leaf = Int32Array.from(labels, (label) => leaves.indexOf(label.leaf))
   const alt = Int32Array.from(labels, (label) => (label.alt === null ? -1 : leaves.indexOf(label.alt)))
-  const lead = Int32Array.from(labels, (label) => leads.indexOf(label.lead))
+  const lead = Int32Array.from(labels, (label) => (label.lead === null ? -1 : leads.indexOf(label.lead)))
   const danger = Int32Array.from(labels, (label) => label.danger ?? -1)
   const K = leaves.length
   const D = K + leads.length
   const answer = (i: number, c: number): boolean | null => {
     if (c < K) return leaf[i] === c || alt[i] === c
-    if (c < D) return K + (lead[i] as number) === c
+    if (c < D) return lead[i] === -1 ? null : K + (lead[i] as number) === c
     return danger[i] === -1 ? null : (danger[i] as number) > c - D
   }
   const cost = (i: number, c: number): number => {

@@ -1,0 +1,161 @@
+import { describe, expect, it } from 'vitest'
+import { gramsOf } from '../../src/triage/features.ts'
+import { fitCurve, fitSharpness } from '../../src/triage/learning/calibration.ts'
+import { figuresOf, type Judged } from '../../src/triage/learning/figures.ts'
+import { thresholdFor } from '../../src/triage/learning/fit-danger.ts'
+import { fitSvm, marginsOf } from '../../src/triage/learning/linear-svm.ts'
+import { fitLogistic, logisticOf } from '../../src/triage/learning/logistic.ts'
+import { quantise } from '../../src/triage/learning/quantise.ts'
+import { seeded, shuffled } from '../../src/triage/learning/random.ts'
+import { bagOf, rowsOf, vocabularyOf } from '../../src/triage/learning/vocabulary.ts'
+import { calibrate, indexOf, rowOf, type TriageModel } from '../../src/triage/model.ts'
+import { packModel, unpackModel } from '../../src/triage/model-file.ts'
+import { vectorOf } from '../../src/triage/score.ts'
+
+const texts = ['红色 苹果', '红色 草莓', '绿色 黄瓜', '绿色 芹菜']
+const bags = texts.map((text) => bagOf(text, text.split(/(?= )|(?<= )/), 0))
+const vocabulary = vocabularyOf(bags, 1)
+const shares = [1, 1, 1, 1]
+const rows = rowsOf(bags, vocabulary, shares)
+
+describe('learning', () => {
+  it('the same seed gives the same order, another seed another', () => {
+    expect([...shuffled(20, seeded(3))]).toEqual([...shuffled(20, seeded(3))])
+    expect([...shuffled(20, seeded(3))]).not.toEqual([...shuffled(20, seeded(4))])
+    expect([...shuffled(20, seeded(3))].sort((a, b) => a - b)).toEqual(Array.from({ length: 20 }, (_, i) => i))
+  })
+
+  it('a support vector machine separates what can be separated and leaves unanswered texts out', () => {
+    const answer = (i: number, c: number) => (i === 3 && c === 1 ? null : i < 2 === (c === 0))
+    const model = fitSvm(rows, vocabulary.hashes.length, { columns: 2, answer, cost: () => 10 })
+    const margins = new Float32Array(2)
+    rows.forEach((row, i) => {
+      marginsOf(model, row, margins)
+      expect(Math.sign(margins[0] as number)).toBe(i < 2 ? 1 : -1)
+    })
+  })
+
+  it('a text is weighed at work exactly as in training', () => {
+    const rowScales = new Float32Array(vocabulary.hashes.length).fill(1)
+    const model = { ...vocabulary, rowScales, blockShares: shares, index: indexOf(vocabulary.hashes) } as TriageModel
+    const text = texts[0] as string
+    const vector = vectorOf(gramsOf(text, text.split(/(?= )|(?<= )/), 0), model)
+    const trained = new Map([...(rows[0]?.index ?? [])].map((row, j) => [row, rows[0]?.value[j] as number]))
+    expect(vector.size).toBe(trained.size)
+    for (let j = 0; j < vector.size; j += 1)
+      expect(vector.values[j]).toBeCloseTo(trained.get(vector.rows[j] as number) ?? 0, 5)
+  })
+
+  it('an index finds every feature and no other', () => {
+    const hashes = Int32Array.from({ length: 5000 }, (_, i) => Math.imul(i + 1, 0x9e3779b1))
+    const index = indexOf(hashes)
+    for (const [row, hash] of hashes.entries()) expect(rowOf(index, hash)).toBe(row)
+    expect(rowOf(index, 12345)).toBe(-1)
+  })
+
+  it('whole-number weights keep the largest of a row and lose little of the others', () => {
+    const packed = quantise(
+      { columns: 3, bias: new Float32Array(3), weights: Float32Array.of(0.5, -1, 0.25, 0, 0, 0) },
+      2,
+    )
+    expect([...packed.weights]).toEqual([64, -127, 32, 0, 0, 0])
+    expect((packed.rowScales[0] as number) * 127).toBeCloseTo(1)
+    expect(packed.rowScales[1]).toBe(0)
+  })
+
+  it('a packed model is the same when unpacked, and a short file is refused', () => {
+    const model = {
+      version: 'test',
+      leaves: ['A'],
+      leads: ['B'],
+      blockShares: shares,
+      hashes: Int32Array.of(7, -9),
+      idf: Float32Array.of(1, 2),
+      rowScales: Float32Array.of(0.1, 0.2),
+      bias: new Float32Array(5),
+      weights: Int8Array.from({ length: 10 }, (_, i) => i - 5),
+      leafSharpness: 5,
+      leadSharpness: 6,
+      leadOfLeaf: [[1]],
+      leafShare: 0.3,
+      leadSay: 0.2,
+      leafCalibration: { raw: [0, 1], calibrated: [0, 1] },
+      leadCalibration: { raw: [0, 1], calibrated: [0, 1] },
+      danger: { weights: [], offset: [], threshold: [] },
+      index: indexOf(Int32Array.of(7, -9)),
+    } satisfies TriageModel
+    const { header, binary } = packModel(model)
+    expect(unpackModel(header, binary)).toEqual(model)
+    expect(() => unpackModel(header, binary.subarray(1))).toThrow(/its header says/)
+  })
+})
+
+describe('calibration', () => {
+  it('a curve rises, and says of overconfident answers how often they are right', () => {
+    const random = seeded(5)
+    const answers = Array.from({ length: 4000 }, () => {
+      const raw = random()
+      return { raw, right: Number(random() < raw * raw) }
+    })
+    const curve = fitCurve(answers)
+    expect(curve.calibrated).toEqual([...curve.calibrated].sort((a, b) => a - b))
+    expect(calibrate(curve, 0.5)).toBeCloseTo(0.25, 1)
+    expect(calibrate(curve, 0.9)).toBeCloseTo(0.81, 1)
+    expect(calibrate(curve, -1)).toBe(curve.calibrated[0])
+    expect(calibrate(curve, 2)).toBe(curve.calibrated.at(-1))
+  })
+
+  it('finds the sharpness of the highest likelihood', () => {
+    expect(fitSharpness((s) => -((Math.log(s) - Math.log(4)) ** 2))).toBeCloseTo(4, 2)
+  })
+
+  it('a threshold keeps the wanted precision and loses no more recall than it must', () => {
+    const answers = [0.9, 0.8, 0.7, 0.6, 0.5].map((p, i) => ({ p, yes: i !== 2 }))
+    expect(thresholdFor(answers, 1)).toBe(0.8)
+    expect(thresholdFor(answers, 0.75)).toBe(0.5)
+    expect(thresholdFor([{ p: 0.9, yes: false }], 0.75)).toBe(0.5)
+  })
+
+  it('logistic regression finds the rate of a constant and the sign of a cause', () => {
+    const inputs = Array.from({ length: 400 }, (_, i) => Float64Array.of(i % 2))
+    const fitted = fitLogistic(
+      inputs,
+      inputs.map((x, i) => (x[0] === 1 ? i % 8 !== 1 : i % 8 === 0)),
+      0.001,
+    )
+    expect(logisticOf(fitted, Float64Array.of(0))).toBeCloseTo(0.25, 2)
+    expect(logisticOf(fitted, Float64Array.of(1))).toBeCloseTo(0.75, 2)
+  })
+})
+
+describe('figures', () => {
+  const judged = (truth: Partial<Judged['truth']>, answer: Partial<Judged['answer']>): Judged => ({
+    truth: { leaves: ['A'], leads: ['X'], danger: 0, ...truth },
+    answer: { leaves: ['A', 'B', 'C'], leads: ['X', 'Y', 'Z'], confidence: 0.95, danger: 0, ...answer },
+  })
+
+  it('counts the first and the first three, danger from 2, and the error of the confidence', () => {
+    const figures = figuresOf([
+      judged({}, {}),
+      judged({ leaves: ['B', 'D'], danger: 3 }, { danger: 2 }),
+      judged({ leads: ['Q'], danger: 2 }, { danger: 1 }),
+      judged({ leaves: ['E'], leads: ['Z'] }, { danger: 2 }),
+    ])
+    expect(figures).toEqual({
+      n: 4,
+      leaf_at_1: 0.5,
+      leaf_at_3: 0.75,
+      lead_at_1: 0.5,
+      lead_at_3: 0.75,
+      danger_precision: 0.5,
+      danger_recall: 0.5,
+      ece: 0.45,
+    })
+  })
+
+  it('answering NONE is right for the bureau where the truth allows NONE, and only there', () => {
+    const none = { leaves: ['NONE', 'A', 'B'], leads: ['Y', 'P', 'Q'] }
+    expect(figuresOf([judged({ leaves: ['NONE', 'A'] }, none)]).lead_at_1).toBe(1)
+    expect(figuresOf([judged({}, none)]).lead_at_1).toBe(0)
+  })
+})
