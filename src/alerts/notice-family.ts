@@ -18,7 +18,7 @@ export function inOrder<Member extends { notice: BulletinNotice }>(members: Memb
 
 /**
  * Folds a family, first notice first. What a follow-up says of a clock replaces what was said before and what it leaves open
- * stays; a revision starts anew. A date that hung on the adoption is counted once an addendum tells the adoption (tbt.md §5.5).
+ * stays; a revision starts anew. A date that hung on the adoption is counted once an addendum tells the adoption.
  */
 export function familyState(members: BulletinNotice[]): FamilyState {
   const ordered = inOrder(members.map((notice) => ({ notice }))).map(({ notice }) => notice)

@@ -1,12 +1,13 @@
-import { measureWords, notificationWords, plainTitle } from '../../alerts/bulletin-words.ts'
+import { notificationWords, plainTitle } from '../../alerts/bulletin-words.ts'
 import { reviewDue } from '../../alerts/follow-up-due.ts'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
-import type { AddendumKind, BulletinNotice, TradeCode, TradeDate } from '../../intake/notice.ts'
-import type { Bilingual, City } from '../../reference/city.ts'
+import type { BulletinNotice, TradeDate } from '../../intake/notice.ts'
+import type { City } from '../../reference/city.ts'
 import { DateWords, TradeClock } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
-import { Badge, Both, Facts, Notice } from '../parts.tsx'
+import { Both, Facts } from '../parts.tsx'
 import { shanghaiDate } from '../times.ts'
+import { Addendum, Articles, Codes, Measures, Objectives } from './bulletin-fields.tsx'
 import { OriginalText } from './original-text.tsx'
 
 type BulletinProps = { notice: BulletinNotice; read: NoticeRead; city: City; now: Date }
@@ -28,7 +29,7 @@ export function BulletinParts({ notice, read, city, now }: BulletinProps) {
           [{ zh: '标准分类', en: 'ICS' }, <Codes codes={notice.ics} />],
           [{ zh: '依据条款', en: 'Article' }, <Articles notice={notice} />],
           [{ zh: '机构', en: 'Agency' }, notice.agency],
-          [{ zh: '目的', en: 'Objective' }, notice.objectives.join('; ')],
+          [{ zh: '目的', en: 'Objective' }, <Objectives notice={notice} />],
         ]}
       />
       <Addendum notice={notice} />
@@ -93,75 +94,6 @@ function Raw({ date }: { date: TradeDate }) {
     <p class="clock-article">
       <Both zh="原文写作" en="as written" /> “<span>{date.raw}</span>”
     </p>
-  )
-}
-
-function Measures({ notice }: { notice: BulletinNotice }) {
-  if (notice.measureTypes.length === 0) return <Both zh="未能从文字判断" en="not clear from the text" />
-  return (
-    <span class="badges">
-      {notice.measureTypes.map((type) => (
-        <Badge tone={type === 'relief' ? 'good' : 'calm'} {...measureWords[type]} />
-      ))}
-    </span>
-  )
-}
-
-/** Codes as written; those that the lists do not know say so. */
-function Codes({ codes }: { codes: TradeCode[] }) {
-  if (codes.length === 0) return <Both zh="通报没有给出" en="none given" />
-  return (
-    <span class="badges">
-      {codes.map(({ raw, norm, valid }) =>
-        valid ? (
-          <span class="symbol">{norm}</span>
-        ) : (
-          <Badge tone="yellow" zh={`${raw}（不在编码表中）`} en="not in the list" />
-        ),
-      )}
-    </span>
-  )
-}
-
-function Articles({ notice }: { notice: BulletinNotice }) {
-  if (notice.articles.length === 0 && !notice.urgent) return <Both zh="未说明" en="not stated" />
-  return (
-    <>
-      {notice.articles.join('、')} {notice.urgent && <Badge tone="orange" zh="紧急" en="urgent" />}
-    </>
-  )
-}
-
-const ticks: Record<AddendumKind, Bilingual> = {
-  commentPeriod: { zh: '评议期变更', en: 'Comment period changed' },
-  adopted: { zh: '措施通过', en: 'Measure adopted' },
-  published: { zh: '措施公布', en: 'Measure published' },
-  inForce: { zh: '措施生效', en: 'Measure in force' },
-  finalText: { zh: '可获得最终文本', en: 'Final text available' },
-  withdrawn: { zh: '撤回或撤销', en: 'Withdrawn or revoked' },
-  scope: { zh: '内容或范围变化', en: 'Content or scope changed' },
-  guidance: { zh: '解释性指南', en: 'Interpretive guidance' },
-  other: { zh: '其他', en: 'Other' },
-}
-
-function Addendum({ notice }: { notice: BulletinNotice }) {
-  if (notice.addendum.length === 0) return null
-  return (
-    <Notice tone="blue" title={{ zh: '补遗勾选的事项', en: 'Ticked on the addendum' }}>
-      <ul>
-        {notice.addendum.map(({ kind, date }) => (
-          <li>
-            ✓ <Both {...ticks[kind]} />
-            {date && (
-              <>
-                {' '}
-                · <DateWords date={date} />
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </Notice>
   )
 }
 

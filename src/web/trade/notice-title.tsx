@@ -11,7 +11,8 @@ export function NoticeTitle({ notice, title }: { notice: Notice; title: { zh: st
 }
 
 function inChinese(notice: Notice): string {
-  const who = countryName(notice.jurisdiction ?? '').zh
+  // Alerts of the European network hold in the whole Union, whichever state raised them.
+  const who = countryName(notice.jurisdiction ?? (notice.source === 'safety-gate' ? 'EU' : '')).zh
   if (notice.kind === 'recall') return `${who}产品召回`
   const types = notice.measureTypes.slice(0, 2).map((type) => measureWords[type].zh)
   return `${who || notice.member}：${types.length > 0 ? types.join('、') : '技术性措施'}`

@@ -34,7 +34,10 @@ export function RecallParts({ notice, city }: { notice: RecallNotice; city: City
           [{ zh: '伤亡', en: 'Casualties' }, <Casualties notice={notice} />],
           [{ zh: '数量', en: 'Units' }, notice.unitsAffected.raw || <Both zh="未说明" en="not stated" />],
           [{ zh: '不符合的标准', en: 'Standards failed' }, notice.clauses.join('、')],
-          [{ zh: '原产地', en: 'Origin' }, <Market code={notice.countryOfOrigin} />],
+          [
+            { zh: '原产地', en: 'Origin' },
+            notice.countryOfOrigin ? <Market code={notice.countryOfOrigin} /> : <Both zh="未说明" en="not stated" />,
+          ],
           [{ zh: '企业', en: 'Firms' }, <Firms notice={notice} />],
           [{ zh: '措施', en: 'Measures' }, <Measures notice={notice} />],
         ]}
