@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { loadCity } from '../src/reference/load-city.ts'
 import type { Assessment } from '../src/triage/assessment.ts'
-import { figuresOf, type Judged } from '../src/triage/learning/figures.ts'
+import { figuresOf, intervalsOf, type Judged } from '../src/triage/learning/figures.ts'
 import { loadModel } from '../src/triage/load-model.ts'
 import { triage } from '../src/triage/triage.ts'
 import { CORPUS, rowsOfFile } from './corpus.ts'
@@ -19,7 +19,12 @@ const labelled = z.object({
   danger: numbers,
 })
 
-const { values } = parseArgs({ options: { file: { type: 'string', default: `${CORPUS}/complaints-dev.jsonl` } } })
+const { values } = parseArgs({
+  options: {
+    file: { type: 'string', default: `${CORPUS}/complaints-dev.jsonl` },
+    intervals: { type: 'boolean', default: false },
+  },
+})
 const rows = rowsOfFile(values.file).map((row) => labelled.parse(row))
 const directory = join('city', process.env.CITY ?? 'shenzhen')
 const city = loadCity(directory)
@@ -41,7 +46,8 @@ while (read < 2000 && rows.length > 0) {
 }
 const used = process.cpuUsage(start)
 const seconds = (used.user + used.system) / 1e6
-console.log(JSON.stringify({ ...figuresOf(judged), docs_per_s: Math.round(read / seconds) }))
+const intervals = values.intervals ? { interval_95: intervalsOf(judged) } : {}
+console.log(JSON.stringify({ ...figuresOf(judged), docs_per_s: Math.round(read / seconds), ...intervals }))
 
 /** Leaves added after the first 94 are counted as what they count as; what repeats then is said once. */
 function judgedOf(row: z.infer<typeof labelled>, { leaf, lead, danger }: Assessment): Judged {

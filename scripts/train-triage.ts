@@ -7,7 +7,7 @@ import { loadCity } from '../src/reference/load-city.ts'
 import { signsIn } from '../src/triage/danger-signs.ts'
 import { buildModel, type Example } from '../src/triage/learning/build-model.ts'
 import { crossValidated } from '../src/triage/learning/cross-validated.ts'
-import { figuresOf } from '../src/triage/learning/figures.ts'
+import { figuresOf, intervalsOf } from '../src/triage/learning/figures.ts'
 import type { Label } from '../src/triage/learning/fit.ts'
 import { type Bag, bagOf } from '../src/triage/learning/vocabulary.ts'
 import { packModel } from '../src/triage/model-file.ts'
@@ -47,7 +47,8 @@ const counted = {
 console.log(JSON.stringify({ texts: texts.length, own_texts: own.length, ...counted }))
 const simplified = labelledRows.map((row) => normalise(row).simplified)
 for (const defensible of [false, true]) {
-  const figures = figuresOf(crossValidated(unseen, simplified, model, defensible))
+  const judged = crossValidated(unseen, simplified, model, defensible)
+  const figures = { ...figuresOf(judged), interval_95: intervalsOf(judged, 200) }
   console.log(JSON.stringify({ figures: 'cross-validation', defensible_leaf_counts: defensible, ...figures }))
 }
 

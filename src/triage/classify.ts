@@ -1,6 +1,7 @@
 import type { Choice } from './assessment.ts'
 import { type Grams, isWord } from './features.ts'
 import { type Curve, calibrate, type TriageModel } from './model.ts'
+import { TEXT_UNITS_MAX } from './normalise.ts'
 import type { Vector } from './score.ts'
 
 const ALTERNATIVES = 2
@@ -46,17 +47,21 @@ export function opinionsOf(
 /** Each leaf times the probability of its usual bureaus to the power of `leadSay`. */
 function swayed(leaves: Float64Array, direct: Float64Array, { leadOfLeaf, leadSay }: Opinions): Float64Array {
   const swayed = new Float64Array(leaves.length)
+  const least = FLOOR_OF_AGREEMENT ** leadSay
   let sum = 0
   for (let l = 0; l < leaves.length; l += 1) {
     const p = leaves[l] as number
-    const row = leadOfLeaf[l] as number[]
-    let agreement = WORTH_COUNTING
-    if (p > FLOOR) for (let b = 0; b < direct.length; b += 1) agreement += (direct[b] as number) * (row[b] as number)
-    swayed[l] = p * agreement ** leadSay
+    swayed[l] = p > WORTH_COUNTING ? p * agreement(leadOfLeaf[l] as number[], direct) ** leadSay : p * least
     sum += swayed[l] as number
   }
   for (let l = 0; l < leaves.length; l += 1) swayed[l] = (swayed[l] as number) / sum
   return swayed
+}
+
+function agreement(leads: number[], direct: Float64Array): number {
+  let sum = FLOOR_OF_AGREEMENT
+  for (let b = 0; b < direct.length; b += 1) sum += (direct[b] as number) * (leads[b] as number)
+  return sum
 }
 
 type Ranked = Omit<Choice<string>, 'because'>
@@ -77,6 +82,7 @@ export function softmax(scores: Scores, from: number, classes: number, sharpness
 
 const FLOOR = 1e-6
 const WORTH_COUNTING = 1e-4
+const FLOOR_OF_AGREEMENT = 1e-4
 
 /** Logarithmic opinion pool of the direct answer and the one by way of the leaves. */
 function pooled(direct: Float64Array, leaves: Float64Array, { leadOfLeaf, leafShare }: Opinions): Float64Array {
@@ -134,8 +140,9 @@ export function decidingWords(
   model: TriageModel,
   column: number,
 ): Choice<string>['because'] {
-  const perWord = weightPerWord(words, weightPerUnit(words, grams, vector, model, column))
-  const least = perWord.reduce((most, weight) => Math.max(most, weight), 0) / 10
+  const perWord = weightPerWord(words, weightPerUnit(grams, vector, model, column))
+  let least = 0
+  for (const weight of perWord) least = Math.max(least, weight / 10)
   const sums = new Map<string, number>()
   words.forEach((word, i) => {
     const weight = perWord[i] as number
@@ -157,15 +164,12 @@ function weightPerWord(words: string[], perUnit: Float32Array): Float32Array {
   return perWord
 }
 
-function weightPerUnit(
-  words: string[],
-  grams: Grams,
-  vector: Vector,
-  model: TriageModel,
-  column: number,
-): Float32Array {
+/** Reused by the next call. */
+const perUnit = new Float32Array(TEXT_UNITS_MAX + 1)
+
+function weightPerUnit(grams: Grams, vector: Vector, model: TriageModel, column: number): Float32Array {
   const weights = occurrenceWeights(vector, model, column)
-  const perUnit = new Float32Array(words.reduce((units, word) => units + word.length, 0))
+  perUnit.fill(0)
   for (let i = 0; i < grams.count; i += 1) {
     const place = vector.occurrences[i] as number
     const length = grams.length[i] as number

@@ -1,9 +1,20 @@
-/** A rule that no model out-votes. `words` are groups: the text must hold one word of every group, near each other, and none of `unless`. */
-export type DangerRule = { id: string; level: 2 | 3; because: string; holds: (simplifiedLowerCase: string) => boolean }
+import { findPhrases, phraseIndex } from './phrases.ts'
 
-type Row = { id: string; level: 2 | 3; zh: string; en: string; words: string[][]; within?: number; unless?: string[] }
+/**
+ * A rule that no model out-votes. `words` are groups: the text must hold one word of every group, each within `within` characters
+ * of the first group's word (WITHIN unless said), and none of `unless`.
+ */
+export type DangerRule = Row & { because: string }
+type Row = {
+  id: string
+  level: 2 | 3
+  zh: string
+  en: string
+  words: string[][]
+  within?: number
+  unless?: string[]
+}
 
-/** Groups must meet within this many characters unless a row says otherwise. */
 const WITHIN = 16
 
 const ROWS: Row[] = [
@@ -262,28 +273,33 @@ const ROWS: Row[] = [
   },
 ]
 
-/** The graver rules first. */
-export const DANGER_RULES: DangerRule[] = ROWS.map(ruleOf).sort((a, b) => b.level - a.level)
+/** The graver rules first; among equals the earlier row. */
+export const DANGER_RULES: DangerRule[] = ROWS.map((row) => ({ ...row, because: `${row.zh} / ${row.en}` })).sort(
+  (a, b) => b.level - a.level,
+)
 
-function ruleOf(row: Row): DangerRule {
-  const within = row.within ?? WITHIN
-  return {
-    id: row.id,
-    level: row.level,
-    because: `${row.zh} / ${row.en}`,
-    holds: (simplified) =>
-      !(row.unless ?? []).some((word) => simplified.includes(word)) && meets(simplified, row.words, within),
+const firstWords = phraseIndex(
+  DANGER_RULES.flatMap((rule, rank) => (rule.words[0] ?? []).map((word): [string, number] => [word, rank])),
+)
+
+/** The gravest rule that holds for a text in simplified script and lower case; null when none does. */
+export function dangerRuleIn(text: string): DangerRule | null {
+  let best = DANGER_RULES.length
+  for (const { phrase, start, value: rank } of findPhrases(text, firstWords)) {
+    if (rank < best && meets(text, start, phrase.length, DANGER_RULES[rank] as DangerRule)) best = rank
   }
+  return DANGER_RULES[best] ?? null
 }
 
-/** One word of the first group, and one of each further group that starts at most `within` characters before or after it. */
-function meets(text: string, groups: string[][], within: number): boolean {
-  const [first = [], ...others] = groups
-  return first.some((word) => {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + 1)) {
-      const near = text.slice(Math.max(0, at - within), at + word.length + within)
-      if (others.every((group) => group.some((other) => near.includes(other)))) return true
-    }
-    return false
-  })
+/** A word of every further group starts or ends near the first group's word, and none of `unless` is in the text. */
+function meets(
+  text: string,
+  start: number,
+  length: number,
+  { words, within = WITHIN, unless = [] }: DangerRule,
+): boolean {
+  if (unless.some((word) => text.includes(word))) return false
+  if (words.length === 1) return true
+  const near = text.slice(Math.max(0, start - within), start + length + within)
+  return words.slice(1).every((group) => group.some((word) => near.includes(word)))
 }

@@ -1,5 +1,5 @@
 import type { Assessment } from './assessment.ts'
-import { DANGER_RULES } from './danger-rules.ts'
+import { dangerRuleIn } from './danger-rules.ts'
 import { DANGER_SIGNS, signsIn } from './danger-signs.ts'
 import { DANGER_COLUMNS, type TriageModel } from './model.ts'
 
@@ -27,14 +27,14 @@ export function dangerInputs(
 /** The higher of what the model says and what the hard rules say; a rule is never out-voted. */
 export function dangerOf(
   simplified: string,
+  lowerCase: string,
   read: { scores: Float64Array | Float32Array; leaves: Float64Array; leads: Float64Array },
   model: TriageModel,
 ): Assessment['danger'] {
   const { signs, words } = signsIn(simplified)
   const learned = learnedDanger(dangerInputs(read.scores, signs, read.leaves, read.leads), model)
   const because = [...reasonOf(learned.probability), ...signReasons(words)]
-  const lowerCase = simplified.toLowerCase()
-  const rule = DANGER_RULES.find((one) => one.holds(lowerCase))
+  const rule = dangerRuleIn(lowerCase)
   if (!rule) return { ...learned, because, rule: null }
   const level = Math.max(rule.level, learned.level) as Level
   const probability = Math.max(learned.probability, RULE_PROBABILITY)

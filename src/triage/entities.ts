@@ -1,7 +1,7 @@
 import type { City } from '../reference/city.ts'
 import type { Mention } from './assessment.ts'
 import type { NormalText } from './normalise.ts'
-import { findPhrases, indexPerOwner } from './phrases.ts'
+import { findPhrases, indexPerOwner, phraseIndex } from './phrases.ts'
 import type { NamedPlace } from './places.ts'
 
 export type FormFields = {
@@ -98,7 +98,7 @@ function places(normal: NormalText, inCity: NamedPlace[]): Mention[] {
   return [...names, ...roads]
 }
 
-const ADDRESS = /(?:大道|路|街|巷)[0-9]{1,5}号?/gu
+const ADDRESS = /(?:大道|路|街|巷)[0-9]{1,5}号?/g
 const ROAD_NAME_UNITS_MAX = 5
 
 /** A road with its number: from the road's ending back over at most five characters of its name. */
@@ -115,7 +115,7 @@ function addresses(normal: NormalText): Mention[] {
   })
 }
 
-const AMOUNT = /([0-9][0-9,]{0,14}(?:\.[0-9]{1,4})?)(万|千|百)?(?:多|余)?(?:元|块钱|块|人民币|rmb)/giu
+const AMOUNT = /([0-9][0-9,]{0,14}(?:\.[0-9]{1,4})?)(万|千|百)?(?:多|余)?(?:元|块钱|块|人民币|rmb|RMB)/g
 const FACTORS: Record<string, number> = { 万: 10_000, 千: 1_000, 百: 100 }
 
 /** Sums in yuan. */
@@ -127,16 +127,20 @@ function amounts(normal: NormalText): Mention[] {
 }
 
 const HURT =
-  /([0-9]{1,5}|[一二两三四五六七八九十]{1,3})(?:多|余)?(?:个|名|位)?(?:人|孩子|小孩|学生|老人|儿童|工人|同学|员工|乘客|村民)(?:[^，。！？\n]{0,6}?)(?:受伤|中毒|死亡|住院|呕吐|腹泻|不适|烧伤|烫伤|骨折|被困|触电|感染|过敏|昏迷)/gu
-const HARMED = /受伤|骨折|烫伤|烧伤|中毒|呕吐|腹泻|拉肚子|昏迷|死亡|身亡|住院|过敏|触电|被困|感染|流血/gu
+  /([0-9]{1,5}|[一二两三四五六七八九十]{1,3})(?:多|余)?(?:个|名|位)?(?:人|孩子|小孩|学生|老人|儿童|工人|同学|员工|乘客|村民)(?:[^，。！？\n]{0,6}?)(?:受伤|中毒|死亡|住院|呕吐|腹泻|不适|烧伤|烫伤|骨折|被困|触电|感染|过敏|昏迷)/g
+const HARMED = phraseIndex(
+  '受伤 骨折 烫伤 烧伤 中毒 呕吐 腹泻 拉肚子 昏迷 死亡 身亡 住院 过敏 触电 被困 感染 流血'
+    .split(' ')
+    .map((word): [string, null] => [word, null]),
+)
 
 /** People hurt or ill: with their number where it is named, else one. */
 function injuries(normal: NormalText): Mention[] {
   const counted = [...normal.simplified.matchAll(HURT)].map((hit) =>
     mention('injury', normal, hit.index, hit.index + hit[0].length, numberOf(hit[1] ?? '1')),
   )
-  const words = [...normal.simplified.matchAll(HARMED)].map((hit) =>
-    mention('injury', normal, hit.index, hit.index + hit[0].length, 1),
+  const words = findPhrases(normal.simplified, HARMED).map(({ phrase, start }) =>
+    mention('injury', normal, start, start + phrase.length, 1),
   )
   return [...counted, ...words]
 }
@@ -152,7 +156,7 @@ function numberOf(text: string): number {
   return ten + Math.max(DIGITS.indexOf(ones), 0)
 }
 
-const DATE = /(?:((?:19|20)[0-9]{2})(?:年|[-/.]))?([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:日|号)?/gu
+const DATE = /(?:((?:19|20)[0-9]{2})(?:年|[-/.]))?([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})(?:日|号)?/g
 
 /** A date with its year gets its ISO form; one without is marked but has no value, since the text does not say the year. */
 function times(normal: NormalText): Mention[] {

@@ -9,11 +9,10 @@ const hazardWords = indexPerOwner<City, HazardId>((city) =>
 )
 
 /** Hazards whose words the text holds, each with those words; the city's list decides which words name which hazard. */
-export function hazardsIn(simplified: string, city: City): Assessment['hazards'] {
+export function hazardsIn(lowerCase: string, city: City): Assessment['hazards'] {
   const words = new Map<HazardId, Set<string>>()
-  const text = simplified.toLowerCase()
-  for (const { phrase, start, value } of findPhrases(text, hazardWords(city))) {
-    if (insideLatinWord(text, start, phrase.length)) continue
+  for (const { phrase, start, value } of findPhrases(lowerCase, hazardWords(city))) {
+    if (insideLatinWord(lowerCase, start, phrase.length)) continue
     words.set(value, (words.get(value) ?? new Set()).add(phrase))
   }
   return [...words].map(([id, because]) => ({ id, because: [...because] }))

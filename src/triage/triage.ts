@@ -29,10 +29,11 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
   const normal = normalise(filing)
   const words = segment(normal.simplified, city)
   const choice = choose(normal.simplified, words, normal.titleUnits, model)
-  const hazards = hazardsIn(normal.simplified, city)
+  const lowerCase = normal.simplified.toLowerCase()
+  const hazards = hazardsIn(lowerCase, city)
   const places = placesIn(normal.simplified, city)
   const mentions = mentionsIn(normal, words, filing, { places, city })
-  const danger = dangerOf(normal.simplified, choice, model)
+  const danger = dangerOf(normal.simplified, lowerCase, choice, model)
   return {
     text: normal.text,
     leaf: choice.leaf,

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gramsOf } from '../../src/triage/features.ts'
 import { fitCurve, fitSharpness } from '../../src/triage/learning/calibration.ts'
-import { figuresOf, type Judged } from '../../src/triage/learning/figures.ts'
+import { figuresOf, intervalsOf, type Judged } from '../../src/triage/learning/figures.ts'
 import { thresholdFor } from '../../src/triage/learning/fit-danger.ts'
 import { fitSvm, marginsOf } from '../../src/triage/learning/linear-svm.ts'
 import { fitLogistic, logisticOf } from '../../src/triage/learning/logistic.ts'
@@ -151,6 +151,16 @@ describe('figures', () => {
       danger_recall: 0.5,
       ece: 0.45,
     })
+  })
+
+  it('an interval holds its figure, is the same each time, and narrows with more texts', () => {
+    const half = (n: number) => Array.from({ length: n }, (_, i) => judged({ leaves: [i % 2 === 0 ? 'A' : 'Q'] }, {}))
+    const [low = 0, high = 0] = intervalsOf(half(40), 200).leaf_at_1 ?? []
+    const [lower = 0, higher = 0] = intervalsOf(half(400), 200).leaf_at_1 ?? []
+    expect(low).toBeLessThan(0.5)
+    expect(high).toBeGreaterThan(0.5)
+    expect(higher - lower).toBeLessThan((high - low) / 2)
+    expect(intervalsOf(half(40), 200)).toEqual(intervalsOf(half(40), 200))
   })
 
   it('answering NONE is right for the bureau where the truth allows NONE, and only there', () => {

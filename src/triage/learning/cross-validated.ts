@@ -1,6 +1,6 @@
 import { classify } from '../classify.ts'
 import { dangerInputs, learnedDanger } from '../danger.ts'
-import { DANGER_RULES } from '../danger-rules.ts'
+import { dangerRuleIn } from '../danger-rules.ts'
 import type { TriageModel } from '../model.ts'
 import type { Unseen } from './build-model.ts'
 import type { Judged } from './figures.ts'
@@ -17,7 +17,7 @@ export function crossValidated(
 ): Judged[] {
   return unseen.map(({ scores, signs, label }, i) => {
     const { leaf, lead, leaves, leads } = classify(scores, model)
-    const rule = DANGER_RULES.find((one) => one.holds(simplified[i] as string))
+    const rule = dangerRuleIn((simplified[i] as string).toLowerCase())
     const learned = learnedDanger(dangerInputs(scores, signs, leaves, leads), model)
     return {
       truth: {

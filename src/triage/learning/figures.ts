@@ -1,3 +1,5 @@
+import { seeded } from './random.ts'
+
 /** One text's truth, as annotations give it, and what was answered, best first. */
 export type Judged = {
   truth: { leaves: string[]; leads: string[]; danger: number }
@@ -54,6 +56,21 @@ function calibrationError(judged: Judged[]): number {
     error += Math.abs(confidence - inside.filter(COUNTS.leaf_at_1).length)
   }
   return error / judged.length
+}
+
+/** 95 % percentile interval of every figure over seeded resamples of the texts (bootstrap). */
+export function intervalsOf(judged: Judged[], resamples = 1000): Record<string, [number, number]> {
+  const random = seeded(1)
+  const drawn = Array.from({ length: resamples }, () =>
+    figuresOf(judged.map(() => judged[Math.floor(random() * judged.length)] as Judged)),
+  )
+  const names = Object.keys(drawn[0] ?? {}).filter((name): name is keyof Figures => name !== 'n')
+  return Object.fromEntries(
+    names.map((name) => {
+      const sorted = drawn.map((figures) => figures[name]).sort((a, b) => a - b)
+      return [name, [sorted[Math.floor(resamples * 0.025)] ?? 0, sorted[Math.floor(resamples * 0.975)] ?? 0]]
+    }),
+  )
 }
 
 const round = (share: number): number => Math.round(share * 1e4) / 1e4
