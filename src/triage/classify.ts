@@ -6,6 +6,12 @@ import type { Vector } from './score.ts'
 
 const ALTERNATIVES = 2
 const REASONS_MAX = 6
+/** Words that may weigh something but tell a reader nothing. */
+const SAYS_LITTLE = new Set(
+  'the a an and or but of in on at to for from with by is are was were be been it its this that my our your his her their me us you they we he she i not no will would has have had do does did after before when who which so as if up out into over 我们 你们 他们 一个 这个 那个 没有 不是 就是 还是 因为 所以 但是 可以 关于 希望 领导 尊敬'.split(
+    ' ',
+  ),
+)
 
 /**
  * Leaf from its own columns with a say of the bureaus' columns; bureau from its own columns together with the bureaus that lead
@@ -146,7 +152,8 @@ export function decidingWords(
   const sums = new Map<string, number>()
   words.forEach((word, i) => {
     const weight = perWord[i] as number
-    if (weight > least && word.length > 1 && isWord(word)) sums.set(word, (sums.get(word) ?? 0) + weight)
+    if (weight > least && word.length > 1 && isWord(word) && !SAYS_LITTLE.has(word.toLowerCase()))
+      sums.set(word, (sums.get(word) ?? 0) + weight)
   })
   const order = [...sums].sort((a, b) => b[1] - a[1]).slice(0, REASONS_MAX)
   return order.map(([word, weight]) => ({ word, weight: Math.round(weight * 1000) / 1000 }))

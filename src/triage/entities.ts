@@ -22,7 +22,7 @@ export function mentionsIn(
     ...said('respondent', normal, form.respondent),
     ...respondents(normal, words),
     ...said('product', normal, form.product),
-    ...products(normal, named.city),
+    ...products(normal, words, named.city),
     ...said('place', normal, form.place),
     ...places(normal, named.places),
     ...amounts(normal),
@@ -46,7 +46,7 @@ const NAME_ENDS = new Set(
 )
 /** Words at which the name of a firm cannot reach further back. */
 const NAME_STOPS = new Set(
-  '在 于 我 我们 他 她 他们 你 你们 被 把 向 给 由 从 到 去 来 和 与 跟 同 或 及 的 地 得 了 过 着 是 有 没有 没 不 就 都 也 还 又 再 才 只 要 会 能 想 让 叫 说 请 请问 投诉 举报 反映 关于 位于 坐落 住在 附近 旁边 对面 一家 一个 这家 那家 这个 那个 该 某 某某 每 各 很多 许多 多家 几家 个 家 名为 名叫 叫做 所谓 购买 买 入住 住 里 内 外 上 下 前 后 与 对 但 而 并 因 因为 为 为了 现 现在 今天 昨天 年 月 日 号 近 经 据 希望 要求 建议 请求 严查 处理 违规 非法 无证 违法 领导 书记 局长 您好 你好 本人 自己 孩子 小孩 业主 开发商 通过 使用 进行 成立 发现 看到 听说'.split(
+  '在 于 我 我们 他 她 他们 你 你们 被 把 向 给 由 从 到 去 来 和 与 跟 同 或 及 的 地 得 了 过 着 是 有 没有 没 不 就 都 也 还 又 再 才 只 要 会 能 想 让 叫 说 请 请问 投诉 举报 反映 关于 位于 坐落 住在 附近 旁边 对面 一家 一个 这家 那家 这个 那个 该 某 某某 每 各 很多 许多 多家 几家 个 家 名为 名叫 叫做 所谓 购买 买 入住 住 里 内 外 上 下 前 后 与 对 但 而 并 因 因为 为 为了 现 现在 今天 昨天 年 月 日 号 近 经 据 希望 要求 建议 请求 严查 处理 违规 非法 无证 违法 领导 书记 局长 您好 你好 本人 自己 孩子 小孩 业主 开发商 通过 使用 进行 成立 发现 看到 听说 直到 与其 别的 其他 其它 结果 随意 长期 占用 完全 接受 不了 督促 引进 需要 本来 黑心 目前 所有 全部 任何 哪个 哪家 多次 经常 一直 已经 居然 竟然 如果 但是 所以 以及 对于 原来 强制 要求 周边 旁 侧 整个 我家 自家 他们的 我们的 你们的'.split(
     ' ',
   ),
 )
@@ -87,9 +87,13 @@ const productWords = indexPerOwner<City, string>((city) =>
   ),
 )
 
-function products(normal: NormalText, city: City): Mention[] {
+/** Only where the product's name begins and ends with words of the text: 路口/红绿灯 names no 口红. */
+function products(normal: NormalText, words: string[], city: City): Mention[] {
   const found = findPhrases(normal.simplified, productWords(city))
-  return found.map(({ phrase, start }) => mention('product', normal, start, start + phrase.length, null))
+  if (found.length === 0) return []
+  const borders = new Set([...startsOf(words), normal.simplified.length])
+  const whole = found.filter(({ phrase, start }) => borders.has(start) && borders.has(start + phrase.length))
+  return whole.map(({ phrase, start }) => mention('product', normal, start, start + phrase.length, null))
 }
 
 function places(normal: NormalText, inCity: NamedPlace[]): Mention[] {

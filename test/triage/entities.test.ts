@@ -31,6 +31,13 @@ describe('who is complained about', () => {
   })
 })
 
+describe('what product', () => {
+  it('is marked where its name stands as a word, not across words', () => {
+    expect(named('孩子的毛绒玩具掉毛', 'product').length).toBeGreaterThan(0)
+    expect(named('学校路口红绿灯坏了', 'product')).not.toContain('口红')
+  })
+})
+
 describe('sums, dates and hurt people', () => {
   const value = (text: string, kind: string) => assess(text).mentions.find((one) => one.kind === kind)?.value
 
