@@ -4,27 +4,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, describe, expect, inject, test } from 'vitest'
+import { describe, expect, inject, onTestFinished, test } from 'vitest'
 import type { Db } from '../../src/db/open.ts'
 import { jobTerms } from '../../src/jobs/job-kinds.ts'
-import { useServerDatabase } from '../support/database.ts'
+import { makeServerDatabase } from '../support/database.ts'
 import { startLoad } from '../support/filing-load.ts'
 import { openMailbox } from '../support/mailbox.ts'
 import { type RunningServer, startServer } from '../support/running-server.ts'
 import { filingFaults } from '../support/whole-filings.ts'
 
-// Several processes need a database server.
-describe.runIf(inject('readyDatabase').engine === 'postgres')(
-  'two web and two worker processes on one PostgreSQL',
-  async () => {
-    const folder = mkdtempSync(join(tmpdir(), 'sentinel-cluster-'))
-    afterAll(() => rmSync(folder, { recursive: true, force: true }))
-    const database = await useServerDatabase(folder)
-    const secret = randomBytes(32).toString('hex')
+const severalProcesses = inject('readyDatabase').engine === 'postgres'
 
-    test('one of each killed, one of each told to stop: nothing is lost and nothing done twice', {
-      timeout: 300_000,
-    }, async () => {
+describe('two web and two worker processes on one PostgreSQL', () => {
+  // The embedded database belongs to one process.
+  test.runIf(severalProcesses)(
+    'one of each killed, one of each told to stop: nothing is lost and nothing done twice',
+    { timeout: 300_000 },
+    async () => {
+      const folder = mkdtempSync(join(tmpdir(), 'sentinel-cluster-'))
+      onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+      const database = await makeServerDatabase(folder)
+      onTestFinished(database.drop)
+      const secret = randomBytes(32).toString('hex')
       const mailbox = await openMailbox()
       const start = (role: 'web' | 'worker', nth: number) =>
         startServer({
@@ -77,9 +78,9 @@ describe.runIf(inject('readyDatabase').engine === 'postgres')(
       // a loss. Such a letter goes again under the same Message-ID; no other does.
       expect(twice.filter(({ retries }) => retries === 0)).toEqual([])
       expect(twice.length).toBeLessThanOrEqual(jobTerms['deliver-letter'].batchSize)
-    })
-  },
-)
+    },
+  )
+})
 
 const unsent = async (db: Db): Promise<number> => {
   const { count } = await db

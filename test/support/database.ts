@@ -45,18 +45,29 @@ async function createPostgresCopy(
   return { url: databaseOn(server, name), drop: () => onServer(sql`drop database ${sql.id(name)} with (force)`) }
 }
 
-/** A database for server processes: what they are told of it, and how the test looks into it once they are gone. */
-export async function useServerDatabase(
-  directory: string,
-): Promise<{ settings: Record<string, string>; open: () => Promise<OpenedDatabase> }> {
+/** A database for server processes: what they are told of it, how the test looks into it once they are gone, and its end. */
+export type ServerDatabase = {
+  settings: Record<string, string>
+  open: () => Promise<OpenedDatabase>
+  drop: () => Promise<void>
+}
+
+/** As below, dropped after the file's last test. */
+export async function useServerDatabase(directory: string): Promise<ServerDatabase> {
+  const database = await makeServerDatabase(directory)
+  afterAll(database.drop)
+  return database
+}
+
+/** For a test that makes and drops its own. */
+export async function makeServerDatabase(directory: string): Promise<ServerDatabase> {
   const ready = inject('readyDatabase')
   if (ready.engine === 'pglite') {
     await openEmbedded(directory, imageOf(ready)).then(({ close }) => close())
-    return { settings: {}, open: () => openEmbedded(directory) }
+    return { settings: {}, open: () => openEmbedded(directory), drop: async () => {} }
   }
   const { url, drop } = await createPostgresCopy(ready.server, ready.template)
-  afterAll(drop)
-  return { settings: { DATABASE_URL: url }, open: async () => openPostgres(url, 4) }
+  return { settings: { DATABASE_URL: url }, open: async () => openPostgres(url, 4), drop }
 }
 
 /** Deletes every row, newest table first; quicker than `truncate` where a test leaves a handful. */
