@@ -1,5 +1,7 @@
-import { fromKysely, PgBoss } from 'pg-boss'
+import { CompiledQuery } from 'kysely'
+import { type Db as JobsDatabase, PgBoss } from 'pg-boss'
 import type { Db, OpenedDatabase } from '../db/open.ts'
+import { prepared } from '../db/preparing-client.ts'
 import { type JobHandlers, type JobKind, type JobKinds, jobTerms } from './job-kinds.ts'
 
 /** What verbs see of the queue: a job owed in the same transaction as the fact that owes it. */
@@ -41,7 +43,7 @@ export async function openQueue(
     owe: async (tx, kind, payloads) => {
       if (payloads.length === 0) return
       const jobs = payloads.map((payload) => ({ data: payload }))
-      await boss.insert(kind, jobs, { db: fromKysely(tx) })
+      await boss.insert(kind, jobs, { db: plannedOnce(tx) })
     },
     work: async (handlers) => {
       for (const kind of kinds) await workOn(boss, kind, handlers)
@@ -50,6 +52,11 @@ export async function openQueue(
     close: () => boss.stop({ graceful: true, timeout: 30_000, close: true }),
   }
 }
+
+/** The queue's insert in our transaction. Its text is the same for every job of a kind, and planning it costs more than running it. */
+const plannedOnce = (tx: Db): JobsDatabase => ({
+  executeSql: (text, values) => tx.executeQuery(CompiledQuery.raw(`${prepared}${text}`, values)),
+})
 
 async function openQueueOf(boss: PgBoss, kind: JobKind): Promise<void> {
   const { batchSize: _, ...retry } = jobTerms[kind]
