@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parse } from 'yaml'
+import { load } from 'js-yaml'
 import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
 import { loadCity } from '../src/reference/load-city.ts'
@@ -25,6 +25,7 @@ const labelled = z.object({
   lead: z.string(),
   danger: z.literal([0, 1, 2, 3]),
 })
+const exemplar = labelled.omit({ alt: true }).extend({ title: z.string().default('') })
 const sentences = z.object({ zh: z.array(z.string()), en: z.array(z.string()) })
 const examplesFile = z.object({ examples: z.record(z.string(), z.union([sentences, z.record(z.string(), sentences)])) })
 
@@ -32,7 +33,11 @@ const directory = join('city', process.env.CITY ?? 'shenzhen')
 const city = loadCity(directory)
 const labelledRows = rowsOfFile(`${CORPUS}/complaints-train.jsonl`).map((row) => labelled.parse(row))
 const texts = labelledRows.map(exampleOf)
-const own = [...examplesOf(city, join(directory, 'examples.yaml')), ...keywordsOf(city)]
+const own = [
+  ...examplesOf(city, join(directory, 'examples.yaml')),
+  ...exemplarsOf(city, join(directory, 'exemplars.jsonl')),
+  ...keywordsOf(city),
+]
 const { model, unseen } = buildModel(texts, own, classesOf(city, texts, own), 'triage-1')
 const { header, binary } = packModel(model)
 mkdirSync(join(directory, 'model'), { recursive: true })
@@ -80,7 +85,7 @@ function bagOfText({ simplified, titleUnits }: NormalText): Bag {
 
 /** The city's own sentences, each as title and text, so that a short letter is known too. Nobody judged their danger. */
 function examplesOf(city: City, path: string): Example[] {
-  const { examples } = examplesFile.parse(parse(readFileSync(path, 'utf8')))
+  const { examples } = examplesFile.parse(load(readFileSync(path, 'utf8')))
   return Object.entries(examples).flatMap(([leaf, told]) => {
     const plain = sentences.safeParse(told)
     const byLead = plain.success ? { [leadOf(city, leaf)]: plain.data } : z.record(z.string(), sentences).parse(told)
@@ -88,6 +93,16 @@ function examplesOf(city: City, path: string): Example[] {
       if (!city.bureaus.has(lead)) throw new Error(`${path}: ${leaf} ${lead}: 没有这个单位 / no such bureau`)
       return [...zh, ...en].map((text) => read(text, text, { leaf, alt: null, lead, danger: null }, true))
     })
+  })
+}
+
+/** The city's own letters, each with its leaf, bureau and danger: they cover the leaves and the dangers the corpus lacks. */
+function exemplarsOf(city: City, path: string): Example[] {
+  return rowsOfFile(path).map((row) => {
+    const { leaf, lead, danger, title, text } = exemplar.parse(row)
+    const countsAs = leaf === 'NONE' ? leaf : city.leaves.get(leaf)?.countsAs
+    if (!countsAs) throw new Error(`${path}: ${leaf}: 没有这个事项 / no such leaf`)
+    return read(title, text, { leaf: countsAs, alt: null, lead, danger })
   })
 }
 

@@ -48,6 +48,5 @@ function poolAdjacent(pools: { raw: number; right: number; n: number }[]): { raw
   return stack
 }
 
-export const sigmoid = (x: number): number => 1 / (1 + Math.exp(-x))
 const mean = (values: number[]): number => values.reduce((sum, v) => sum + v, 0) / values.length
 const round = (value: number): number => Math.round(value * 1e4) / 1e4
