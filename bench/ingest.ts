@@ -1,6 +1,6 @@
 import { execFile, spawn } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
-import { availableParallelism, tmpdir } from 'node:os'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -8,20 +8,19 @@ import { projectRoot } from '../src/project-root.ts'
 import { postLoad, quantile } from './http-load.ts'
 import { syntheticComplaint } from './synthetic-complaints.ts'
 
-/** A web process runs on one core: as many as there are cores, but the embedded database belongs to one. */
-const processes = (embedded: boolean): number => (embedded ? 1 : availableParallelism())
-
 /**
  * Complaints per second through the whole journey over HTTP — validated, triaged, routed, committed durably — at 1, 32 and 128
- * clients, one web process a core, beside the limit in the same run on the same server: pgbench committing the rows of one such complaint, each by its
- * own prepared INSERT, in one transaction. `--embedded` measures the embedded database instead (there pgbench has no peer).
+ * clients, beside the limit in the same run on the same server: pgbench committing the rows of one such complaint, each by its
+ * own prepared INSERT, in one transaction. `--processes=N` runs several web
+ * processes. `--embedded` measures the embedded database instead (there pgbench has no peer).
  */
 export async function run(options: string[]): Promise<void> {
   const embedded = options.includes('--embedded')
+  const processes = Number(options.find((option) => option.startsWith('--processes='))?.slice(12) ?? 1)
   const seconds = Number(options.find((option) => /^\d+$/.test(option)) ?? 10)
   const databaseUrl = process.env.DATABASE_URL
   if (!embedded && !databaseUrl) return rerunOnPostgres(options)
-  const servers = await startServers(processes(embedded), embedded ? null : (databaseUrl as string))
+  const servers = await startServers(embedded ? 1 : processes, embedded ? null : (databaseUrl as string))
   const ports = servers.map(({ port }) => port)
   const measured = await measure(ports, seconds).finally(() => Promise.all(servers.map(({ stop }) => stop())))
   const limit = embedded ? null : await pgbench(databaseUrl as string, seconds)
