@@ -1,4 +1,5 @@
 import type { BureauId, City, FilingKind, LeafCode } from '../reference/city.ts'
+import { withAddedLeaf } from './added-leaves.ts'
 import type { Assessment } from './assessment.ts'
 import { classify, decidingWords } from './classify.ts'
 import { dangerOf } from './danger.ts'
@@ -30,15 +31,16 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
   const words = segment(normal.simplified, city)
   const choice = choose(normal.simplified, words, normal.titleUnits, model)
   const lowerCase = normal.simplified.toLowerCase()
+  const leaf = withAddedLeaf(choice.leaf, normal, city)
   const hazards = hazardsIn(lowerCase, city)
   const places = placesIn(normal.simplified, city)
   const mentions = mentionsIn(normal, words, filing, { places, city })
   const danger = dangerOf(normal.simplified, lowerCase, choice, model)
   return {
     text: normal.text,
-    leaf: choice.leaf,
+    leaf,
     lead: choice.lead,
-    support: supportOf(choice.leaf.value, choice.lead.value, city),
+    support: supportOf(leaf.value, choice.lead.value, city),
     place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), places, city),
     mentions,
     hazards,

@@ -62,6 +62,14 @@ describe('triage', () => {
     }
   })
 
+  it('hands a matter to a leaf the city added, by its keywords, and only where the model has nothing nearer', () => {
+    const scheme = assess('他们把人骗进窝点天天洗脑，要交入门费拉人头', '举报传销')
+    expect(city.leaves.get(scheme.leaf.value)?.countsAs).toBe('NONE')
+    expect(scheme.leaf.because[0]?.word).toBe('传销')
+    expect(assess('请问二胎准生证怎么办理').leaf.value).toBe('NONE')
+    expect(assess('小区电梯困人，物业说是传销公司装的').leaf.value).toBe('EQUIP.01')
+  })
+
   it('answers the same twice', () => {
     const text = '充电宝在地铁上冒烟，差点烧起来'
     expect(assess(text)).toEqual(assess(text))

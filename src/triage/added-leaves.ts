@@ -1,0 +1,42 @@
+import type { City, LeafCode } from '../reference/city.ts'
+import type { Choice } from './assessment.ts'
+import type { NormalText } from './normalise.ts'
+import { findPhrases, indexPerOwner } from './phrases.ts'
+
+/** Marks that hand a matter to a leaf the model was not trained on: one for each distinct keyword, one for a keyword in the title, one for a repeated one. */
+const MARKS_MIN = 2
+const KEYWORD_WEIGHT = 1
+
+const keywordsOfAdded = indexPerOwner<City, LeafCode>((city) =>
+  [...city.leaves.values()]
+    .filter((leaf) => leaf.countsAs !== leaf.code)
+    .flatMap((leaf) => leaf.keywords.map((word): [string, LeafCode] => [word, leaf.code])),
+)
+
+/**
+ * The city adds leaves faster than texts are labelled. Where the model answers what such a leaf counts as (NONE for most),
+ * and the text holds two of its keywords, or one twice or in its title, the added leaf is the answer, with those words as reasons;
+ * the confidence stays the model's, for the answer it was measured on.
+ */
+export function withAddedLeaf(
+  leaf: Choice<LeafCode>,
+  { simplified, titleUnits }: NormalText,
+  city: City,
+): Choice<LeafCode> {
+  const hits = findPhrases(simplified, keywordsOfAdded(city)).filter(
+    ({ value }) => city.leaves.get(value)?.countsAs === leaf.value,
+  )
+  const byLeaf = [...Map.groupBy(hits, ({ value }) => value)].map(([code, found]) => {
+    const words = new Set(found.map(({ phrase }) => phrase))
+    const inTitle = found.some(({ start }) => start < titleUnits)
+    return { code, words, marks: words.size + Number(inTitle) + Number(found.length > words.size) }
+  })
+  const [best] = byLeaf.sort((a, b) => b.marks - a.marks)
+  if (!best || best.marks < MARKS_MIN) return leaf
+  const because = [...best.words].map((word) => ({ word, weight: KEYWORD_WEIGHT }))
+  return {
+    ...leaf,
+    value: best.code,
+    because: [...because, ...leaf.because.filter(({ word }) => !best.words.has(word))],
+  }
+}
