@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { z } from 'zod'
 import { CORPUS, rowsOfFile } from '../scripts/corpus.ts'
 import { loadCity } from '../src/reference/load-city.ts'
@@ -20,7 +19,7 @@ type Told = z.infer<typeof told>
 export async function run(): Promise<void> {
   const rows = rowsOfFile(`${CORPUS}/complaints-train.jsonl`).map((row) => told.parse(row))
   const texts = nearMedian(rows)
-  const directory = join('city', process.env.CITY ?? 'shenzhen')
+  const directory = process.env.CITY ?? 'city/shenzhen'
   const city = loadCity(directory)
   const opened = performance.now()
   const model = loadModel(directory)

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { loadCity } from '../src/reference/load-city.ts'
@@ -26,7 +25,7 @@ type Labelled = z.infer<typeof labelled>
 const { values } = parseArgs({
   options: { train: { type: 'string', default: `${CORPUS}/seven-departments-dev.jsonl` }, test: { type: 'string' } },
 })
-const city = loadCity(join('city', process.env.CITY ?? 'shenzhen'))
+const city = loadCity(process.env.CITY ?? 'city/shenzhen')
 const train = rowsOfFile(values.train).map((row) => labelled.parse(row))
 const answers =
   values.test === undefined

@@ -21,7 +21,7 @@ import { loadTradeCodes } from '../src/reference/trade-codes.ts'
 const { values } = parseArgs({
   options: { dir: { type: 'string', default: '../shared/samples' }, hazards: { type: 'string' } },
 })
-const codes = loadTradeCodes(join('city', process.env.CITY ?? 'shenzhen'))
+const codes = loadTradeCodes(process.env.CITY ?? 'city/shenzhen')
 
 type Check<N extends Notice> = { field: string; stated: (record: SourceRecord) => string; read: (notice: N) => string }
 const text = (name: string) => (record: SourceRecord) => asText(record[name])

@@ -1,4 +1,3 @@
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { loadCity } from '../src/reference/load-city.ts'
@@ -26,7 +25,7 @@ const { values } = parseArgs({
   },
 })
 const rows = rowsOfFile(values.file).map((row) => labelled.parse(row))
-const directory = join('city', process.env.CITY ?? 'shenzhen')
+const directory = process.env.CITY ?? 'city/shenzhen'
 const city = loadCity(directory)
 const model = loadModel(directory)
 const assess = (row: { title?: string | null | undefined; text: string }) =>

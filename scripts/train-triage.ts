@@ -29,7 +29,7 @@ const exemplar = labelled.omit({ alt: true }).extend({ title: z.string().default
 const sentences = z.object({ zh: z.array(z.string()), en: z.array(z.string()) })
 const examplesFile = z.object({ examples: z.record(z.string(), z.union([sentences, z.record(z.string(), sentences)])) })
 
-const directory = join('city', process.env.CITY ?? 'shenzhen')
+const directory = process.env.CITY ?? 'city/shenzhen'
 const city = loadCity(directory)
 const labelledRows = rowsOfFile(`${CORPUS}/complaints-train.jsonl`).map((row) => labelled.parse(row))
 const texts = labelledRows.map(exampleOf)

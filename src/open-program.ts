@@ -45,7 +45,8 @@ export async function openProgram(config: Config): Promise<Program> {
   const codes = loadTradeCodes(cityFolder)
   const ground = { db: opened.db, queue, city, model, codes, secret: secretOf(config), publicUrl: config.publicUrl }
   const world: World = { ...ground, filings: openFilingLine(ground) }
-  await (config.production ? appoint(world, config) : welcome(world, cityFolder))
+  // An import or a worker greets nobody: only who serves pages makes accounts.
+  if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
