@@ -85,6 +85,31 @@ create table likely_duplicate (
 );
 create index likely_duplicate_earlier on likely_duplicate (earlier_id);
 
+-- For each filing asked about ({filing, key}), the earlier reports that hold the most of its likeness keys. A function for the sake of
+-- its plan: made once per connection and always of look-ups by key, also on a connection that met these tables while they were empty.
+create function earlier_reports(asked json, holders_per_key integer, compared_per_filing integer, since timestamptz)
+returns table ("filingId" bigint, id bigint, title text, text text, respondent text, place text, leaf text, "receivedAt" timestamptz)
+language plpgsql stable
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with hits as (
+    select a.filing, holder.report_id, count(*) as shared
+      from json_to_recordset(asked) as a (filing bigint, key bigint) cross join lateral (
+        select k.report_id from report_key k where k.key = a.key order by k.report_id desc limit holders_per_key) as holder
+     group by a.filing, holder.report_id),
+  best as (
+    select h.*, row_number() over (partition by h.filing order by h.shared desc, h.report_id desc) as place from hits h)
+  select best.filing, told.*
+    from best cross join lateral (
+      select r.id, r.title, r.text, r.respondent, r.place, m.leaf, r.received_at
+        from report r join assessment m on m.report_id = r.id
+       where r.id = best.report_id and r.received_at > since limit 1) as told
+   where best.place <= compared_per_filing; end
+$$;
+
 
 -- ── How a bureau settles it ─────────────────────────────────────────────────────────────────────────────────────────
 
@@ -327,7 +352,8 @@ create table subscription (
 );
 create index subscription_active on subscription (confirmed_at) where ended_at is null;
 
--- A letter owed or sent: one per (what, to whom, why) for ever. The job `deliver-letter` sends it, with back-off.
+-- A letter owed or sent: one per (what, to whom, why) for ever. The job `deliver-letter` sends it, with back-off. A filing writes its
+-- letters unqueued, because a job each would cost it more than all its other rows; a worker queues them within a second.
 create table letter (
   id         bigint generated always as identity primary key,
   what       text not null,
@@ -337,6 +363,7 @@ create table letter (
   body       text not null,
   unsubscribe_url text,
   created_at timestamptz not null,
+  queued     boolean not null,
   attempts   integer not null default 0,
   sent_at    timestamptz,
   failed_at  timestamptz,
@@ -344,6 +371,7 @@ create table letter (
   unique (what, recipient, reason)
 );
 create index letter_owed on letter (id) where sent_at is null;
+create index letter_unqueued on letter (id) where not queued;
 
 
 -- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────

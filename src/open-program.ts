@@ -7,12 +7,14 @@ import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
+import { queueLetters } from './alerts/queue-letters.ts'
 import type { Config } from './config.ts'
 import type { Actor, World } from './context.ts'
 import { applySchema } from './db/apply-schema.ts'
 import { openEmbedded, openPostgres } from './db/open.ts'
 import { openFilingLine } from './intake/filing-line.ts'
 import { openQueue } from './jobs/queue.ts'
+import { openRounds } from './jobs/rounds.ts'
 import { loadDemo } from './load-demo.ts'
 import { projectRoot } from './project-root.ts'
 import { loadCity } from './reference/load-city.ts'
@@ -49,15 +51,22 @@ export async function openProgram(config: Config): Promise<Program> {
   if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
+  const rounds = openRounds(config.worker ? [{ everyMs: 1000, run: () => queueLetters(world) }] : [], (error) =>
+    log.error({ err: error }, 'round'),
+  )
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
   return {
     world,
     port: server?.port ?? null,
-    settled: queue.settled,
+    settled: async (seconds) => {
+      await rounds.finished()
+      return queue.settled(seconds)
+    },
     close: async () => {
       await server?.close()
       await world.filings.drained()
+      await rounds.close()
       await queue.close()
       mailer.close()
       await opened.close()

@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
 
 /** Crockford's base 32: no I, L, O or U, so that a code read aloud or copied by hand is read back the same. */
 const alphabet = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
@@ -20,5 +20,5 @@ export function receiptHash(code: string): string {
     .replace(/[^0-9A-Z]/g, '')
     .replaceAll('O', '0')
     .replace(/[IL]/g, '1')
-  return createHash('sha256').update(letters).digest('hex')
+  return hash('sha256', letters)
 }

@@ -258,6 +258,7 @@ type Letter = {
   body: string
   unsubscribe_url: ColumnType<string | null, string | null | undefined, string | null>
   created_at: ColumnType<Date, Date | string, Date | string>
+  queued: boolean
   attempts: ColumnType<number, number | undefined, number>
   sent_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   failed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>

@@ -11,11 +11,12 @@ export type FilingLine = {
 }
 
 /** Opens the line on a database. Two batches may be on their way at once: one gathers while the other waits for the disk. */
-export function openFilingLine(ground: Pick<World, 'db' | 'queue'>): FilingLine {
+export function openFilingLine(ground: Pick<World, 'db'>): FilingLine {
   const ids = openReportIds(ground.db)
   const line = groupCommit<Filing, Outcome>({
     flush: (filings) => recordFilings(ground, filings),
     maxInFlight: 2,
+    companions: 12,
     maxBatch: 200,
   })
   return {

@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { CompiledQuery } from 'kysely'
 import type { Db } from '../db/open.ts'
+import { prepared } from '../db/preparing-client.ts'
 import { type Likeness, likelyDuplicate } from '../triage/similarity.ts'
 import type { Filing } from './record-filings.ts'
 
@@ -13,29 +14,17 @@ const comparedPerFiling = 2
 /** Days back within which two reports may tell of the same event. */
 const windowDays = 30
 
-/**
- * Gathers, for a whole batch in one query, the earlier reports that share the most keys with each filing. The last step looks
- * each report up by itself: left to choose, the planner reads the whole table for a few rows.
- */
+/** Gathers, for a whole batch in one query (the function is in schema.sql), the earlier reports that share the most keys with each filing. */
 export async function findEarlier(db: Db, filings: Filing[]): Promise<EarlierReport[]> {
   const keys = JSON.stringify(filings.flatMap(({ row, keys }) => keys.map((key) => ({ filing: row.id, key }))))
-  const { rows } = await sql<EarlierReport>`
-    with asked as (select * from json_to_recordset(${keys}) as k (filing int8, key int8)),
-         hits as (
-           select filing, report_id, count(*) as shared
-             from asked cross join lateral (
-               select report_id from report_key where report_key.key = asked.key order by report_id desc limit ${holdersPerKey}
-             ) as holder
-            group by filing, report_id),
-         best as (select *, row_number() over (partition by filing order by shared desc, report_id desc) as place from hits)
-    select best.filing as "filingId", told.*
-      from best cross join lateral (
-        select r.id, r.title, r.text, r.respondent, r.place, a.leaf, r.received_at as "receivedAt"
-          from report r join assessment a on a.report_id = r.id
-         where r.id = best.report_id and r.received_at > now() - interval '1 day' * ${windowDays} limit 1) as told
-     where best.place <= ${comparedPerFiling}`.execute(db)
+  const first = filings.reduce((least, { row }) => Math.min(least, row.received_at.getTime()), Number.POSITIVE_INFINITY)
+  const since = new Date(first - windowDays * 86_400_000)
+  const asked = CompiledQuery.raw(findThem, [keys, holdersPerKey, comparedPerFiling, since])
+  const { rows } = await db.executeQuery(asked as CompiledQuery<EarlierReport>)
   return rows
 }
+
+const findThem = `${prepared} select * from earlier_reports($1, $2, $3, $4)`
 
 /** Which of the earlier reports, and of the filings before it in the same batch, each filing probably repeats. Pure. */
 export function duplicatesOf(filings: Filing[], earlier: EarlierReport[]): Map<number, LikelyDuplicate[]> {

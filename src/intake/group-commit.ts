@@ -1,6 +1,7 @@
 /**
  * Gathers items that arrive while earlier batches are on their way to the disk, so that one durable commit carries many
- * acknowledged complaints instead of one. An item that arrives when nothing is under way leaves at once: no timer.
+ * acknowledged complaints instead of one. An item that arrives when nothing is under way leaves at once: no timer. Beside a batch
+ * under way only `companions` items or more set out, because a small batch costs the database nearly as much as a large one.
  *
  * `flush` gets up to `maxBatch` items and answers one result per item, in order. When it throws, its items are flushed again
  * one by one, so that a bad row fails alone; `flush` must therefore be safe to repeat.
@@ -8,6 +9,7 @@
 export function groupCommit<Item, Result>(options: {
   flush: (items: Item[]) => Promise<Result[]>
   maxInFlight: number
+  companions: number
   maxBatch: number
 }): { commit: (item: Item) => Promise<Result>; drained: () => Promise<void> } {
   type Waiting = { item: Item; resolve: (result: Result) => void; reject: (reason: unknown) => void }
@@ -15,7 +17,7 @@ export function groupCommit<Item, Result>(options: {
   const inFlight = new Set<Promise<void>>()
 
   const depart = () => {
-    while (waiting.length > 0 && inFlight.size < options.maxInFlight) {
+    while (inFlight.size < options.maxInFlight && waiting.length >= (inFlight.size === 0 ? 1 : options.companions)) {
       const batch = waiting.slice(0, options.maxBatch)
       waiting = waiting.slice(options.maxBatch)
       const flight = carry(batch).finally(() => {

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import { acknowledgement, rapidResponseCall } from '../cases/case-letters.ts'
 import type { Clock } from '../cases/clocks.ts'
 import { needsRapidResponse, type Opening, openingOf } from '../cases/opening.ts'
@@ -83,7 +83,7 @@ function readable({ title, text, kind, respondent, product, place, amount }: New
 const shortened = (text: string): string => (text.length <= 30 ? text : `${text.slice(0, 29)}…`).replaceAll('\n', ' ')
 
 function hashOf({ submission_key: _, ...content }: NewComplaint): string {
-  return createHash('sha256').update(JSON.stringify(content)).digest('hex')
+  return hash('sha256', JSON.stringify(content))
 }
 
 /** The same filing sent twice has the same seed, hence the same receipt; without a key each filing is its own. */

@@ -63,10 +63,10 @@ export type Outcome =
  * Writes a batch of filings in one durable transaction: each is there whole or not at all. Repeats are left alone and named.
  * Safe to run again with the same filings.
  */
-export async function recordFilings({ db, queue }: Pick<World, 'db' | 'queue'>, filings: Filing[]): Promise<Outcome[]> {
+export async function recordFilings({ db }: Pick<World, 'db'>, filings: Filing[]): Promise<Outcome[]> {
   const earlier = await findEarlier(db, filings)
   const duplicates = duplicatesOf(filings, earlier)
-  const recorded = await record({ db, queue }, filings, duplicates)
+  const recorded = await record(db, filings, duplicates)
   const outcomes = filings.map(({ row }): Outcome | null =>
     recorded.has(row.id) ? { kind: 'recorded', duplicates: duplicates.get(row.id) ?? [] } : null,
   )
@@ -75,36 +75,23 @@ export async function recordFilings({ db, queue }: Pick<World, 'db' | 'queue'>, 
   return outcomes.map((outcome) => outcome ?? (earlierOnes.shift() as Outcome))
 }
 
-async function record(
-  { db, queue }: Pick<World, 'db' | 'queue'>,
-  filings: Filing[],
-  duplicates: Map<number, LikelyDuplicate[]>,
-): Promise<Set<number>> {
+async function record(db: Db, filings: Filing[], duplicates: Map<number, LikelyDuplicate[]>): Promise<Set<number>> {
   const statement = statementFor(filings, duplicates)
-  const plain = filings.every((filing) => filing.letters.length === 0 && filing.attachments.length === 0)
-  // One statement is a transaction by itself; jobs and files need the same one around them.
-  if (plain) return readStored(await db.executeQuery<Stored>(statement)).reports
+  // One statement is a transaction by itself; files need the same one around them.
+  if (filings.every(({ attachments }) => attachments.length === 0)) return idsOf(await db.executeQuery(statement))
   return db.transaction().execute(async (tx) => {
-    const { reports, letters } = readStored(await tx.executeQuery<Stored>(statement))
+    const stored = idsOf(await tx.executeQuery(statement))
     await insertAttachments(
       tx,
-      filings.filter(({ row }) => reports.has(row.id)),
+      filings.filter(({ row }) => stored.has(row.id)),
     )
-    await queue.owe(
-      tx,
-      'deliver-letter',
-      letters.map((letterId) => ({ letterId })),
-    )
-    return reports
+    return stored
   })
 }
 
-type Stored = { kind: 'report' | 'letter'; id: number }
+type Stored = { id: number }
 
-function readStored({ rows }: { rows: Stored[] }): { reports: Set<number>; letters: number[] } {
-  const of = (kind: Stored['kind']) => rows.filter((row) => row.kind === kind).map((row) => row.id)
-  return { reports: new Set(of('report')), letters: of('letter') }
-}
+const idsOf = ({ rows }: { rows: Stored[] }): Set<number> => new Set(rows.map(({ id }) => id))
 
 function statementFor(filings: Filing[], duplicates: Map<number, LikelyDuplicate[]>): CompiledQuery<Stored> {
   const each = <Row>(rowsOf: (filing: Filing) => Row[]) =>
@@ -168,17 +155,17 @@ with filed as (
     from json_to_recordset($6) as t (case_id int8, kind text, bureau text, title_zh text, title_en text, because text[], due_at timestamptz)
     join stored on stored.id = case_id join filed on filed.id = case_id
 ), letters as (
-  insert into letter (what, recipient, reason, subject, body, created_at)
-  select what, recipient, reason, subject, body, received_at
+  insert into letter (what, recipient, reason, subject, body, created_at, queued)
+  select what, recipient, reason, subject, body, received_at, false
     from json_to_recordset($7) as t (case_id int8, what text, recipient text, reason text, subject text, body text)
     join stored on stored.id = case_id join filed on filed.id = case_id
-  on conflict do nothing returning id
+  on conflict do nothing
 ), alike as (
   insert into likely_duplicate (report_id, earlier_id, score, because)
   select case_id, earlier_id, score, because
     from json_to_recordset($8) as t (case_id int8, earlier_id int8, score real, because text[]) join stored on id = case_id
 )
-select 'report' as kind, id from stored union all select 'letter', id from letters`
+select id from stored`
 
 async function insertAttachments(tx: Db, filings: Filing[]): Promise<void> {
   for (const { row, attachments } of filings) {

@@ -23,6 +23,7 @@ export async function oweLetters(tx: Db, queue: Queue, letters: NewLetter[], now
         ...letter,
         unsubscribe_url: unsubscribeUrl ?? null,
         created_at: now,
+        queued: true,
       })),
     )
     .onConflict((conflict) => conflict.columns(['what', 'recipient', 'reason']).doNothing())

@@ -1,3 +1,4 @@
+import { foldedUnits } from './letters.ts'
 import { TEXT_UNITS_MAX } from './normalise.ts'
 
 /** What a text consists of, as far as the model looks: words and runs of 1–2 characters, once more for the title. */
@@ -22,7 +23,6 @@ const scratch: Grams = {
   length: new Uint8Array(GRAMS_MAX),
   block: new Uint8Array(GRAMS_MAX),
 }
-const folded = foldedUnits()
 const SHORT_UNITS = 60
 
 /** `words` must join to `text`; `titleUnits` of it from the start are the title. */
@@ -50,7 +50,7 @@ function addRuns(text: string, titleUnits: number): void {
   for (let start = 0; start < text.length; start += 1) {
     let hash = 0x811c9dc5
     for (let length = 1; length <= GRAM_UNITS_MAX && start + length <= text.length; length += 1) {
-      const unit = folded[text.charCodeAt(start + length - 1)] as number
+      const unit = foldedUnits[text.charCodeAt(start + length - 1)] as number
       if (unit === 0) break
       hash = Math.imul(hash ^ unit, 0x01000193)
       add(1, hash, start, length)
@@ -71,7 +71,7 @@ function add(block: Block, hash: number, start: number, length: number): void {
 
 /** Letters and digits only. */
 export function isWord(word: string): boolean {
-  for (let i = 0; i < word.length; i += 1) if (folded[word.charCodeAt(i)] === 0) return false
+  for (let i = 0; i < word.length; i += 1) if (foldedUnits[word.charCodeAt(i)] === 0) return false
   return true
 }
 
@@ -79,7 +79,7 @@ export function isWord(word: string): boolean {
 function hashOf(text: string, from: number, to: number): number {
   let hash = 0x811c9dc5
   for (let i = from; i < to; i += 1) {
-    const unit = folded[text.charCodeAt(i)] as number
+    const unit = foldedUnits[text.charCodeAt(i)] as number
     if (unit === 0) return 0
     hash = Math.imul(hash ^ unit, 0x01000193)
   }
@@ -93,15 +93,4 @@ function mix(hash: number): number {
   h = Math.imul(h, 0xc2b2ae35)
   h ^= h >>> 16
   return h === 0 ? 1 : h
-}
-
-/** Case is dropped, every digit is one digit, and what is neither letter nor digit ends a run. */
-function foldedUnits(): Uint16Array {
-  const table = new Uint16Array(65_536)
-  for (let unit = 0; unit < table.length; unit += 1) {
-    const character = String.fromCharCode(unit)
-    if (/\p{N}/u.test(character)) table[unit] = 0x30
-    else if (/\p{L}/u.test(character)) table[unit] = character.toLowerCase().charCodeAt(0)
-  }
-  return table
 }

@@ -1,4 +1,5 @@
 import type { Assessment } from './assessment.ts'
+import { DIGIT, foldedUnits } from './letters.ts'
 import { toSimplified } from './normalise.ts'
 
 /** What of a report is compared with another. */
@@ -82,17 +83,26 @@ function nameOf(name: string | null): string {
   return letters.length >= NAME_UNITS_MIN ? letters : ''
 }
 
-/** Letters only, runs of digits made one digit so that order and telephone numbers do not tell copies apart. */
+/** Simplified letters only, case dropped, a run of digits made one so that order and telephone numbers do not tell copies apart. */
 function plain(text: string): string {
-  const letters = text.slice(0, COMPARED_UNITS_MAX).normalize('NFKC').toLowerCase()
-  return toSimplified(letters)
-    .replace(/[^\p{L}\p{N}]/gu, '')
-    .replace(/[0-9]+/g, '0')
+  const told = toSimplified(text.slice(0, COMPARED_UNITS_MAX).normalize('NFKC'))
+  const units: number[] = []
+  let before = 0
+  for (let i = 0; i < told.length; i += 1) {
+    const unit = foldedUnits[told.charCodeAt(i)] as number
+    if (unit !== 0 && !(unit === DIGIT && before === DIGIT)) units.push(unit)
+    before = unit
+  }
+  return String.fromCharCode(...units)
 }
 
 function shinglesOf(letters: string): Set<number> {
   const shingles = new Set<number>()
-  for (let i = 0; i + 3 <= letters.length; i += 1) shingles.add(hashText(letters.slice(i, i + 3)))
+  for (let i = 0; i + 3 <= letters.length; i += 1) {
+    let hash = Math.imul(0x811c9dc5 ^ letters.charCodeAt(i), 0x01000193)
+    hash = Math.imul(hash ^ letters.charCodeAt(i + 1), 0x01000193)
+    shingles.add(mix(Math.imul(hash ^ letters.charCodeAt(i + 2), 0x01000193)))
+  }
   return shingles
 }
 

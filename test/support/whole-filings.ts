@@ -12,7 +12,8 @@ export async function filingFaults(db: Db, acknowledged: Acknowledged[]): Promis
             and exists (select from case_event e where e.case_id = r.id)) as whole,
            (select count(*) from letter l where l.recipient = k.email) as letters,
            (select count(*) from letter l where l.recipient = k.email
-               and (select count(*) from pgboss.job j where j.name = 'deliver-letter' and (j.data ->> 'letterId')::int8 = l.id) = 1) as owed
+               and (select count(*) from pgboss.job j where j.name = 'deliver-letter' and (j.data ->> 'letterId')::int8 = l.id)
+                   = l.queued::int) as owed
       from report r
       left join case_file c on c.id = r.id
       left join assessment a on a.report_id = r.id
@@ -35,12 +36,12 @@ function faultsOf({ key, receipt }: Acknowledged, found: Stored[]): string[] {
   return found[0]?.receipt === receiptHash(receipt) ? [] : [`another receipt than the one shown: ${key}`]
 }
 
-/** Letters without their one job, and jobs without their letter. */
+/** Queued letters without their one job, others that have one, and jobs without their letter. */
 async function strayFaults(db: Db): Promise<string[]> {
   const { rows } = await sql<{ fault: string }>`
     with job as (select (data ->> 'letterId')::int8 as letter from pgboss.job where name = 'deliver-letter')
     select 'letter with ' || count(job.letter) || ' jobs: ' || l.what as fault
-      from letter l left join job on job.letter = l.id group by l.id having count(job.letter) <> 1
+      from letter l left join job on job.letter = l.id group by l.id having count(job.letter) <> l.queued::int
     union all
     select 'job without a letter: ' || job.letter from job left join letter l on l.id = job.letter where l.id is null`.execute(
     db,
