@@ -172,6 +172,26 @@ create table case_event (
 );
 create index case_event_case on case_event (case_id, id);
 
+-- One correction of what triage said of a report, never changed: what was predicted, what is right, who says so and why. Of
+-- several on the same part of a report the last one holds; a report that was handled as predicted has none.
+create table correction (
+  id        bigint generated always as identity primary key,
+  report_id bigint not null references report,
+  at        timestamptz not null,
+  actor     text not null,
+  -- The bureau for which a person acted; null for the reporter.
+  bureau    text,
+  source    text not null check (source in ('dispatcher', 'officer', 'return', 'reporter')),
+  what      text not null check (what in ('leaf', 'lead', 'danger', 'kind', 'entity', 'merge', 'risk')),
+  predicted jsonb not null,
+  corrected jsonb not null,
+  reason    text,
+  -- The version of the model that predicted.
+  model     text not null
+);
+create index correction_report on correction (report_id, id);
+create index correction_recent on correction (at);
+
 
 -- ── What authorities tell us ────────────────────────────────────────────────────────────────────────────────────────
 

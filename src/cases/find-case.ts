@@ -16,6 +16,8 @@ export type CaseFound = CaseSight & {
   danger: number
   risk: Assessment['risk']['level']
   dangerBecause: string[]
+  /** What triage said when the report came in, and which model said it. */
+  predicted: { lead: string; leaf: string; danger: number; model: string }
   email: string | null
   filing: Filing
   clocks: ClockRow[]
@@ -47,10 +49,18 @@ export async function findCase({ db, city, actor }: Context, caseId: number): Pr
   return {
     ...found,
     dangerBecause: [...assessment.danger.because, ...assessment.risk.because],
+    predicted: predictedBy(assessment),
     filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger },
     clocks: clocks.map(readClockRow),
   }
 }
+
+const predictedBy = ({ lead, leaf, danger, model }: Assessment): CaseFound['predicted'] => ({
+  lead: lead.value,
+  leaf: leaf.value,
+  danger: danger.level,
+  model,
+})
 
 /** The same words whether there is no such case or it is another bureau's. */
 export function noSuchCase(): NotFound {

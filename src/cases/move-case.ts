@@ -7,6 +7,7 @@ import { type Act, acts, type CaseState } from './case-states.ts'
 import { moveClocks } from './clock-moves.ts'
 import { type CaseFound, findCase } from './find-case.ts'
 import { type LeadTask, tasksOfLead } from './lead-tasks.ts'
+import { type Correction, recordCorrection } from './record-correction.ts'
 import { type CaseFact, recordEvent } from './record-event.ts'
 import { stateAfter } from './verdicts.ts'
 
@@ -21,6 +22,7 @@ export async function moveCase(context: Context, { caseId, act, typed }: Move): 
   const decided = decide(context, found, act, typed)
   await context.db.transaction().execute(async (tx) => {
     await recordEvent(tx, context, decided.fact)
+    if (decided.correction) await recordCorrection(tx, decided.correction)
     if (acts[act].tasks === 'finishes') await finishTasks(tx, context, found, act)
     await openTasks(tx, decided.tasks, context.now)
     await oweLetters(tx, context.queue, decided.letters, context.now)
@@ -29,7 +31,7 @@ export async function moveCase(context: Context, { caseId, act, typed }: Move): 
 }
 
 type Move = { caseId: number; act: Act; typed: Typed }
-type Decided = { fact: CaseFact; tasks: LeadTask[]; letters: NewLetter[] }
+type Decided = { fact: CaseFact; correction: Correction | null; tasks: LeadTask[]; letters: NewLetter[] }
 
 function decide(context: Context, found: CaseFound, act: Act, typed: Typed): Decided {
   const to = stateAfter(context.actor, found, act)
@@ -56,6 +58,7 @@ function decide(context: Context, found: CaseFound, act: Act, typed: Typed): Dec
       },
       event: eventOf(context, found, act, given, words),
     },
+    correction: leadCorrected(context, found, act, given),
     tasks: newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label),
     letters: lettersOf(context, found, { act, words, newLead }),
   }
@@ -77,6 +80,26 @@ function eventOf(
     article: given.article,
     public_text: words,
     internal_text: given.note,
+  }
+}
+
+/** A person dispatched to another bureau than predicted, or the predicted bureau returned the case and proposes another. */
+function leadCorrected({ actor, now }: Context, found: CaseFound, act: Act, given: Given): Correction | null {
+  const { predicted } = found
+  if (actor.kind !== 'staff' || given.bureau === null || given.bureau === predicted.lead) return null
+  const returned = act === 'return'
+  if (returned && found.lead !== predicted.lead) return null
+  return {
+    reportId: found.id,
+    what: 'lead',
+    predicted: predicted.lead,
+    corrected: given.bureau,
+    reason: given.reason ?? given.note,
+    source: returned ? 'return' : 'dispatcher',
+    by: actor,
+    bureau: actor.bureau,
+    at: now,
+    model: predicted.model,
   }
 }
 

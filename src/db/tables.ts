@@ -110,6 +110,20 @@ type CaseEvent = {
   internal_text: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+type Correction = {
+  id: ColumnType<number, never, never>
+  report_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  source: 'dispatcher' | 'officer' | 'return' | 'reporter'
+  what: 'leaf' | 'lead' | 'danger' | 'kind' | 'entity' | 'merge' | 'risk'
+  predicted: unknown
+  corrected: unknown
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  model: string
+}
+
 type RawDocument = {
   sha256: string
   name: string
@@ -314,6 +328,7 @@ export type Tables = {
   case_file: CaseFile
   case_clock: CaseClock
   case_event: CaseEvent
+  correction: Correction
   raw_document: RawDocument
   source_run: SourceRun
   notice: Notice
