@@ -1,4 +1,5 @@
-import type { BureauId, DistrictId, HazardId, LeafCode, RiskLevel } from '../reference/city.ts'
+import type { BureauId, DistrictId, HazardId, LeafCode, RiskLevel, Severity } from '../reference/city.ts'
+import type { Scenario } from './risk-scenario.ts'
 
 /** What a report means, with the reasons for every part of it. Everything in it was computed from the text and the form alone. */
 export type Assessment = {
@@ -26,18 +27,45 @@ export type Choice<T> = {
 
 /** Something named in the text; `start` and `end` are UTF-16 offsets into `Assessment.text`. */
 export type Mention = {
-  kind: 'respondent' | 'product' | 'place' | 'amount' | 'injury' | 'time'
+  kind: MentionKind
   text: string
   start: number
   end: number
-  /** Yuan for an amount, people for an injury, ISO date for a time; null for names. */
+  /**
+   * Yuan for an amount, people for an injury, ISO date for a time (null where the text alone does not say it), the group of vulnerable
+   * people, what is asked for, the number of an identifier without blanks; null for names, the product group for known goods.
+   */
   value: number | string | null
 }
 
+export type MentionKind = (typeof mentionKinds)[number]
+
+/** What a text can name. The last eight are identifiers, checked where they carry a check digit. */
+export const mentionKinds = [
+  'respondent',
+  'product',
+  'brand',
+  'place',
+  'time',
+  'amount',
+  'injury',
+  'vulnerable',
+  'claim',
+  'credit_code',
+  'gtin',
+  'standard',
+  'plate',
+  'batch',
+  'model',
+  'order',
+  'complaint_number',
+] as const
+
+/** Severity, probability of harm (0–1) and level of the worst scenario, with its reasons; and the scenarios, the worst first. */
 export type RiskAssessment = {
-  severity: 1 | 2 | 3 | 4
-  /** Probability of harm, 0–1, the product of the scenario's steps. */
+  severity: Severity
   probability: number
   level: RiskLevel
   because: string[]
+  scenarios: Scenario[]
 }

@@ -11,6 +11,22 @@ export function segment(text: string, city: City): string[] {
   return segmenterOf(city).cut(text, false)
 }
 
+const TAGS_KEPT_MAX = 50_000
+const tagsKept = new WeakMap<City, Map<string, string>>()
+
+/** How the dictionary uses a word (n, v, d, ns …; x for what it does not know). Asked once per word and kept, the newest 50,000. */
+export function partOfSpeech(word: string, city: City): string {
+  const kept = tagsKept.get(city) ?? new Map<string, string>()
+  tagsKept.set(city, kept)
+  const known = kept.get(word)
+  if (known !== undefined) return known
+  const tags = segmenterOf(city).tag(word, false)
+  const tag = tags.length === 1 ? (tags[0]?.tag ?? 'x') : 'x'
+  if (kept.size >= TAGS_KEPT_MAX) kept.clear()
+  kept.set(word, tag)
+  return tag
+}
+
 /** One dictionary per city, built at the first text (about 0.2 s) and kept as long as the city is. */
 function segmenterOf(city: City): Jieba {
   const known = segmenters.get(city)

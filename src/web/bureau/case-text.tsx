@@ -6,10 +6,21 @@ import { markText, type Stretch } from './marked-text.ts'
 const kinds: Record<Mention['kind'], Said> = {
   respondent: { zh: '被投诉方', en: 'respondent' },
   product: { zh: '产品', en: 'product' },
+  brand: { zh: '品牌', en: 'brand' },
   place: { zh: '地点', en: 'place' },
   amount: { zh: '金额', en: 'amount' },
   injury: { zh: '伤害', en: 'injury' },
   time: { zh: '时间', en: 'time' },
+  vulnerable: { zh: '易受伤害人群', en: 'vulnerable people' },
+  claim: { zh: '诉求', en: 'asked for' },
+  credit_code: { zh: '统一社会信用代码', en: 'credit code' },
+  gtin: { zh: '商品条码', en: 'GTIN' },
+  standard: { zh: '标准', en: 'standard' },
+  plate: { zh: '车牌', en: 'licence plate' },
+  batch: { zh: '批号', en: 'batch' },
+  model: { zh: '型号', en: 'model' },
+  order: { zh: '订单号', en: 'order number' },
+  complaint_number: { zh: '工单号', en: 'complaint number' },
 }
 
 /** The report as written, with the words that decided and the things it names marked; names of things stand beside them. */

@@ -1,0 +1,82 @@
+import type { City } from '../../reference/city.ts'
+import { segment } from '../segment.ts'
+import { DISH, goods, NO_GOODS, ORDINARY_SIGN } from './goods.ts'
+import { knownBrands, knownFirms } from './known-names.ts'
+import { belongsToName, endsLikeName, isSiteWord } from './name-words.ts'
+import { endsLikePlace } from './place-words.ts'
+import { vulnerableWords } from './vulnerable.ts'
+
+/** What a word may be, as bits. */
+export const WORD = {
+  inName: 1,
+  firm: 2,
+  nameEnd: 4,
+  site: 8,
+  placeEnd: 16,
+  goods: 32,
+  goodsFirst: 64,
+  brand: 128,
+  sign: 256,
+  vulnerable: 512,
+} as const
+
+/** Words of a city's texts, as far as met, with what each may be; goods by their words, those of two words by the first. */
+export type WordKinds = {
+  met: Map<string, number>
+  groups: Map<string, string>
+  seconds: Map<string, Set<string>>
+}
+
+const MET_MAX = 50_000
+const kindsOfCity = new WeakMap<City, WordKinds>()
+
+/** What each word may be. Asked once per word, so that a text costs one look-up a word; forgotten when 50,000 words were met. */
+export function kindsOf(words: string[], city: City): Uint16Array {
+  const kinds = wordKinds(city)
+  const bits = new Uint16Array(words.length)
+  for (let i = 0; i < words.length; i += 1) {
+    const word = words[i] as string
+    const known = kinds.met.get(word)
+    bits[i] = known ?? meet(word, kinds, city)
+  }
+  return bits
+}
+
+export function wordKinds(city: City): WordKinds {
+  const known = kindsOfCity.get(city)
+  if (known) return known
+  const kinds: WordKinds = { met: new Map(), groups: goodsOf(city), seconds: new Map() }
+  for (const name of kinds.groups.keys()) {
+    const [first, second, ...more] = segment(name, city)
+    if (first === undefined || second === undefined || more.length > 0) continue
+    const seconds = kinds.seconds.get(first) ?? new Set()
+    kinds.seconds.set(first, seconds.add(second))
+  }
+  kindsOfCity.set(city, kinds)
+  return kinds
+}
+
+/** Goods in general, and those of the city's product groups with their group. */
+function goodsOf(city: City): Map<string, string> {
+  const groups = new Map([...goods].map((word): [string, string] => [word, '']))
+  for (const group of city.productGroups)
+    for (const word of group.words.zh) if (word.length > 1 && !NO_GOODS.has(word)) groups.set(word, group.id)
+  return groups
+}
+
+function meet(word: string, kinds: WordKinds, city: City): number {
+  if (kinds.met.size >= MET_MAX) kinds.met.clear()
+  const bits =
+    (belongsToName(word, city) ? WORD.inName : 0) |
+    (knownFirms.has(word) ? WORD.firm : 0) |
+    (endsLikeName(word) ? WORD.nameEnd : 0) |
+    (word.length > 2 && isSiteWord(word) ? WORD.site : 0) |
+    (endsLikePlace(word) ? WORD.placeEnd : 0) |
+    (kinds.groups.has(word) || (word.length > 2 && DISH.test(word)) ? WORD.goods : 0) |
+    (kinds.seconds.has(word) ? WORD.goodsFirst : 0) |
+    (knownBrands.has(word) ? WORD.brand : 0) |
+    (word.length > 2 && word.endsWith('牌') && !ORDINARY_SIGN.has(word) ? WORD.sign : 0) |
+    (vulnerableWords.has(word) ? WORD.vulnerable : 0)
+  kinds.met.set(word, bits)
+  return bits
+}
