@@ -8,6 +8,7 @@ import type {
   Hazard,
   Leaf,
   ProductGroup,
+  RiskFactors,
   RiskMatrix,
   Sector,
 } from './city.ts'
@@ -99,6 +100,13 @@ export function hazardsOf(value: z.infer<typeof hazardsShape>): Hazard[] {
 
 export function riskMatrixOf(value: z.infer<typeof riskMatrixShape>): RiskMatrix {
   return { bands: value.bands, severities: value.severities, source: value.source.zh, sourceEn: value.source.en }
+}
+
+export function riskFactorsOf(value: z.infer<typeof riskMatrixShape>): RiskFactors {
+  const { ladder, harms, denied, otherwise } = value
+  const steps = value.steps.map(({ by_danger, ...step }) => ({ ...step, byDanger: by_danger }))
+  const groups = value.groups.map(({ severity_up, ...group }) => ({ ...group, severityUp: severity_up }))
+  return { steps, ladder, harms, denied, otherwise, groups }
 }
 
 export function productGroupsOf(value: z.infer<typeof productsShape>): ProductGroup[] {

@@ -27,6 +27,7 @@ export const cityShape = z.strictObject({
   code: z.string().regex(/^\d{6}$/),
   province_code: z.string().regex(/^\d{6}$/),
   hotline: word,
+  identity_days: z.number().int().min(1),
   fallback_bureau: word,
   dispatch_bureau: word,
   default_clocks: word,
@@ -164,18 +165,21 @@ export const calendarShape = z.strictObject({
   ),
 })
 
+const severity = z.literal([1, 2, 3, 4])
+
 export const hazardsShape = z.strictObject({
   hazards: z.array(
     z.strictObject({
       ...bilingual,
       id: z.string().regex(/^[a-z_]+$/),
-      severity: z.literal([1, 2, 3, 4]),
+      severity,
       words: z.strictObject({ zh: someWords, en: someWords }),
     }),
   ),
 })
 
 const riskLevel = z.enum(['low', 'medium', 'high', 'serious'])
+const probability = z.number().gt(0).max(1)
 
 export const riskMatrixShape = z.strictObject({
   source: z.strictObject(bilingual),
@@ -193,6 +197,30 @@ export const riskMatrixShape = z.strictObject({
       }),
     )
     .min(2),
+  steps: z
+    .array(
+      z.strictObject({
+        ...bilingual,
+        id: z.string().regex(/^[a-z_]+$/),
+        by_danger: z.tuple([probability, probability, probability, probability]),
+        told: probability,
+      }),
+    )
+    .min(1)
+    .max(8),
+  ladder: z.array(probability).min(2),
+  harms: z.array(z.strictObject({ ...bilingual, severity, words: someWords })),
+  denied: words,
+  otherwise: z.tuple([severity, severity, severity, severity]),
+  groups: z.array(
+    z.strictObject({
+      ...bilingual,
+      id: z.string().regex(/^[a-z_]+$/),
+      mentioned: someWords,
+      severity_up: z.int().min(0).max(3),
+      exposed: probability.nullable().default(null),
+    }),
+  ),
 })
 
 export const productsShape = z.strictObject({

@@ -110,8 +110,11 @@ export type Hazard = Bilingual & {
   words: string[]
   wordsEn: string[]
   /** Harm severity 1–4 assumed when the text names no injury. */
-  severity: 1 | 2 | 3 | 4
+  severity: Severity
 }
+
+/** How badly somebody is hurt, 1–4: Regulation (EU) 2024/3173 Annex II. */
+export type Severity = 1 | 2 | 3 | 4
 
 export type RiskLevel = 'low' | 'medium' | 'high' | 'serious'
 /** rows[band][severity - 1]; bands from most to least likely, each the probability it must exceed. */
@@ -121,6 +124,22 @@ export type RiskMatrix = {
   sourceEn: string
   /** What harm severity 1, 2, 3 and 4 mean. */
   severities: [Bilingual, Bilingual, Bilingual, Bilingual]
+}
+
+/** What risk scenarios are made of: the city's own proposal, changed case by case by an officer. */
+export type RiskFactors = {
+  /** The steps by which harm comes about, each with its probability by danger level 0–3 and where people were hurt already. */
+  steps: (Bilingual & { id: string; byDanger: [number, number, number, number]; told: number })[]
+  /** Probabilities an officer may choose from. */
+  ladder: number[]
+  /** Words that tell how badly somebody was harmed. */
+  harms: (Bilingual & { severity: Severity; words: string[] })[]
+  /** Words that, right before one of those, deny it. */
+  denied: string[]
+  /** Severity by danger level where neither a hazard nor an injury is found. */
+  otherwise: [Severity, Severity, Severity, Severity]
+  /** People who are hurt more by the same event; `mentioned` are the values of mentions of kind `vulnerable`. */
+  groups: (Bilingual & { id: string; mentioned: string[]; severityUp: number; exposed: number | null })[]
 }
 
 /** How products of trade notices map to the city's sectors. */
@@ -146,6 +165,8 @@ export type City = {
   /** Runs the hotline and rules on disputed dispatch. */
   dispatchBureau: BureauId
   hotline: string
+  /** Days after the end of a case when who filed it is erased. */
+  identityDays: number
   /** Address of a bureau's duty desk, `{bureau}` standing for its id in lower case; null where the city has none. */
   dutyMail: string | null
   districts: District[]
@@ -161,6 +182,7 @@ export type City = {
   calendar: Calendar
   hazards: Hazard[]
   riskMatrix: RiskMatrix
+  riskFactors: RiskFactors
   productGroups: ProductGroup[]
   /** Words the segmenter must keep whole, with the weight jieba gives them. */
   lexicon: { word: string; weight: number }[]

@@ -10,6 +10,7 @@ import {
   hazardsOf,
   lexiconOf,
   productGroupsOf,
+  riskFactorsOf,
   riskMatrixOf,
   sectorsOf,
 } from './city-parts.ts'
@@ -49,6 +50,7 @@ function assemble(directory: string, files: CityFiles): City {
     name: { zh: city.value.zh, en: city.value.en },
     code: city.value.code,
     hotline: city.value.hotline,
+    identityDays: city.value.identity_days,
     sectors,
     leaves: new Map(sectors.flatMap((sector) => sector.leaves.map((leaf) => [leaf.code, leaf]))),
     ...bureausOf(files.bureaus.value),
@@ -64,6 +66,7 @@ function assemble(directory: string, files: CityFiles): City {
     calendar: calendarOf(files.calendar.value),
     hazards: hazardsOf(files.hazards.value),
     riskMatrix: riskMatrixOf(files.riskMatrix.value),
+    riskFactors: riskFactorsOf(files.riskMatrix.value),
     productGroups: productGroupsOf(files.products.value),
     lexicon: lexiconOf(files.lexicon),
   }

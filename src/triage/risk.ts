@@ -1,34 +1,26 @@
-import type { City, RiskLevel, RiskMatrix } from '../reference/city.ts'
+import type { City, RiskFactors, Severity } from '../reference/city.ts'
 import type { Assessment, Mention, RiskAssessment } from './assessment.ts'
+import { findPhrases, indexPerOwner } from './phrases.ts'
+import { isWorse, type JudgedScenario, judgeScenario, type Scenario } from './risk-scenario.ts'
 
-type Severity = 1 | 2 | 3 | 4
-type Factor = { severity?: Severity; step?: number; because: string }
+/** A scenario that is neither a hazard of the city: harm told in the text, or none of them recognised. */
+export const TOLD = 'told'
+export const OTHERWISE = 'otherwise'
 
-/** Words that show how badly somebody was or could be harmed: the levels of Regulation (EU) 2024/3173 Annex II, read for Chinese texts. */
-const HARM: { severity: Severity; words: string[]; because: string }[] = [
-  {
-    severity: 4,
-    words: ['死亡', '身亡', '致死', '猝死', '致癌', '癌症', '截肢', '瘫痪', '昏迷', '病危', '抢救'],
-    because: '致命或不可逆 / fatal or irreversible',
-  },
-  {
-    severity: 3,
-    words: ['骨折', '住院', '手术', '致残', '失明', '重伤', '烧伤', '中毒'],
-    because: '通常需住院 / hospital as a rule',
-  },
-  {
-    severity: 2,
-    words: ['受伤', '流血', '烫伤', '过敏', '呕吐', '腹泻', '就医', '医院检查', '急诊', '头晕'],
-    because: '可能需就医 / a doctor may be needed',
-  },
-]
-const VULNERABLE = ['婴儿', '宝宝', '新生儿', '幼儿', '孩子', '小孩', '学生', '老人', '孕妇', '病人', '患者', '残疾']
-/** Probability that one more exposed person comes to harm, by danger level; already harmed people count as one step of 1. */
-const CHANCE_BY_DANGER = [1 / 1_000_000, 1 / 50_000, 1 / 500, 1 / 20] as const
+type Harm = RiskFactors['harms'][number]
+type Group = RiskFactors['groups'][number]
+
+const SCENARIOS_MAX = 4
+/** A word that denies stands no further than this before the harm it denies. */
+const DENIED_WITHIN = 4
+
+const harmWords = indexPerOwner<RiskFactors, Harm>(({ harms }) =>
+  harms.flatMap((harm) => harm.words.map((word): [string, Harm] => [word, harm])),
+)
 
 /**
- * Risk of the matter: severity of the worst harm named or expected, and probability as the product of the scenario's steps,
- * looked up in the city's matrix (Regulation (EU) 2024/3173 Annex II; GB/T 22760-2020 has the same structure). A proposal for a person.
+ * Risk of the matter after Regulation (EU) 2024/3173 Annex II (GB/T 22760-2020 has the same structure): a scenario for the harm
+ * told and for each hazard, again for vulnerable people where the text names them; the worst counts. A proposal for a person.
  */
 export function riskOf(
   simplified: string,
@@ -37,69 +29,123 @@ export function riskOf(
   mentions: Mention[],
   city: City,
 ): RiskAssessment {
-  const harm = harmOf(simplified, hazards, danger, city)
-  const steps = stepsOf(simplified, danger, mentions)
-  const severity = harm.reduce<Severity>((most, one) => (one.severity && one.severity > most ? one.severity : most), 1)
-  const probability = Math.min(
-    1,
-    steps.reduce((product, one) => product * (one.step ?? 1), 1),
-  )
-  const worst = harm.filter((one) => one.severity === severity)
+  const told = harmToldIn(simplified, city.riskFactors)
+  const hurt = peopleHurt(mentions)
+  const named = vulnerableIn(mentions, city.riskFactors)
+  const scenarios = scenariosOf({ told, hurt, group: named?.group ?? null, danger: danger.level, hazards, city })
+  const judged = scenarios.map((one) => judgeScenario(city.riskMatrix, one)).sort((a, b) => (isWorse(a, b) ? -1 : 1))
+  const worst = judged[0] as JudgedScenario
   return {
-    severity,
-    probability,
-    level: levelFor(city.riskMatrix, severity, probability),
-    because: [...worst, ...steps].map((one) => one.because),
+    severity: worst.severity,
+    probability: worst.probability,
+    level: worst.level,
+    because: because(worst, { told, hurt, named, city }),
+    scenarios: judged
+      .slice(0, SCENARIOS_MAX)
+      .map(({ hazard, group, severity, steps }) => ({ hazard, group, severity, steps })),
   }
 }
 
-/** Level in the first band whose limit the probability exceeds; the last band takes the rest. */
-export function levelFor(matrix: RiskMatrix, severity: Severity, probability: number): RiskLevel {
-  const band = matrix.bands.find((one) => probability > one.above) ?? matrix.bands.at(-1)
-  return band?.levels[severity - 1] ?? 'low'
+/** The name of what harms in a scenario. */
+export function scenarioName(city: City, hazard: string): { zh: string; en: string } {
+  if (hazard === TOLD) return { zh: '文中写明的伤害', en: 'Harm told in the text' }
+  const known = city.hazards.find(({ id }) => id === hazard)
+  return known ? { zh: known.zh, en: known.en } : { zh: '未认出具体危害', en: 'No hazard recognised' }
 }
 
-function harmOf(
-  simplified: string,
-  hazards: Assessment['hazards'],
-  danger: Assessment['danger'],
-  city: City,
-): Factor[] {
-  const factors: Factor[] = []
-  for (const { severity, words, because } of HARM) {
-    const word = words.find((one) => simplified.includes(one))
-    if (word) factors.push({ severity, because: `严重程度 ${severity} / severity ${severity}: ${word}（${because}）` })
+type Told = { severity: Severity; word: string; harm: Harm } | null
+
+/** The gravest harm the text tells, unless it is denied right before. */
+function harmToldIn(simplified: string, factors: RiskFactors): Told {
+  let gravest: Told = null
+  for (const { phrase, start, value } of findPhrases(simplified, harmWords(factors))) {
+    if (gravest !== null && gravest.severity >= value.severity) continue
+    const before = simplified.slice(Math.max(0, start - DENIED_WITHIN), start)
+    if (factors.denied.some((word) => before.endsWith(word) || before.includes(`${word}人`))) continue
+    gravest = { severity: value.severity, word: phrase, harm: value }
   }
-  if (danger.level < 2) return factors
-  for (const { id } of hazards) {
-    const hazard = city.hazards.find((one) => one.id === id)
-    if (hazard)
-      factors.push({
-        severity: hazard.severity,
-        because: `严重程度 ${hazard.severity} / severity ${hazard.severity}: ${hazard.zh} / ${hazard.en}`,
-      })
-  }
-  return factors
+  return gravest
 }
 
-function stepsOf(simplified: string, danger: Assessment['danger'], mentions: Mention[]): Factor[] {
-  const hurt = mentions.reduce(
+function peopleHurt(mentions: Mention[]): number {
+  return mentions.reduce(
     (most, one) => (one.kind === 'injury' && typeof one.value === 'number' ? Math.max(most, one.value) : most),
     0,
   )
-  const steps: Factor[] = []
-  if (hurt > 0)
-    steps.push({
-      step: 0.2,
-      because: `已有 ${hurt} 人受害，再次发生的可能按 1/5 / ${hurt} already harmed, taken as 1/5`,
-    })
-  else
-    steps.push({
-      step: CHANCE_BY_DANGER[danger.level],
-      because: `危险 ${danger.level} 级的发生可能按 ${CHANCE_BY_DANGER[danger.level]} / chance at danger level ${danger.level}`,
-    })
-  const vulnerable = VULNERABLE.find((word) => simplified.includes(word))
-  if (vulnerable && danger.level >= 2)
-    steps.push({ step: 3, because: `涉及易受伤害人群：${vulnerable}，可能性 ×3 / vulnerable people, × 3` })
-  return steps
+}
+
+type Named = { group: Group; word: string } | null
+
+/** The most vulnerable people the text names; the city lists them first. */
+function vulnerableIn(mentions: Mention[], { groups }: RiskFactors): Named {
+  for (const group of groups) {
+    const found = mentions.find((one) => one.kind === 'vulnerable' && group.mentioned.includes(String(one.value)))
+    if (found) return { group, word: found.text }
+  }
+  return null
+}
+
+type Seen = {
+  told: Told
+  hurt: number
+  group: Group | null
+  danger: 0 | 1 | 2 | 3
+  hazards: Assessment['hazards']
+  city: City
+}
+
+function scenariosOf({ told, hurt, group, danger, hazards, city }: Seen): Scenario[] {
+  const { steps, otherwise } = city.riskFactors
+  const byDanger = steps.map((step) => step.byDanger[danger])
+  const found: Scenario[] = []
+  if (told) {
+    const chances = hurt > 0 ? steps.map((step) => step.told) : byDanger
+    found.push({ hazard: TOLD, group: null, severity: told.severity, steps: chances })
+  }
+  for (const { id } of hazards) {
+    const hazard = city.hazards.find((one) => one.id === id)
+    if (hazard) found.push({ hazard: id, group: null, severity: hazard.severity, steps: byDanger })
+  }
+  if (found.length === 0) found.push({ hazard: OTHERWISE, group: null, severity: otherwise[danger], steps: byDanger })
+  return group === null ? found : [...found, ...found.map((one) => forGroup(one, group, city.riskFactors))]
+}
+
+function forGroup(scenario: Scenario, group: Group, { steps }: RiskFactors): Scenario {
+  const { exposed } = group
+  return {
+    ...scenario,
+    group: group.id,
+    severity: Math.min(4, scenario.severity + group.severityUp) as Severity,
+    steps:
+      exposed === null
+        ? scenario.steps
+        : steps.map((step, i) =>
+            step.id === 'exposed' ? Math.max(exposed, scenario.steps[i] as number) : (scenario.steps[i] as number),
+          ),
+  }
+}
+
+type Grounds = { told: Told; hurt: number; named: Named; city: City }
+
+function because(worst: JudgedScenario, { told, hurt, named, city }: Grounds): string[] {
+  const { zh, en } = scenarioName(city, worst.hazard)
+  const severity = `严重程度 ${worst.severity} / severity ${worst.severity}: `
+  const named_ = worst.hazard === TOLD && told ? `${told.word}（${told.harm.zh} / ${told.harm.en}）` : `${zh} / ${en}`
+  const raised =
+    worst.group !== null && named
+      ? [
+          `涉及${named.group.zh}：${named.word}，严重程度加 ${named.group.severityUp} / ${named.group.en}: severity + ${named.group.severityUp}`,
+        ]
+      : []
+  const harmed =
+    worst.hazard === TOLD && hurt > 0
+      ? [`已有 ${hurt} 人受害，按再次发生估计 / ${hurt} already harmed, chance of it happening again`]
+      : []
+  return [severity + named_, ...raised, ...harmed, `伤害概率 ${chanceWords(worst.probability)} / probability of harm`]
+}
+
+/** A probability as people say it: `1/400`; whole and half as they are. */
+export function chanceWords(probability: number): string {
+  if (probability >= 0.5) return probability === 1 ? '1' : String(Math.round(probability * 100) / 100)
+  return `1/${Math.round(1 / probability).toLocaleString('en-US')}`
 }

@@ -173,7 +173,7 @@ function assessmentOf(
     mentions: said.mentions ?? [],
     hazards: [],
     danger: { level: said.danger, probability: 0.5, because: said.danger >= 2 ? ['漏电可能伤人'] : [], rule: null },
-    risk: { severity: 2, probability: 0.01, level: 'low', because: [] },
+    risk: { severity: 2, probability: 0.01, level: 'low', because: [], scenarios: [] },
     model: 'test',
   }
 }
