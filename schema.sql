@@ -147,9 +147,98 @@ create table case_clock (
   due_at      timestamptz not null,
   provisional boolean not null,
   met_at      timestamptz,
+  -- Since when it stands still, for a pause that is not over; while it does, nothing is due.
+  paused_at   timestamptz,
+  -- When its next reminder is due, as src/cases/remind-deadlines.ts worked it out; null until then, `infinity` when none is left.
+  remind_at   timestamptz,
   primary key (case_id, rule)
 );
 create index case_clock_running on case_clock (due_at) where met_at is null;
+create index case_clock_reminding on case_clock (remind_at) where remind_at is not null and met_at is null;
+
+-- A time in which clocks of a case stand still: something was asked of the reporter, or a test or appraisal runs. Which clocks
+-- it stops, the version of their rule says. Days after the day it began, up to and with the day it ended, do not count.
+create table case_pause (
+  id        bigint generated always as identity primary key,
+  case_id   bigint not null references case_file,
+  kind      text not null check (kind in ('supplement', 'testing')),
+  -- The reporter is asked at most once before the matter is accepted and once after.
+  stage     text not null check (stage in ('acceptance', 'handling')),
+  starts_at timestamptz not null,
+  -- Until when the reporter may answer; null for a test.
+  until_at  timestamptz,
+  ends_at   timestamptz,
+  ended_by  text check (ended_by in ('received', 'lapsed', 'tested', 'case_moved')),
+  check ((ends_at is null) = (ended_by is null))
+);
+create unique index case_pause_running on case_pause (case_id, kind) where ends_at is null;
+create unique index case_pause_asked on case_pause (case_id, stage) where kind = 'supplement';
+create index case_pause_lapsing on case_pause (until_at) where ends_at is null;
+
+-- The one extension of a clock, approved by the head of the bureau with a reason that the reporter was told.
+create table case_extension (
+  case_id     bigint not null,
+  rule        text not null,
+  -- The start of the run of the clock that was extended.
+  starts_at   timestamptz not null,
+  amount      integer not null check (amount > 0),
+  reason      text not null,
+  approved_by text not null,
+  approved_at timestamptz not null,
+  primary key (case_id, rule, starts_at),
+  foreign key (case_id, rule) references case_clock
+);
+
+-- Somebody was told that 50, 80 or 100 % of a clock is used up: one row per clock, step and role for ever. Whoever was told
+-- acknowledges it; unacknowledged until `answer_by`, the next role is told.
+create table clock_reminder (
+  id              bigint generated always as identity primary key,
+  case_id         bigint not null references case_file,
+  rule            text not null,
+  -- The start of the run of the clock.
+  starts_at       timestamptz not null,
+  step            smallint not null check (step in (50, 80, 100)),
+  role            text not null check (role in ('officer', 'head', 'joint_office')),
+  -- The bureau whose people were told.
+  bureau          text not null,
+  because         text not null check (because in ('step', 'unacknowledged')),
+  told_at         timestamptz not null,
+  answer_by       timestamptz not null,
+  acknowledged_at timestamptz,
+  acknowledged_by text,
+  escalated_at    timestamptz,
+  unique (case_id, rule, starts_at, step, role),
+  check ((acknowledged_at is null) = (acknowledged_by is null))
+);
+create index clock_reminder_open on clock_reminder (bureau, role, told_at) where acknowledged_at is null;
+create index clock_reminder_unanswered on clock_reminder (answer_by) where acknowledged_at is null and escalated_at is null;
+
+-- How likely each clock due within a week will be met late, from clocks of the same kind that are over (src/cases/lateness.ts).
+-- Made anew every hour.
+create table clock_forecast (
+  case_id bigint not null references case_file,
+  rule    text not null,
+  bureau  text not null,
+  late    real not null check (late between 0 and 1),
+  -- Working days it has run, and the clocks it was compared with that were still open after as many, and how many of those were late.
+  age     integer not null,
+  pool    text not null check (pool in ('leaf', 'bureau', 'city', 'none')),
+  alike   integer not null,
+  alike_late integer not null,
+  made_at timestamptz not null,
+  primary key (case_id, rule)
+);
+create index clock_forecast_worst on clock_forecast (bureau, late desc);
+
+-- The calendar this database last counted with, so that a newly loaded holiday notice is noticed and what it touches is counted again.
+create table calendar_year (
+  year     integer primary key,
+  status   text not null check (status in ('official', 'provisional')),
+  notice   text,
+  days_off text[] not null,
+  makeup   text[] not null,
+  loaded_at timestamptz not null
+);
 
 -- What happened to a case, in order: who did which act, from which state to which, with the words for the reporter and the words for inside.
 create table case_event (
@@ -402,7 +491,7 @@ create table account (
   username      text not null unique,
   name          text not null,
   email         text,
-  role          text not null check (role in ('officer', 'dispatcher', 'joint_office', 'trade_official', 'administrator')),
+  role          text not null check (role in ('officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator')),
   bureau        text not null,
   password_hash text not null,
   created_at    timestamptz not null,

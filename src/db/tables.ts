@@ -91,6 +91,66 @@ type CaseClock = {
   due_at: ColumnType<Date, Date | string, Date | string>
   provisional: boolean
   met_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  paused_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  remind_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type CasePause = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  kind: 'supplement' | 'testing'
+  stage: 'acceptance' | 'handling'
+  starts_at: ColumnType<Date, Date | string, Date | string>
+  until_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_by: ColumnType<'received' | 'lapsed' | 'tested' | 'case_moved' | null, 'received' | 'lapsed' | 'tested' | 'case_moved' | null | undefined, 'received' | 'lapsed' | 'tested' | 'case_moved' | null>
+}
+
+type CaseExtension = {
+  case_id: number
+  rule: string
+  starts_at: ColumnType<Date, Date | string, Date | string>
+  amount: number
+  reason: string
+  approved_by: string
+  approved_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type ClockReminder = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  rule: string
+  starts_at: ColumnType<Date, Date | string, Date | string>
+  step: number
+  role: 'officer' | 'head' | 'joint_office'
+  bureau: string
+  because: 'step' | 'unacknowledged'
+  told_at: ColumnType<Date, Date | string, Date | string>
+  answer_by: ColumnType<Date, Date | string, Date | string>
+  acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  acknowledged_by: ColumnType<string | null, string | null | undefined, string | null>
+  escalated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type ClockForecast = {
+  case_id: number
+  rule: string
+  bureau: string
+  late: number
+  age: number
+  pool: 'leaf' | 'bureau' | 'city' | 'none'
+  alike: number
+  alike_late: number
+  made_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type CalendarYear = {
+  year: number
+  status: 'official' | 'provisional'
+  notice: ColumnType<string | null, string | null | undefined, string | null>
+  days_off: string[]
+  makeup: string[]
+  loaded_at: ColumnType<Date, Date | string, Date | string>
 }
 
 type CaseEvent = {
@@ -284,7 +344,7 @@ type Account = {
   username: string
   name: string
   email: ColumnType<string | null, string | null | undefined, string | null>
-  role: 'officer' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator'
+  role: 'officer' | 'head' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator'
   bureau: string
   password_hash: string
   created_at: ColumnType<Date, Date | string, Date | string>
@@ -327,6 +387,11 @@ export type Tables = {
   likely_duplicate: LikelyDuplicate
   case_file: CaseFile
   case_clock: CaseClock
+  case_pause: CasePause
+  case_extension: CaseExtension
+  clock_reminder: ClockReminder
+  clock_forecast: ClockForecast
+  calendar_year: CalendarYear
   case_event: CaseEvent
   correction: Correction
   raw_document: RawDocument
