@@ -11,7 +11,7 @@ create sequence report_id_block;
 -- One filing by one person: 投诉 (a dispute to settle) or 举报 (a clue to check), as it was written. Never changed afterwards.
 create table report (
   id             bigint primary key,
-  channel        text not null check (channel in ('web', 'api', 'hotline')),
+  channel        text not null check (channel in ('web', 'api', 'hotline', 'open311')),
   channel_ref    text,
   submission_key text,
   content_hash   text not null,
@@ -30,6 +30,17 @@ create table report (
   unique (submission_key)
 );
 create index report_received on report (received_at);
+
+-- What an Open311 program says that no other channel does: the service its user chose and the point on the map. Its id is the
+-- report's `channel_ref` and the only number the public sees. Written before the report, so that a filing never lacks it.
+create table open311_request (
+  id           text primary key,
+  service_code text not null,
+  lat          double precision check (lat between -90 and 90),
+  long         double precision check (long between -180 and 180),
+  made_at      timestamptz not null,
+  check (num_nonnulls(lat, long) <> 1)
+);
 
 -- Keys that alike reports share (src/triage/similarity.ts). A table, not an array: the newest few holders of a key are found
 -- in one short index scan even when ten thousand people report the same blackout.
@@ -238,6 +249,15 @@ create table calendar_year (
   days_off text[] not null,
   makeup   text[] not null,
   loaded_at timestamptz not null
+);
+
+-- Every CSV of an inbox that left the house: who took it, with which filters, how many cases.
+create table inbox_export (
+  id         bigint generated always as identity primary key,
+  at         timestamptz not null,
+  account_id bigint not null,
+  asked      jsonb not null,
+  cases      integer not null
 );
 
 -- What happened to a case, in order: who did which act, from which state to which, with the words for the reporter and the words for inside.
@@ -481,6 +501,54 @@ create table letter (
 );
 create index letter_owed on letter (id) where sent_at is null;
 create index letter_unqueued on letter (id) where not queued;
+
+
+-- ── Which programs must know ────────────────────────────────────────────────────────────────────────────────────────
+
+-- A program of a bureau, or of the city, that is told what happens. Its signing keys are derived from their ids under the
+-- service's secret (src/webhooks/webhook-keys.ts): nobody can sign with what stands here.
+create table webhook_endpoint (
+  id                bigint generated always as identity primary key,
+  -- Whose events; null for those of the whole city.
+  bureau            text,
+  url               text not null,
+  events            text[] not null,
+  key_id            text not null,
+  previous_key_id   text,
+  -- Until then every delivery is signed with both keys.
+  previous_until    timestamptz,
+  created_at        timestamptz not null,
+  created_by        bigint not null,
+  -- When the deliveries that fail now began to; null after a success.
+  failing_since     timestamptz,
+  disabled_at       timestamptz,
+  disabled_because  text
+);
+
+-- One message to one endpoint: one per (event, endpoint) for ever, whatever becomes of it.
+create table webhook_delivery (
+  id            bigint generated always as identity primary key,
+  endpoint_id   bigint not null references webhook_endpoint,
+  -- The webhook-id header, the same at every attempt.
+  message_id    text not null,
+  kind          text not null,
+  body          text not null,
+  happened_at   timestamptz not null,
+  status        text not null check (status in ('owed', 'delivered', 'failed')),
+  attempts      integer not null default 0,
+  last_answer   integer,
+  last_error    text,
+  delivered_at  timestamptz,
+  failed_at     timestamptz,
+  unique (endpoint_id, message_id)
+);
+create index webhook_delivery_recent on webhook_delivery (endpoint_id, id desc);
+
+-- How far each history has been read for webhooks.
+create table webhook_cursor (
+  history text primary key check (history in ('case_event', 'warning_event')),
+  read_to bigint not null
+);
 
 
 -- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -3,7 +3,7 @@ import type { ColumnType } from 'kysely'
 
 type Report = {
   id: number
-  channel: 'web' | 'api' | 'hotline'
+  channel: 'web' | 'api' | 'hotline' | 'open311'
   channel_ref: ColumnType<string | null, string | null | undefined, string | null>
   submission_key: ColumnType<string | null, string | null | undefined, string | null>
   content_hash: string
@@ -18,6 +18,14 @@ type Report = {
   claims: ColumnType<string[], string[] | undefined, string[]>
   anonymous: boolean
   received_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type Open311Request = {
+  id: string
+  service_code: string
+  lat: ColumnType<number | null, number | null | undefined, number | null>
+  long: ColumnType<number | null, number | null | undefined, number | null>
+  made_at: ColumnType<Date, Date | string, Date | string>
 }
 
 type ReportKey = {
@@ -151,6 +159,14 @@ type CalendarYear = {
   days_off: string[]
   makeup: string[]
   loaded_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type InboxExport = {
+  id: ColumnType<number, never, never>
+  at: ColumnType<Date, Date | string, Date | string>
+  account_id: number
+  asked: unknown
+  cases: number
 }
 
 type CaseEvent = {
@@ -339,6 +355,41 @@ type Letter = {
   last_error: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+type WebhookEndpoint = {
+  id: ColumnType<number, never, never>
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  url: string
+  events: string[]
+  key_id: string
+  previous_key_id: ColumnType<string | null, string | null | undefined, string | null>
+  previous_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  created_at: ColumnType<Date, Date | string, Date | string>
+  created_by: number
+  failing_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  disabled_because: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type WebhookDelivery = {
+  id: ColumnType<number, never, never>
+  endpoint_id: number
+  message_id: string
+  kind: string
+  body: string
+  happened_at: ColumnType<Date, Date | string, Date | string>
+  status: 'owed' | 'delivered' | 'failed'
+  attempts: ColumnType<number, number | undefined, number>
+  last_answer: ColumnType<number | null, number | null | undefined, number | null>
+  last_error: ColumnType<string | null, string | null | undefined, string | null>
+  delivered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  failed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type WebhookCursor = {
+  history: 'case_event' | 'warning_event'
+  read_to: number
+}
+
 type Account = {
   id: ColumnType<number, never, never>
   username: string
@@ -380,6 +431,7 @@ type SchemaOrigin = {
 
 export type Tables = {
   report: Report
+  open311_request: Open311Request
   report_key: ReportKey
   reporter_contact: ReporterContact
   attachment: Attachment
@@ -392,6 +444,7 @@ export type Tables = {
   clock_reminder: ClockReminder
   clock_forecast: ClockForecast
   calendar_year: CalendarYear
+  inbox_export: InboxExport
   case_event: CaseEvent
   correction: Correction
   raw_document: RawDocument
@@ -406,6 +459,9 @@ export type Tables = {
   task: Task
   subscription: Subscription
   letter: Letter
+  webhook_endpoint: WebhookEndpoint
+  webhook_delivery: WebhookDelivery
+  webhook_cursor: WebhookCursor
   account: Account
   session: Session
   look: Look
