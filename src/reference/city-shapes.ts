@@ -115,13 +115,45 @@ const versionShape = z.strictObject({
   until: isoDate.nullable().default(null),
   amount: z.int().positive(),
   unit: z.enum(['workday', 'day', 'hour', 'minute']),
-  extension: z.int().positive().nullable().default(null),
+  extension: z
+    .strictObject({
+      amount: z.int().positive(),
+      unit: z.enum(['workday', 'day']),
+      times: z.literal(1),
+      article: z.strictObject(bilingual).optional(),
+    })
+    .nullable()
+    .default(null),
+  pauses: z
+    .array(
+      z.strictObject({
+        for: z.enum(['supplement', 'testing']),
+        article: z.strictObject(bilingual),
+        otherwise: z
+          .union([z.literal('goes_on'), z.strictObject({ ends: z.strictObject(bilingual) })])
+          .default('goes_on'),
+      }),
+    )
+    .default([]),
   force: z.enum(['statutory', 'local', 'target']),
   article: z.strictObject(bilingual),
   note: word.nullable().default(null),
 })
 
+const reminderRole = z.enum(['officer', 'head', 'joint_office'])
+
 export const clocksShape = z.strictObject({
+  supplement: z.strictObject({ amount: z.int().positive(), unit: z.enum(['workday', 'day']) }),
+  reminders: z.strictObject({
+    forces: z.array(z.enum(['statutory', 'local', 'target'])).min(1),
+    answer_within: z.int().positive(),
+    steps: z
+      .array(z.strictObject({ percent: z.literal([50, 80, 100]), tells: z.array(reminderRole).min(1) }))
+      .refine(
+        (steps) => steps.every(({ percent }, s) => percent > (steps[s - 1]?.percent ?? 0)),
+        '百分比从小到大，各写一次 / percents rise, each once',
+      ),
+  }),
   sets: z.array(
     z.strictObject({
       ...bilingual,

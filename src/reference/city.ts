@@ -83,12 +83,38 @@ export type ClockRule = Bilingual & {
   article: string
   /** The article, readable in English. */
   articleEn: string
-  /** One extension, in the same unit; null where none is allowed. */
-  extension: number | null
+  /** The one extension that the head of the bureau may approve; null where none is allowed. */
+  extension: ClockExtension | null
+  /** What stops it, if anything does. */
+  pauses: ClockPause[]
   effectiveFrom: string
   /** First day on which it no longer governs; null while in force. */
   effectiveTo: string | null
   note: string | null
+}
+
+/** How much longer, counted on from the end of the clock itself. */
+export type ClockExtension = { amount: number; unit: 'workday' | 'day'; article: string; articleEn: string }
+
+export type PauseKind = 'supplement' | 'testing'
+
+/** What may stop a clock, under which article, and for a supplement what becomes of the case when it does not come. */
+export type ClockPause = {
+  for: PauseKind
+  article: string
+  articleEn: string
+  otherwise: 'goes_on' | { ends: Bilingual }
+}
+
+export type ReminderRole = 'officer' | 'head' | 'joint_office'
+export type ReminderStep = 50 | 80 | 100
+
+/** Whom the city reminds of its clocks, when, and how long they have to acknowledge it. */
+export type ReminderRules = {
+  forces: ClockForce[]
+  /** Working days to acknowledge; then the next role is told. */
+  answerWithin: number
+  steps: { percent: ReminderStep; tells: ReminderRole[] }[]
 }
 
 /** Working-day calendar. A year is official (with its notice), provisional (fixed days only) or absent. */
@@ -179,6 +205,9 @@ export type City = {
   noticeClocks: string
   /** Reviews foreign bulletins and gathers comments on them. */
   tradeBureau: BureauId
+  /** How long a reporter has for what a bureau asks of them. */
+  supplementTerm: { amount: number; unit: 'workday' | 'day' }
+  reminders: ReminderRules
   calendar: Calendar
   hazards: Hazard[]
   riskMatrix: RiskMatrix

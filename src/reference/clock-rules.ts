@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { ClockRule } from './city.ts'
+import type { Bilingual, ClockExtension, ClockRule, ReminderRules } from './city.ts'
 import type { CityFile } from './city-file.ts'
 import type { clocksShape } from './city-shapes.ts'
 
@@ -43,9 +43,23 @@ function versionsOf(set: string, milestone: Milestone): ClockRule[] {
     force: version.force,
     article: version.article.zh,
     articleEn: version.article.en,
-    extension: version.extension,
+    extension: version.extension && extensionOf(version.extension, version.article),
+    pauses: version.pauses.map(({ article, ...pause }) => ({ ...pause, article: article.zh, articleEn: article.en })),
     effectiveFrom: version.since,
     effectiveTo: version.until,
     note: version.note,
   }))
+}
+
+type Extension = NonNullable<Milestone['versions'][number]['extension']>
+
+/** An extension rests on the article of its clock unless it names another. */
+function extensionOf({ amount, unit, article }: Extension, own: Bilingual): ClockExtension {
+  const { zh, en } = article ?? own
+  return { amount, unit, article: zh, articleEn: en }
+}
+
+export function remindersOf(file: CityFile<Clocks>): ReminderRules {
+  const { forces, answer_within, steps } = file.value.reminders
+  return { forces, answerWithin: answer_within, steps }
 }

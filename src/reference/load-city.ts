@@ -14,7 +14,7 @@ import {
   riskMatrixOf,
   sectorsOf,
 } from './city-parts.ts'
-import { clockRulesOf } from './clock-rules.ts'
+import { clockRulesOf, remindersOf } from './clock-rules.ts'
 
 /** Every fault found in a city's files, each with file and line; thrown once, so that one start shows all there is to mend. */
 export class CityFaults extends Error {
@@ -58,6 +58,8 @@ function assemble(directory: string, files: CityFiles): City {
     dispatchBureau: city.value.dispatch_bureau,
     districts: districtsOf(files.districts.value),
     clockRules: clockRulesOf(files.clocks),
+    supplementTerm: files.clocks.value.supplement,
+    reminders: remindersOf(files.clocks),
     defaultClocks: city.value.default_clocks,
     dangerClocks: city.value.danger_clocks,
     noticeClocks: city.value.notice_clocks,
