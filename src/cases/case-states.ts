@@ -26,6 +26,9 @@ export type Act =
   | 'refuse'
   | 'return'
   | 'close'
+  | 'withdraw'
+  | 'correct'
+  | 'risk'
   | 'note'
 
 /** `lead` works at the bureau in charge, `involved` at that one or a supporting one, `any` anywhere. */
@@ -43,6 +46,10 @@ export type ActRule = {
   /** Which clock events it is: those it meets, and those that start further clocks (`met`, `starts` in clocks.yaml). */
   meets: string[]
   starts: string[]
+  /** Clock events it takes back: the clocks that they met run again. */
+  undoes?: string[]
+  /** Its form is not drawn from `asks` alone: it stands in a place of its own. */
+  ownForm?: true
   /** Who gets a letter: the reporter (public words only), the bureau now in charge. */
   tells: ('reporter' | 'lead')[]
   /** What becomes of the open tasks of the bureau in charge. */
@@ -230,18 +237,55 @@ export const acts: Record<Act, ActRule> = {
     tells: ['reporter'],
     tasks: 'finishes',
   },
+  withdraw: {
+    label: { zh: '撤回派单', en: 'Withdraw the dispatch' },
+    says: {
+      zh: '派错单位时收回重派；已承诺的日期不推迟。',
+      en: 'Take it back from the wrong bureau and dispatch it anew; no promised date moves later.',
+    },
+    next: { dispatched: 'to_dispatch', referred: 'to_dispatch', handling: 'to_dispatch' },
+    who: desk,
+    asks: [{ ...noteAsk(true), label: { zh: '撤回理由', en: 'Why it is withdrawn' } }],
+    once: false,
+    meets: [],
+    starts: [],
+    undoes: ['dispatched', 'referred'],
+    tells: ['lead'],
+    tasks: 'finishes',
+  },
+  correct: {
+    label: { zh: '更正研判', en: 'Correct the reading' },
+    says: {
+      zh: '更正类别、性质或危险程度；时限按规则重新核定，只早不晚。',
+      en: 'Correct leaf, kind or danger; the clocks follow from the rules anew and no date moves later.',
+    },
+    next: sameStates(),
+    who: desk,
+    asks: [{ ...noteAsk(true), label: { zh: '更正理由', en: 'Why it is corrected' } }],
+    once: false,
+    meets: [],
+    starts: [],
+    ownForm: true,
+    tells: [],
+    tasks: 'keeps',
+  },
+  risk: {
+    label: { zh: '调整风险', en: 'Revise the risk' },
+    says: { zh: '逐项修改风险情景的因素。', en: 'Change the factors of the risk scenarios one by one.' },
+    next: sameStates(),
+    who: [...officerInCharge, ...desk],
+    asks: [{ ...noteAsk(true), label: { zh: '调整理由', en: 'Why it is revised' } }],
+    once: false,
+    meets: [],
+    starts: [],
+    ownForm: true,
+    tells: [],
+    tasks: 'keeps',
+  },
   note: {
     label: { zh: '加备注', en: 'Add a note' },
     says: { zh: '只记在内部，不改变办理状态。', en: 'Kept inside; changes nothing else.' },
-    next: {
-      to_dispatch: 'to_dispatch',
-      dispatched: 'dispatched',
-      referred: 'referred',
-      handling: 'handling',
-      answered: 'answered',
-      closed: 'closed',
-      refused: 'refused',
-    },
+    next: sameStates(),
     who: [{ role: 'officer', at: 'involved' }, ...desk],
     asks: [noteAsk(true)],
     once: false,
@@ -250,6 +294,11 @@ export const acts: Record<Act, ActRule> = {
     tells: [],
     tasks: 'keeps',
   },
+}
+
+/** An act that changes no state, in whichever the case is. */
+function sameStates(): ActRule['next'] {
+  return Object.fromEntries(Object.keys(caseStates).map((state) => [state, state]))
 }
 
 export const actNames = Object.keys(acts) as Act[]

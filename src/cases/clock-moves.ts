@@ -17,7 +17,14 @@ export function clockOfRow(city: City, row: ClockRow): Clock | null {
   return rule ? clockOf(city.calendar, rule, row.starts_at) : null
 }
 
-export type ClockMove = { met: string[]; started: Clock[]; nextDueAt: Date | null }
+/** `reopened` run again, as if what met them had not happened; `dropped` no longer belong to the case. */
+export type ClockMove = {
+  met: string[]
+  started: Clock[]
+  reopened: string[]
+  dropped: string[]
+  nextDueAt: Date | null
+}
 
 /**
  * What an event does to the clocks of a case: which running ones it meets, which it starts, and the earliest due date left.
@@ -28,18 +35,21 @@ export function moveClocks(input: {
   rows: ClockRow[]
   meets: string[]
   starts: string[]
+  /** Events taken back: the clocks that they met run again to the date once promised. */
+  undoes?: string[]
   at: Date
 }): ClockMove {
-  const { filing, rows, meets, starts, at } = input
+  const { filing, rows, meets, starts, undoes = [], at } = input
   const rules = rulesOf(filing)
   const met = rows.filter((row) => row.met_at === null && isMet(filing.city, row, meets)).map((row) => row.rule)
-  const running = rows.filter((row) => row.met_at === null && !met.includes(row.rule))
+  const reopened = rows.filter((row) => row.met_at !== null && isMet(filing.city, row, undoes)).map((row) => row.rule)
+  const running = rows.filter((row) => reopened.includes(row.rule) || (row.met_at === null && !met.includes(row.rule)))
   const started = rules
     .filter((rule) => starts.includes(rule.from) && !running.some((row) => row.rule === rule.id))
     .filter((rule) => !meets.some((event) => meetsClock(rule, event)))
     .map((rule) => clockOf(filing.city.calendar, rule, at))
   const dues = [...running.map((row) => row.due_at), ...started.map((clock) => clock.dueAt)]
-  return { met, started, nextDueAt: earliest(dues) }
+  return { met, started, reopened, dropped: [], nextDueAt: earliest(dues) }
 }
 
 function isMet(city: City, row: ClockRow, meets: string[]): boolean {
@@ -51,7 +61,8 @@ function ruleOfRow(city: City, row: ClockRow): ClockRule | undefined {
   return city.clockRules.find(({ id, effectiveFrom }) => id === row.rule && effectiveFrom === row.rule_from)
 }
 
-function earliest(instants: Date[]): Date | null {
+/** The first of some instants; null of none. */
+export function earliest(instants: Date[]): Date | null {
   return instants.reduce<Date | null>((first, instant) => (first === null || instant < first ? instant : first), null)
 }
 

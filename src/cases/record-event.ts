@@ -1,5 +1,6 @@
 import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
+import type { Tables } from '../db/tables.ts'
 import { Conflict } from '../errors.ts'
 import { type CaseState, caseStates } from './case-states.ts'
 import type { ClockMove } from './clock-moves.ts'
@@ -11,7 +12,7 @@ export type CaseFact = {
   to: CaseState
   clocks: ClockMove
   /** Columns of the case that change with it. */
-  changes: { lead?: string; support?: string[]; answer?: string }
+  changes: Partial<Pick<Tables['case_file'], 'lead' | 'support' | 'answer' | 'leaf' | 'kind' | 'danger' | 'risk'>>
   event: {
     act: string
     bureau: string
@@ -63,7 +64,17 @@ const movedMeanwhile = {
   en: 'A colleague has just acted on this case; look at it again before you decide.',
 }
 
-async function recordClocks(tx: Db, caseId: number, { met, started }: ClockMove, now: Date): Promise<void> {
+async function recordClocks(tx: Db, caseId: number, move: ClockMove, now: Date): Promise<void> {
+  const { met, started, reopened, dropped } = move
+  if (dropped.length > 0) await dropClocks(tx, caseId, dropped)
+  if (reopened.length > 0) {
+    await tx
+      .updateTable('case_clock')
+      .set({ met_at: null })
+      .where('case_id', '=', caseId)
+      .where('rule', 'in', reopened)
+      .execute()
+  }
   if (met.length > 0) {
     await tx
       .updateTable('case_clock')
@@ -96,6 +107,26 @@ async function recordClocks(tx: Db, caseId: number, { met, started }: ClockMove,
         provisional: eb.ref('excluded.provisional'),
         met_at: null,
       })),
+    )
+    .execute()
+}
+
+/** A clock that was extended stays: its extension is a fact of its own. */
+async function dropClocks(tx: Db, caseId: number, rules: string[]): Promise<void> {
+  await tx
+    .deleteFrom('case_clock as k')
+    .where('k.case_id', '=', caseId)
+    .where('k.rule', 'in', rules)
+    .where((eb) =>
+      eb.not(
+        eb.exists(
+          eb
+            .selectFrom('case_extension as x')
+            .whereRef('x.case_id', '=', 'k.case_id')
+            .whereRef('x.rule', '=', 'k.rule')
+            .select('x.rule'),
+        ),
+      ),
     )
     .execute()
 }

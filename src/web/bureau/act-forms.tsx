@@ -28,7 +28,7 @@ type ActFormsProps = {
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
 export function ActForms({ caseId, open, city, milestonesOpen, lead, tried }: ActFormsProps) {
-  const offered = open.filter((act) => act !== 'progress' || milestonesOpen.length > 0)
+  const offered = open.filter((act) => !acts[act].ownForm && (act !== 'progress' || milestonesOpen.length > 0))
   return (
     <section class="part acts" aria-labelledby="acts">
       <h2 id="acts">
@@ -61,7 +61,7 @@ export function ActForms({ caseId, open, city, milestonesOpen, lead, tried }: Ac
 }
 
 /** Acts that end a case or send it away are drawn apart from those that carry it on. */
-const grave: Act[] = ['refuse', 'return']
+const grave: Act[] = ['refuse', 'return', 'withdraw']
 
 function ActForm({ caseId, act, controls, open }: { caseId: number; act: Act; controls: Child[]; open: boolean }) {
   const { label, says } = acts[act]

@@ -75,10 +75,10 @@ describe('what the reporter is told', () => {
       words,
       publicUrl: 'https://city.example',
     }
-    const letter = letterToReporter('chen@example.com', about)
+    const letter = letterToReporter(about)
     expect(words).not.toContain('加急')
     expect(letter.body).not.toContain('加急')
-    expect(letter).toMatchObject({ what: 'case:7', reason: 'return:3', recipient: 'chen@example.com' })
+    expect(letter).toMatchObject({ what: 'case:7', reason: 'return:3', recipient: 'reporter:7' })
   })
 
   it('is not in the letter to the bureau, which only points to the case', () => {

@@ -73,20 +73,20 @@ describe('the table of acts', () => {
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
           expect(step.actor.kind).toBe('staff')
-          const decides = !['dispatch', 'refer', 'note'].includes(step.act)
+          const decides = !['dispatch', 'refer', 'withdraw', 'correct', 'risk', 'note'].includes(step.act)
           if (decides) expect(isOfficerOf(step.actor, before.lead)).toBe(true)
         }
       }),
     )
   })
 
-  it('keeps the order of law: signed for before answered, answered before closed, dispatched again after a return', () => {
+  it('keeps the order of law: signed for before answered, answered before closed, dispatched again after a return or a withdrawal', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         const order = history.map(({ step }) => step.act).filter((act) => act !== 'note')
         order.forEach((act, position) => {
           const earlier = order.slice(0, position)
-          const since = earlier.slice(earlier.lastIndexOf('return') + 1)
+          const since = earlier.slice(earlier.findLastIndex((one) => one === 'return' || one === 'withdraw') + 1)
           if (act === 'answer') expect(since).toContain('sign')
           if (act === 'close') expect(since).toContain('answer')
           if (act === 'sign') expect(since.some((one) => one === 'dispatch' || one === 'refer')).toBe(true)
