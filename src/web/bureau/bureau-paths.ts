@@ -11,6 +11,9 @@ export const actNouns: Record<Act, string> = {
   refuse: 'refusal',
   return: 'return',
   close: 'closure',
+  withdraw: 'withdrawal',
+  correct: 'correction',
+  risk: 'risk',
   note: 'notes',
 }
 
