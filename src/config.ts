@@ -23,6 +23,8 @@ const Settings = z.object({
   CLAMD: z.string().optional(),
   /** How many proxies of our own stand in front and append to X-Forwarded-For. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
+  /** Keys that programs must show to file through Open311, with commas between; without it any program may. */
+  OPEN311_API_KEYS: z.string().optional(),
   FILINGS_PER_HOUR: z.coerce.number().int().min(1).default(30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -60,6 +62,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     mailFrom: set.MAIL_FROM,
     clamd: set.CLAMD ?? null,
     trustedProxies: set.TRUSTED_PROXIES,
+    open311Keys: (set.OPEN311_API_KEYS ?? '').split(',').flatMap((key) => key.trim() || []),
     filingsPerHour: set.FILINGS_PER_HOUR,
     logLevel: set.LOG_LEVEL,
   }

@@ -18,6 +18,11 @@ export function caseQuery(db: Db, caseId: number) {
       sql<Assessment>`a.detail`.as('detail'),
       sql<boolean>`exists (select from reporter_contact where report_id = c.id)`.as('has_contact'),
     ])
+    .select(
+      sql<string | null>`(select service_code from open311_request where r.channel = 'open311' and id = r.channel_ref)`.as(
+        'chosen_leaf',
+      ),
+    )
     .select([clocksOf(db).as('clocks'), eventsOf(db).as('events'), duplicatesOf(db).as('duplicates')])
     .select([tasksOf(db).as('tasks'), attachmentsOf(db).as('attachments'), looksOf(db).as('looks')])
 }

@@ -1,6 +1,6 @@
 import { may, seesCase } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
-import type { Bilingual, FilingKind, RiskLevel } from '../reference/city.ts'
+import type { Bilingual, City, FilingKind, RiskLevel } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { caseQuery } from './case-query.ts'
 import { type Act, type CaseState, endOfCase } from './case-states.ts'
@@ -42,7 +42,9 @@ export type CaseRead = {
 }
 
 export type ReportRead = {
-  channel: 'web' | 'api' | 'hotline'
+  channel: 'web' | 'api' | 'hotline' | 'open311'
+  /** The leaf that the reporter chose in a program of their own; null where no choice was offered. */
+  chosenLeaf: (Bilingual & { code: string }) | null
   title: string
   text: string
   respondent: string | null
@@ -100,7 +102,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     risk: row.risk,
     openedAt: row.opened_at,
     nextDueAt: row.next_due_at,
-    report: reportOf(row),
+    report: reportOf(city, row),
     assessment: row.detail,
     clocks: clocksThatCount(clocks, endOfCase(row.events)).flatMap((clock) => promisedClock(city, clock) ?? []),
     events: row.events.map(eventOf),
@@ -123,8 +125,9 @@ type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof caseQuery>['executeT
 
 const instant = (text: string | null): Date | null => (text === null ? null : new Date(text))
 
-const reportOf = (row: Row): ReportRead => ({
+const reportOf = (city: City, row: Row): ReportRead => ({
   channel: row.channel,
+  chosenLeaf: row.chosen_leaf === null ? null : leafNamed(city, row.chosen_leaf),
   title: row.report_title,
   text: row.text,
   respondent: row.respondent,

@@ -15,7 +15,11 @@ import type { NewComplaint } from './new-complaint.ts'
 import type { Filing } from './record-filings.ts'
 
 /** How a filing came in; a hotline's own number makes a resent day harmless. */
-export type Via = { channel: 'web' | 'api' | 'hotline'; channelRef?: string; attachments?: CleanAttachment[] }
+export type Via = {
+  channel: 'web' | 'api' | 'hotline' | 'open311'
+  channelRef?: string
+  attachments?: CleanAttachment[]
+}
 
 /** What the reporter is told at once. `receipt` is the only key to the case and is shown this once. */
 export type Receipt = {

@@ -10,7 +10,7 @@ import { duplicatesOf, findEarlier } from './find-earlier.ts'
 /** One row of `report`, `assessment` and `case_file` each, spelled as the columns are. */
 export type FilingRow = {
   id: number
-  channel: 'web' | 'api' | 'hotline'
+  channel: 'web' | 'api' | 'hotline' | 'open311'
   channel_ref: string | null
   submission_key: string | null
   content_hash: string

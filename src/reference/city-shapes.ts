@@ -27,6 +27,7 @@ export const cityShape = z.strictObject({
   code: z.string().regex(/^\d{6}$/),
   province_code: z.string().regex(/^\d{6}$/),
   hotline: word,
+  website: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/),
   identity_days: z.number().int().min(1),
   fallback_bureau: word,
   dispatch_bureau: word,

@@ -191,6 +191,8 @@ export type City = {
   /** Runs the hotline and rules on disputed dispatch. */
   dispatchBureau: BureauId
   hotline: string
+  /** The host of the city's own website, without `www`: its name among the cities of Open311. */
+  website: string
   /** Days after the end of a case when who filed it is erased. */
   identityDays: number
   /** Address of a bureau's duty desk, `{bureau}` standing for its id in lower case; null where the city has none. */

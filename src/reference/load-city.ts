@@ -50,6 +50,7 @@ function assemble(directory: string, files: CityFiles): City {
     name: { zh: city.value.zh, en: city.value.en },
     code: city.value.code,
     hotline: city.value.hotline,
+    website: city.value.website,
     identityDays: city.value.identity_days,
     sectors,
     leaves: new Map(sectors.flatMap((sector) => sector.leaves.map((leaf) => [leaf.code, leaf]))),

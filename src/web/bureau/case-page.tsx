@@ -79,6 +79,7 @@ const channels = {
   web: { zh: '网页', en: 'Web' },
   api: { zh: '接口', en: 'API' },
   hotline: { zh: '热线', en: 'Hotline' },
+  open311: { zh: 'Open311 应用', en: 'Open311 app' },
 }
 
 function Told({ read, city }: { read: CaseRead; city: City }) {
@@ -95,6 +96,7 @@ function Told({ read, city }: { read: CaseRead; city: City }) {
           [{ zh: '涉及金额', en: 'Amount' }, report.amount === null ? null : `${report.amount} 元`],
           [{ zh: '诉求', en: 'Asks for' }, report.claims.join('、')],
           [{ zh: '来源', en: 'Came by' }, <Both {...channels[report.channel]} />],
+          [{ zh: '诉求人选的事项', en: 'Matter chosen by the reporter' }, report.chosenLeaf && <Both {...report.chosenLeaf} />],
         ]}
       />
       {attachments.length > 0 && (
