@@ -146,7 +146,8 @@ create table case_file (
   moves        integer not null default 0
 );
 create index case_file_inbox on case_file (lead, next_due_at) where state not in ('closed', 'refused');
-create index case_file_to_dispatch on case_file (opened_at) where state = 'to_dispatch';
+-- The order of the dispatcher's desk.
+create index case_file_to_dispatch on case_file ((danger >= 2) desc, next_due_at, id) where state = 'to_dispatch';
 
 -- One legal, local or target limit on one case. Article, unit and arithmetic follow from the rule's version; the due date is derived from the start event.
 create table case_clock (
@@ -300,6 +301,39 @@ create table correction (
 );
 create index correction_report on correction (report_id, id);
 create index correction_recent on correction (at);
+
+-- Who has which waiting case before them on the dispatcher's desk. It ends by itself, so that a text left undecided comes back
+-- to everybody; accounts are made further down, so no foreign key stands behind the number.
+create table dispatch_claim (
+  case_id    bigint primary key references case_file,
+  account_id bigint not null,
+  until_at   timestamptz not null
+);
+create index dispatch_claim_account on dispatch_claim (account_id);
+
+-- Which waiting case a dispatcher put aside, and until when; the others see it meanwhile.
+create table dispatch_skip (
+  case_id    bigint not null references case_file,
+  account_id bigint not null,
+  until_at   timestamptz not null,
+  primary key (account_id, case_id)
+);
+
+-- The risk of a case as a person left it, with every factor and why, never changed: the last one holds, before any the assessment's.
+create table risk_revision (
+  id          bigint generated always as identity primary key,
+  case_id     bigint not null references case_file,
+  at          timestamptz not null,
+  actor       text not null,
+  bureau      text not null,
+  reason      text not null,
+  scenarios   jsonb not null,
+  severity    smallint not null check (severity between 1 and 4),
+  probability real not null check (probability between 0 and 1),
+  level       text not null check (level in ('low', 'medium', 'high', 'serious')),
+  was         text not null check (was in ('low', 'medium', 'high', 'serious'))
+);
+create index risk_revision_case on risk_revision (case_id, id);
 
 
 -- ── What authorities tell us ────────────────────────────────────────────────────────────────────────────────────────

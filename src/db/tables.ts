@@ -200,6 +200,32 @@ type Correction = {
   model: string
 }
 
+type DispatchClaim = {
+  case_id: number
+  account_id: number
+  until_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type DispatchSkip = {
+  case_id: number
+  account_id: number
+  until_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type RiskRevision = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: string
+  reason: string
+  scenarios: unknown
+  severity: number
+  probability: number
+  level: 'low' | 'medium' | 'high' | 'serious'
+  was: 'low' | 'medium' | 'high' | 'serious'
+}
+
 type RawDocument = {
   sha256: string
   name: string
@@ -447,6 +473,9 @@ export type Tables = {
   inbox_export: InboxExport
   case_event: CaseEvent
   correction: Correction
+  dispatch_claim: DispatchClaim
+  dispatch_skip: DispatchSkip
+  risk_revision: RiskRevision
   raw_document: RawDocument
   source_run: SourceRun
   notice: Notice
