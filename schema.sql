@@ -51,12 +51,18 @@ create table report_key (
   primary key (key, report_id)
 );
 
--- Who filed it. Apart from the report so that no list, log or export touches it by accident; every look is a row in `look`.
-create table reporter_contact (
-  report_id bigint primary key references report,
-  name      text,
-  phone     text,
-  email     text
+-- Who filed it, sealed (src/accounts/identity-vault.ts): name, phone and e-mail under a key of this record's own, which is wrapped by
+-- a key kept outside the database. What was left is known without opening. Erased, a tombstone stays: when and why.
+create table reporter_identity (
+  report_id      bigint primary key references report,
+  holds          text[] not null check (holds <@ array['name', 'phone', 'email']),
+  key_id         text,
+  wrapped_key    bytea,
+  sealed         bytea,
+  erased_at      timestamptz,
+  erased_because text,
+  check (num_nonnulls(key_id, wrapped_key, sealed) in (0, 3)),
+  check ((sealed is null) = (erased_at is not null) and (erased_at is null) = (erased_because is null))
 );
 
 -- A photo or document handed in, after checks: the type its bytes prove, image metadata stripped.
@@ -593,7 +599,7 @@ create table account (
   username      text not null unique,
   name          text not null,
   email         text,
-  role          text not null check (role in ('officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator')),
+  role          text not null check (role in ('officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator', 'custodian', 'auditor')),
   bureau        text not null,
   password_hash text not null,
   created_at    timestamptz not null,
@@ -610,12 +616,30 @@ create table session (
 );
 create index session_expiry on session (expires_at);
 
--- Every look at personal data: who, whose, why.
+-- Someone asks to know who filed a report. Another person decides; only a custodian opens, until `open_until`.
+create table identity_request (
+  id         bigint generated always as identity primary key,
+  report_id  bigint not null references reporter_identity,
+  purpose    text not null,
+  asked_at   timestamptz not null,
+  asked_by   bigint not null references account,
+  decided_at timestamptz,
+  decided_by bigint references account check (decided_by <> asked_by),
+  granted    boolean,
+  reason     text,
+  open_until timestamptz,
+  check (num_nonnulls(decided_at, decided_by, granted, reason) in (0, 4))
+);
+create index identity_request_open on identity_request (asked_at) where decided_at is null;
+create index identity_request_report on identity_request (report_id);
+
+-- Every look at who filed a report: who, whose, why, on which request. The reporter's own page shows them all.
 create table look (
   id         bigint generated always as identity primary key,
   at         timestamptz not null,
   account_id bigint not null references account,
   report_id  bigint not null references report,
+  request_id bigint not null references identity_request,
   purpose    text not null
 );
 create index look_report on look (report_id);

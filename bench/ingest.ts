@@ -164,7 +164,7 @@ async function scriptOfOneComplaint(databaseUrl: string): Promise<{ script: stri
     'report',
     'assessment',
     'case_file',
-    'reporter_contact',
+    'reporter_identity',
     'report_key',
     'case_clock',
     'case_event',

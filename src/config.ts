@@ -14,6 +14,8 @@ const Settings = z.object({
   PUBLIC_URL: z.url().optional(),
   /** 32+ characters shared by all processes: keys receipts and unsubscribe links. Made in DATA_DIR when embedded. */
   SECRET_KEY: z.string().min(32).optional(),
+  /** id:base64,id:base64 — seals reporters' identities, the current key first; without it one is derived from SECRET_KEY. */
+  VAULT_KEYS: z.string().optional(),
   /** In production, while no account exists: the password of the first, `admin`, who opens the others. */
   ADMIN_PASSWORD: z.string().min(12).optional(),
   /** smtp://user:password@host:port; without it letters are written as .eml under DATA_DIR/outbox. */
@@ -57,6 +59,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     city: set.CITY,
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     secretKey: set.SECRET_KEY ?? null,
+    vaultKeys: set.VAULT_KEYS ?? null,
     adminPassword: set.ADMIN_PASSWORD ?? null,
     smtpUrl: set.SMTP_URL ?? null,
     mailFrom: set.MAIL_FROM,

@@ -1,3 +1,4 @@
+import type { VaultKeys } from './accounts/identity-vault.ts'
 import type { Db } from './db/open.ts'
 import type { FilingLine } from './intake/filing-line.ts'
 import type { Queue } from './jobs/queue.ts'
@@ -12,7 +13,7 @@ export type Actor =
   | { kind: 'job'; name: string }
   | { kind: 'operator' }
 
-export type Role = 'officer' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator'
+export type Role = 'officer' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator' | 'custodian' | 'auditor'
 
 /** What `main` opens once and every verb needs. */
 export type World = {
@@ -24,6 +25,8 @@ export type World = {
   codes: TradeCodes
   /** Keys receipts and the links in letters; the same on every process. */
   secret: string
+  /** Seals and opens who filed what; kept outside the database. */
+  vault: VaultKeys
   publicUrl: string
 }
 

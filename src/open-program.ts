@@ -2,19 +2,22 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import { pino } from 'pino'
+import { readVaultKeys } from './accounts/identity-vault.ts'
 import { makeFirstAdministrator } from './accounts/make-first-administrator.ts'
 import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
+import { eraseOldIdentities } from './cases/identity/erase-old-identities.ts'
+import { rewrapIdentities } from './cases/identity/rewrap-identities.ts'
 import type { Config } from './config.ts'
 import type { Actor, World } from './context.ts'
 import { applySchema } from './db/apply-schema.ts'
 import { openEmbedded, openPostgres } from './db/open.ts'
 import { openFilingLine } from './intake/filing-line.ts'
 import { openQueue } from './jobs/queue.ts'
-import { openRounds } from './jobs/rounds.ts'
+import { openRounds, type Round } from './jobs/rounds.ts'
 import { loadDemo } from './load-demo.ts'
 import { projectRoot } from './project-root.ts'
 import { loadCity } from './reference/load-city.ts'
@@ -45,15 +48,15 @@ export async function openProgram(config: Config): Promise<Program> {
   await applySchema(opened.db, now())
   const queue = await openQueue(opened, config.worker, (error) => log.error({ err: error }, 'job queue'))
   const codes = loadTradeCodes(cityFolder)
-  const ground = { db: opened.db, queue, city, model, codes, secret: secretOf(config), publicUrl: config.publicUrl }
+  const secret = secretOf(config)
+  const vault = readVaultKeys(config.vaultKeys, secret)
+  const ground = { db: opened.db, queue, city, model, codes, secret, vault, publicUrl: config.publicUrl }
   const world: World = { ...ground, filings: openFilingLine(ground) }
   // An import or a worker greets nobody: only who serves pages makes accounts.
   if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
-  const rounds = openRounds(config.worker ? [{ everyMs: 1000, run: () => queueLetters(world) }] : [], (error) =>
-    log.error({ err: error }, 'round'),
-  )
+  const rounds = openRounds(config.worker ? roundsOf(world) : [], (error) => log.error({ err: error }, 'round'))
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
   return {
@@ -96,6 +99,17 @@ async function welcome(world: World, cityFolder: string): Promise<void> {
 async function appoint(world: World, { adminPassword: password }: Config): Promise<void> {
   if (password === null) return
   await makeFirstAdministrator({ ...world, actor: { kind: 'operator' }, now: now() }, { password })
+}
+
+/** What a worker finds by looking. Identities under an older vault key come under the current one; old ones are erased. */
+function roundsOf(world: World): Round[] {
+  const as = (name: string) => ({ ...world, actor: { kind: 'job', name } satisfies Actor, now: now() })
+  const hour = 3_600_000
+  return [
+    { everyMs: 1000, run: () => queueLetters(world) },
+    { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
+    { everyMs: hour, run: () => rewrapIdentities(world) },
+  ]
 }
 
 function work(

@@ -7,8 +7,12 @@ export type Permission =
   | 'see_own_cases'
   /** See every case of the city. */
   | 'see_all_cases'
-  /** Open a reporter's contact on a case one may see, for a stated purpose; every look is a row. */
-  | 'look_at_contact'
+  /** Ask, for a stated purpose, that the reporter of a case of the own bureau be made known. */
+  | 'ask_for_identity'
+  /** Decide on others' requests and open identities; every look is a row. */
+  | 'keep_identities'
+  /** Read the record of looks and check the chain of history. */
+  | 'read_audit'
   /** See and finish the tasks of the own bureau. */
   | 'own_tasks'
   /** See the tasks of every bureau. */
@@ -22,7 +26,7 @@ export type Permission =
 
 /** The one table of roles. Whoever keeps the accounts sees no case. */
 export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
-  officer: { zh: '承办人员', en: 'Officer', may: ['see_own_cases', 'look_at_contact', 'own_tasks'] },
+  officer: { zh: '承办人员', en: 'Officer', may: ['see_own_cases', 'ask_for_identity', 'own_tasks'] },
   dispatcher: { zh: '分拨人员', en: 'Dispatcher', may: ['see_all_cases', 'own_tasks', 'see_all_tasks'] },
   joint_office: {
     zh: '联席会议办公室',
@@ -30,6 +34,8 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
     may: ['see_all_cases', 'own_tasks', 'see_all_tasks', 'release_recall_warnings', 'release_trade_warnings'],
   },
   trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },
+  custodian: { zh: '身份保管员', en: 'Custodian', may: ['keep_identities'] },
+  auditor: { zh: '审计人员', en: 'Auditor', may: ['read_audit'] },
   administrator: { zh: '系统管理员', en: 'Administrator', may: ['keep_accounts'] },
 }
 

@@ -1,5 +1,7 @@
+import { openIdentity } from '../accounts/identity-vault.ts'
 import type { Context } from '../context.ts'
 import { jobTerms } from '../jobs/job-kinds.ts'
+import { reportOfRecipient } from '../jobs/owe-letters.ts'
 import type { Mailer } from './mailer.ts'
 
 /**
@@ -19,7 +21,9 @@ export async function deliverLetter(
     .executeTakeFirst()
   if (!letter) return
   try {
-    await mailer.send({ ...letter, unsubscribeUrl: letter.unsubscribe_url })
+    const recipient = await addressOf(context, letter.recipient)
+    if (recipient !== null) await mailer.send({ ...letter, recipient, unsubscribeUrl: letter.unsubscribe_url })
+    else return await giveUp(context, letterId)
   } catch (error) {
     const attempts = letter.attempts + 1
     const failed = attempts > jobTerms['deliver-letter'].retryLimit
@@ -35,6 +39,29 @@ export async function deliverLetter(
     .set({ sent_at: now, attempts: letter.attempts + 1, last_error: null, failed_at: null })
     .where('id', '=', letterId)
     .where('sent_at', 'is', null)
+    .execute()
+}
+
+/** The address behind a recipient; a reporter's is taken from the vault only here. Null when it was erased. */
+async function addressOf({ db, vault }: Context, recipient: string): Promise<string | null> {
+  const reportId = reportOfRecipient(recipient)
+  if (reportId === null) return recipient
+  const kept = await db
+    .selectFrom('reporter_identity')
+    .where('report_id', '=', reportId)
+    .select(['key_id', 'wrapped_key', 'sealed'])
+    .executeTakeFirst()
+  if (!kept?.key_id || !kept.wrapped_key || !kept.sealed) return null
+  const { key_id, wrapped_key, sealed } = kept
+  return openIdentity(vault, reportId, { key_id, wrapped_key: Buffer.from(wrapped_key), sealed: Buffer.from(sealed) })
+    .email
+}
+
+async function giveUp({ db, now }: Context, letterId: number): Promise<void> {
+  await db
+    .updateTable('letter')
+    .set({ failed_at: now, last_error: 'the reporter’s address was erased' })
+    .where('id', '=', letterId)
     .execute()
 }
 

@@ -1,4 +1,4 @@
-import type { NewLetter } from '../jobs/owe-letters.ts'
+import { type NewLetter, reporterOf } from '../jobs/owe-letters.ts'
 import type { Bureau } from '../reference/city.ts'
 import { type Act, acts } from './case-states.ts'
 
@@ -13,11 +13,11 @@ type About = {
 }
 
 /** To the reporter: what was done, in the public words of the act alone. The receipt code never travels by mail. */
-export function letterToReporter(to: string, { caseId, move, act, title, words, publicUrl }: About): NewLetter {
+export function letterToReporter({ caseId, move, act, title, words, publicUrl }: About): NewLetter {
   const { zh, en } = acts[act].label
   return {
     what: `case:${caseId}`,
-    recipient: to,
+    recipient: reporterOf(caseId),
     reason: `${act}:${move}`,
     subject: `${zh}：${title} ${en}`,
     body: [

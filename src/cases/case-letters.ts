@@ -1,16 +1,16 @@
-import type { NewLetter } from '../jobs/owe-letters.ts'
+import { type NewLetter, reporterOf } from '../jobs/owe-letters.ts'
 import type { Bureau } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import type { Clock } from './clocks.ts'
 import type { Opening } from './opening.ts'
 
-type About = { caseId: number; to: string; title: string; bureau: Bureau; opening: Opening; publicUrl: string }
+type About = { caseId: number; title: string; bureau: Bureau; opening: Opening; publicUrl: string }
 
 /** To the reporter, once, when the filing is in: who handles it and by when. The receipt code never travels by mail. */
-export function acknowledgement({ caseId, to, title, bureau, opening, publicUrl }: About): NewLetter {
+export function acknowledgement({ caseId, title, bureau, opening, publicUrl }: About): NewLetter {
   return {
     what: `case:${caseId}`,
-    recipient: to,
+    recipient: reporterOf(caseId),
     reason: 'acknowledged',
     subject: `已收到：${title} Received`,
     body: [
@@ -34,7 +34,7 @@ export function rapidResponseCall({
   opening,
   assessment,
   publicUrl,
-}: About & { assessment: Assessment }): NewLetter {
+}: About & { to: string; assessment: Assessment }): NewLetter {
   const rapid = opening.tasks.find((task) => task.kind === 'rapid_response')
   const due = rapid?.due_at ? inShanghai(rapid.due_at) : '尽快 as soon as possible'
   const because = [...assessment.danger.because, ...assessment.risk.because]

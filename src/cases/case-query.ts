@@ -16,7 +16,14 @@ export function caseQuery(db: Db, caseId: number) {
     .select(['r.occurred_on', 'r.amount', 'r.claims', 'r.received_at'])
     .select([
       sql<Assessment>`a.detail`.as('detail'),
-      sql<boolean>`exists (select from reporter_contact where report_id = c.id)`.as('has_contact'),
+      sql<
+        string[] | null
+      >`(select case when erased_at is null then holds else '{}' end from reporter_identity where report_id = c.id)`.as(
+        'identity_holds',
+      ),
+      sql<boolean>`exists (select from identity_request where report_id = c.id and decided_at is null)`.as(
+        'identity_asked',
+      ),
     ])
     .select(
       sql<string | null>`(select service_code from open311_request where r.channel = 'open311' and id = r.channel_ref)`.as(

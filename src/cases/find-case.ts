@@ -18,7 +18,8 @@ export type CaseFound = CaseSight & {
   dangerBecause: string[]
   /** What triage said when the report came in, and which model said it. */
   predicted: { lead: string; leaf: string; danger: number; model: string }
-  email: string | null
+  /** Whether letters reach the reporter. */
+  byMail: boolean
   filing: Filing
   clocks: ClockRow[]
 }
@@ -29,11 +30,12 @@ export async function findCase({ db, city, actor }: Context, caseId: number): Pr
     .selectFrom('case_file as c')
     .innerJoin('report as r', 'r.id', 'c.id')
     .innerJoin('assessment as a', 'a.report_id', 'c.id')
-    .leftJoin('reporter_contact as p', 'p.report_id', 'c.id')
+    .leftJoin('reporter_identity as p', 'p.report_id', 'c.id')
     .where('c.id', '=', caseId)
     .select(['c.id', 'c.state', 'c.lead', 'c.support', 'c.leaf', 'c.kind', 'c.danger', 'c.risk', 'c.title', 'c.moves'])
-    .select(['r.received_at', 'p.email'])
+    .select(['r.received_at'])
     .select(sql<Assessment>`a.detail`.as('assessment'))
+    .select(sql<boolean>`coalesce('email' = any(p.holds) and p.erased_at is null, false)`.as('byMail'))
     .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
     .select((eb) =>
       jsonArrayFrom(

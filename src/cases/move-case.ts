@@ -110,7 +110,7 @@ function lettersOf({ city, publicUrl }: Context, found: CaseFound, { act, words,
   const { tells } = acts[act]
   const bureau = city.bureaus.get(newLead ?? found.lead)
   const letters: NewLetter[] = []
-  if (tells.includes('reporter') && found.email !== null) letters.push(letterToReporter(found.email, about))
+  if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter(about))
   if (tells.includes('lead') && bureau && city.dutyMail) {
     letters.push(letterToBureau(city.dutyMail.replace('{bureau}', bureau.id.toLowerCase()), bureau, about))
   }

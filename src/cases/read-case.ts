@@ -12,7 +12,7 @@ import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
 import { openActs } from './verdicts.ts'
 
-/** Everything that stands on the case page. The contact is not here: it is opened by src/cases/look-at-contact.ts alone. */
+/** Everything that stands on the case page. Who filed it is not here: a custodian opens that (src/cases/identity/). */
 export type CaseRead = {
   id: number
   kind: FilingKind
@@ -34,8 +34,8 @@ export type CaseRead = {
   duplicates: DuplicateRead[]
   tasks: (TaskShown & { doneAt: Date | null; result: string | null })[]
   attachments: { id: number; name: string; mediaType: string; size_bytes: number; scan: 'clean' | 'unscanned' }[]
-  /** Who opened the reporter's contact, when and what for; whether the actor may; `none` when there is nothing to open. */
-  contact: 'none' | 'closed' | 'may_look'
+  /** What the reporter left of themselves, without what it says; whether the actor may ask for it; who was shown it and what for. */
+  identity: { holds: string[]; mayAsk: boolean; asked: boolean }
   looks: { at: Date; name: string; purpose: string }[]
   acts: Act[]
   milestones: string[]
@@ -87,7 +87,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
   const clocks = row.clocks.map(readClockRow)
   const filing = { city, leaf: row.leaf, kind: row.kind, receivedAt: row.received_at, danger: row.danger }
   const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
-  const mayLook = actor.kind === 'staff' && may(actor, 'look_at_contact') && actor.bureau === row.lead
+  const mayAsk = actor.kind === 'staff' && may(actor, 'ask_for_identity') && actor.bureau === row.lead
   return {
     id: row.id,
     kind: row.kind,
@@ -109,7 +109,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     duplicates: row.duplicates.map((duplicate) => duplicateOf(context, duplicate)),
     tasks: row.tasks.map((task) => ({ ...taskOf(task), doneAt: instant(task.done_at), result: task.result })),
     attachments: row.attachments.map(({ media_type, ...attachment }) => ({ ...attachment, mediaType: media_type })),
-    contact: row.has_contact ? (mayLook ? 'may_look' : 'closed') : 'none',
+    identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
     acts: openActs(actor, {
       state: row.state,

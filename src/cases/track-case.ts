@@ -28,6 +28,10 @@ export type TrackedCase = {
   events: TrackedEvent[]
   answer: string | null
   attachments: number
+  /** What was left of the reporter and is still kept. */
+  holds: string[]
+  /** Who was shown who filed it, and what for. */
+  looks: { at: Date; bureau: Bilingual; purpose: string }[]
 }
 
 export type TrackedClock = { clock: Clock; metAt: Date | null }
@@ -59,6 +63,12 @@ export async function trackCase({ db, city }: Context, receipt: string): Promise
     })),
     answer: row.answer,
     attachments: row.attachments,
+    holds: row.holds ?? [],
+    looks: row.looks.map((look) => ({
+      at: new Date(look.at),
+      bureau: city.bureaus.get(look.bureau) ?? { zh: look.bureau, en: look.bureau },
+      purpose: look.purpose,
+    })),
   }
 }
 
@@ -71,7 +81,20 @@ function findByReceipt(db: Db, hash: string) {
     .select(['c.id', 'c.state', 'c.lead', 'c.support', 'c.leaf', 'c.kind', 'c.danger', 'c.opened_at', 'c.answer'])
     .select(sql<Assessment['lead']>`a.detail -> 'lead'`.as('decided'))
     .select(sql<number>`(select count(*)::int from attachment where report_id = c.id)`.as('attachments'))
+    .select(
+      sql<string[] | null>`(select holds from reporter_identity where report_id = c.id and erased_at is null)`.as(
+        'holds',
+      ),
+    )
     .select((eb) => [
+      jsonArrayFrom(
+        eb
+          .selectFrom('look')
+          .innerJoin('account', 'account.id', 'look.account_id')
+          .whereRef('look.report_id', '=', 'c.id')
+          .select(['look.at', 'account.bureau', 'look.purpose'])
+          .orderBy('look.id'),
+      ).as('looks'),
       jsonArrayFrom(
         eb
           .selectFrom('case_clock')

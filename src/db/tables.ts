@@ -33,11 +33,14 @@ type ReportKey = {
   report_id: number
 }
 
-type ReporterContact = {
+type ReporterIdentity = {
   report_id: number
-  name: ColumnType<string | null, string | null | undefined, string | null>
-  phone: ColumnType<string | null, string | null | undefined, string | null>
-  email: ColumnType<string | null, string | null | undefined, string | null>
+  holds: string[]
+  key_id: ColumnType<string | null, string | null | undefined, string | null>
+  wrapped_key: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+  sealed: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+  erased_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  erased_because: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 type Attachment = {
@@ -421,7 +424,7 @@ type Account = {
   username: string
   name: string
   email: ColumnType<string | null, string | null | undefined, string | null>
-  role: 'officer' | 'head' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator'
+  role: 'officer' | 'head' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator' | 'custodian' | 'auditor'
   bureau: string
   password_hash: string
   created_at: ColumnType<Date, Date | string, Date | string>
@@ -436,11 +439,25 @@ type Session = {
   expires_at: ColumnType<Date, Date | string, Date | string>
 }
 
+type IdentityRequest = {
+  id: ColumnType<number, never, never>
+  report_id: number
+  purpose: string
+  asked_at: ColumnType<Date, Date | string, Date | string>
+  asked_by: number
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<number | null, number | null | undefined, number | null>
+  granted: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  open_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 type Look = {
   id: ColumnType<number, never, never>
   at: ColumnType<Date, Date | string, Date | string>
   account_id: number
   report_id: number
+  request_id: number
   purpose: string
 }
 
@@ -459,7 +476,7 @@ export type Tables = {
   report: Report
   open311_request: Open311Request
   report_key: ReportKey
-  reporter_contact: ReporterContact
+  reporter_identity: ReporterIdentity
   attachment: Attachment
   assessment: Assessment
   likely_duplicate: LikelyDuplicate
@@ -493,6 +510,7 @@ export type Tables = {
   webhook_cursor: WebhookCursor
   account: Account
   session: Session
+  identity_request: IdentityRequest
   look: Look
   rate_limit: RateLimit
   schema_origin: SchemaOrigin

@@ -1,4 +1,5 @@
 import { hash, randomUUID } from 'node:crypto'
+import { type Identity, sealIdentity } from '../accounts/identity-vault.ts'
 import { acknowledgement, rapidResponseCall } from '../cases/case-letters.ts'
 import type { Clock } from '../cases/clocks.ts'
 import { needsRapidResponse, type Opening, openingOf } from '../cases/opening.ts'
@@ -137,7 +138,7 @@ function filingOf(context: Context, decided: Decided): Filing {
       case_title: title,
       next_due_at: opening.nextDueAt,
     },
-    contact: contact && (contact.name ?? contact.phone ?? contact.email) !== null ? contact : null,
+    identity: contact ? identityOf(context, id, contact) : null,
     keys: likenessKeys(assessment),
     attachments: via.attachments ?? [],
     clocks: opening.clocks.map((clock) => ({
@@ -154,11 +155,17 @@ function filingOf(context: Context, decided: Decided): Filing {
   }
 }
 
+/** What was left of the reporter, sealed; null when nothing was. */
+function identityOf({ vault }: Context, id: number, contact: Identity): Filing['identity'] {
+  const holds = (['name', 'phone', 'email'] as const).filter((part) => contact[part] !== null)
+  return holds.length === 0 ? null : { holds, ...sealIdentity(vault, id, contact) }
+}
+
 function lettersOf({ city, publicUrl }: Context, { id, complaint, assessment, opening, title }: Decided): NewLetter[] {
   const bureau = city.bureaus.get(assessment.lead.value)
   const letters: NewLetter[] = []
   if (complaint.contact?.email && bureau) {
-    letters.push(acknowledgement({ caseId: id, to: complaint.contact.email, title, bureau, opening, publicUrl }))
+    letters.push(acknowledgement({ caseId: id, title, bureau, opening, publicUrl }))
   }
   if (needsRapidResponse(assessment) && bureau && city.dutyMail) {
     const to = city.dutyMail.replace('{bureau}', bureau.id.toLowerCase())

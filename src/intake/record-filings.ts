@@ -1,4 +1,5 @@
 import { CompiledQuery, sql } from 'kysely'
+import type { SealedIdentity } from '../accounts/identity-vault.ts'
 import type { World } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { prepared } from '../db/preparing-client.ts'
@@ -45,7 +46,7 @@ export type FilingRow = {
 /** Everything that one complaint leaves behind, decided before anything is written. */
 export type Filing = {
   row: FilingRow
-  contact: { name: string | null; phone: string | null; email: string | null } | null
+  identity: (SealedIdentity & { holds: string[] }) | null
   keys: number[]
   attachments: CleanAttachment[]
   clocks: { rule: string; rule_from: string; force: string; starts_at: Date; due_at: Date; provisional: boolean }[]
@@ -98,7 +99,9 @@ function statementFor(filings: Filing[], duplicates: Map<number, LikelyDuplicate
     JSON.stringify(filings.flatMap((filing) => rowsOf(filing).map((row) => ({ case_id: filing.row.id, ...row }))))
   return CompiledQuery.raw(insertFilings, [
     JSON.stringify(filings.map(({ row }) => row)),
-    each((filing) => (filing.contact ? [filing.contact] : [])),
+    each(({ identity }) =>
+      identity ? [{ ...identity, wrapped_key: hex(identity.wrapped_key), sealed: hex(identity.sealed) }] : [],
+    ),
     each((filing) => filing.keys.map((key) => ({ key }))),
     each((filing) => filing.clocks),
     each((filing) => filing.events.map((event, position) => ({ position, ...event }))),
@@ -109,6 +112,9 @@ function statementFor(filings: Filing[], duplicates: Map<number, LikelyDuplicate
     ),
   ]) as CompiledQuery<Stored>
 }
+
+/** As PostgreSQL reads bytes in a text. */
+const hex = (bytes: Buffer): string => `\\x${bytes.toString('hex')}`
 
 const insertFilings = `${prepared}
 with filed as (
@@ -130,10 +136,10 @@ with filed as (
   insert into case_file (id, receipt_hash, state, lead, support, leaf, kind, district, street, danger, risk, title, opened_at, next_due_at)
   select id, receipt_hash, state, lead, support, leaf, kind, district, street, danger, risk, case_title, received_at, next_due_at
     from filed join stored using (id)
-), contacts as (
-  insert into reporter_contact (report_id, name, phone, email)
-  select case_id, name, phone, email
-    from json_to_recordset($2) as t (case_id int8, name text, phone text, email text) join stored on id = case_id
+), identities as (
+  insert into reporter_identity (report_id, holds, key_id, wrapped_key, sealed)
+  select case_id, holds, key_id, wrapped_key, sealed
+    from json_to_recordset($2) as t (case_id int8, holds text[], key_id text, wrapped_key bytea, sealed bytea) join stored on id = case_id
 ), keys as (
   insert into report_key (key, report_id)
   select key, case_id from json_to_recordset($3) as t (case_id int8, key int8) join stored on id = case_id

@@ -1,10 +1,20 @@
 import type { Db } from '../db/open.ts'
 import type { Queue } from './queue.ts'
 
+/** The reporter of a case as a recipient: the address itself stays in the vault until the letter leaves. */
+export const reporterOf = (caseId: number): string => `reporter:${caseId}`
+
+/** The case whose reporter is meant; null for an address. */
+export function reportOfRecipient(recipient: string): number | null {
+  const id = /^reporter:(\d+)$/.exec(recipient)?.[1]
+  return id === undefined ? null : Number(id)
+}
+
 /** A letter to owe: one per (what, to whom, why) for ever. `unsubscribeUrl` where the recipient asked for it and may end it. */
 export type NewLetter = {
   /** What it is about, e.g. `case:17` or `warning:4`. */
   what: string
+  /** An address, or `reporterOf` a case. */
   recipient: string
   /** Why this person gets it, in a word: `acknowledged`, `rapid_response`, `subscribed` … */
   reason: string

@@ -4,6 +4,8 @@ export const paths = {
   complaintForm: '/complaints/new',
   complaints: '/complaints',
   track: '/track',
+  trackCopy: '/track/copy',
+  trackErasure: '/track/erasure',
   warnings: '/warnings',
   subscriptions: '/subscriptions',
   trade: '/trade',

@@ -31,7 +31,7 @@ describe('a complaint that comes in', () => {
     expect(clocks.length).toBeGreaterThan(0)
     expect(file.next_due_at).toEqual(clocks.map(({ due_at }) => due_at).sort((a, b) => a.getTime() - b.getTime())[0])
     expect(await rowsIn('case_event')).toBeGreaterThan(0)
-    const letters = await db.selectFrom('letter').selectAll().where('recipient', '=', 'chen@example.com').execute()
+    const letters = await db.selectFrom('letter').selectAll().where('recipient', 'like', 'reporter:%').execute()
     expect(letters).toHaveLength(1)
   })
 
@@ -131,7 +131,7 @@ test('two people who tell of the same event are shown to each other’s officers
   expect([second.duplicates, stranger.duplicates]).toEqual([1, 0])
 })
 
-test('who files anonymously leaves no contact row', async () => {
+test('who files anonymously leaves no identity behind', async () => {
   await receiveComplaint(contextOf(world), aComplaint({ anonymous: true }), api)
-  expect(await db.selectFrom('reporter_contact').selectAll().execute()).toEqual([])
+  expect(await db.selectFrom('reporter_identity').selectAll().execute()).toEqual([])
 })

@@ -16,8 +16,13 @@ describe('the table of roles', () => {
     }
   })
 
-  it('opens contacts to officers alone, and warnings to those who may publish', () => {
-    expect(everyone.filter((role) => may(staff(role), 'look_at_contact'))).toEqual(['officer'])
+  it('lets officers ask who filed, custodians alone open it, and keeps custodians from the cases', () => {
+    expect(everyone.filter((role) => may(staff(role), 'ask_for_identity'))).toEqual(['officer'])
+    expect(everyone.filter((role) => may(staff(role), 'keep_identities'))).toEqual(['custodian'])
+    expect(roles.custodian.may).toEqual(['keep_identities'])
+  })
+
+  it('lets those release warnings who may publish', () => {
     expect(everyone.filter((role) => may(staff(role), 'release_recall_warnings'))).toEqual(['joint_office'])
   })
 

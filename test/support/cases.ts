@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sealIdentity } from '../../src/accounts/identity-vault.ts'
 import type { CaseState } from '../../src/cases/case-states.ts'
 import { startClocks } from '../../src/cases/clocks.ts'
 import type { World } from '../../src/context.ts'
@@ -89,8 +90,12 @@ export async function openCaseAt(world: World, said: CaseSaid = {}): Promise<num
     .execute()
   if (said.email)
     await db
-      .insertInto('reporter_contact')
-      .values({ report_id: id, name: '陈女士', phone: '13800000000', email: said.email })
+      .insertInto('reporter_identity')
+      .values({
+        report_id: id,
+        holds: ['name', 'phone', 'email'],
+        ...sealIdentity(world.vault, id, { name: '陈女士', phone: '13800000000', email: said.email }),
+      })
       .execute()
   await recordOpening(world, { id, lead, started, clocks, openedAt, title })
   return id

@@ -7,17 +7,17 @@ import type { Acknowledged } from './filing-load.ts'
 export async function filingFaults(db: Db, acknowledged: Acknowledged[]): Promise<string[]> {
   const { rows } = await sql<Stored>`
     select r.submission_key as key, c.receipt_hash as receipt,
-           (c.id is not null and a.report_id is not null and k.report_id is not null
+           (c.id is not null and a.report_id is not null and k.report_id is not null and k.sealed is not null
             and exists (select from case_clock t where t.case_id = r.id)
             and exists (select from case_event e where e.case_id = r.id)) as whole,
-           (select count(*) from letter l where l.recipient = k.email) as letters,
-           (select count(*) from letter l where l.recipient = k.email
+           (select count(*) from letter l where l.recipient = 'reporter:' || r.id) as letters,
+           (select count(*) from letter l where l.recipient = 'reporter:' || r.id
                and (select count(*) from pgboss.job j where j.name = 'deliver-letter' and (j.data ->> 'letterId')::int8 = l.id)
                    = l.queued::int) as owed
       from report r
       left join case_file c on c.id = r.id
       left join assessment a on a.report_id = r.id
-      left join reporter_contact k on k.report_id = r.id`.execute(db)
+      left join reporter_identity k on k.report_id = r.id`.execute(db)
   const stored = Map.groupBy(rows, ({ key }) => key)
   return [
     ...acknowledged.flatMap((answer) => faultsOf(answer, stored.get(answer.key) ?? [])),

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
+import { readVaultKeys } from '../../src/accounts/identity-vault.ts'
 import { readConfig } from '../../src/config.ts'
 import type { Actor, Context, World } from '../../src/context.ts'
 import { openFilingLine } from '../../src/intake/filing-line.ts'
@@ -40,6 +41,7 @@ export async function useWorld(): Promise<World> {
     model,
     codes,
     secret: 'a-secret-of-the-tests-0123456789',
+    vault: readVaultKeys(null, 'a-secret-of-the-tests-0123456789'),
     publicUrl: 'http://localhost:8080',
   }
 }

@@ -95,7 +95,7 @@ describe('somebody files a complaint', () => {
   it('and whoever stays anonymous leaves no contact behind', async () => {
     await siteOn(world).send('/complaints', filledForm({ anonymous: 'yes' }))
     expect(await reports()).toMatchObject([{ anonymous: true }])
-    expect(await db.selectFrom('reporter_contact').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('reporter_identity').selectAll().execute()).toEqual([])
   })
 })
 

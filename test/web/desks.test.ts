@@ -202,19 +202,27 @@ describe('the case page', () => {
     expect(page).toContain('加备注')
   })
 
-  it('opens the reporter’s contact only after a purpose, and leaves it out again afterwards', async () => {
+  it('shows who filed a case to a custodian alone, once it was asked for and granted, and to nobody afterwards', async () => {
     const caseId = await openCaseAt(world, { email: 'chen@example.com' })
-    const browser = await signedIn('officer', 'AMR')
+    const officer = await signedIn('officer', 'AMR')
     const path = `/bureau/cases/${caseId}`
-    expect(await browser.page(path)).not.toContain('chen@example.com')
-    const without = await browser.send(`${path}/contact-looks`, { purpose: '' })
-    expect([without.status, (await without.text()).includes('chen@example.com')]).toEqual([422, false])
-    const looked = await browser.send(`${path}/contact-looks`, { purpose: '电话核实购买时间' })
-    expect(looked.headers.get('Cache-Control')).toContain('no-store')
-    expect(await looked.text()).toContain('chen@example.com')
-    const after = await browser.page(path)
+    const without = await officer.send(`${path}/identity-requests`, { purpose: '' })
+    expect(without.status).toBe(422)
+    expect((await officer.send(`${path}/identity-requests`, { purpose: '送达调解通知书' })).status).toBe(303)
+    expect(await officer.page(path)).toContain('等待保管员审批')
+
+    const custodian = await signedIn('custodian', 'AMR')
+    const desk = await custodian.page('/bureau/identities')
+    expect(desk).toContain('送达调解通知书')
+    const id = /identities\/(\d+)\/decision/.exec(desk)?.[1]
+    await custodian.send(`/bureau/identities/${id}/decision`, { [`reason-${id}`]: '文书须送达本人', granted: 'yes' })
+    const opened = await custodian.send(`/bureau/identities/${id}/opening`, {})
+    expect(opened.headers.get('Cache-Control')).toContain('no-store')
+    expect(await opened.text()).toContain('chen@example.com')
+    expect(await custodian.page('/bureau/identities')).not.toContain('chen@example.com')
+    const after = await officer.page(path)
     expect(after).not.toContain('chen@example.com')
-    expect(after).toContain('电话核实购买时间')
+    expect(after).toContain('送达调解通知书')
   })
 
   it('refuses a form from another site', async () => {

@@ -15,6 +15,7 @@ import { caseRoutes } from './case-routes.tsx'
 import { DeskPage, firstDesk } from './desk-page.tsx'
 import { DispatchPage } from './dispatch-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
+import { identityRoutes } from './identity-routes.tsx'
 import { InboxPage } from './inbox-page.tsx'
 import { signInPages } from './sign-in-pages.tsx'
 import type { TaskTried } from './task-list.tsx'
@@ -69,6 +70,8 @@ export function bureauPages(web: Web): Hono<Env> {
   })
 
   pages.route('/bureau/cases', caseRoutes(web))
+
+  pages.route('/', identityRoutes(web))
 
   pages.route('/', accountPages(web))
 

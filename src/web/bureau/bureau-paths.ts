@@ -32,7 +32,10 @@ export const bureauPaths = {
   accountEnd: (id: number): string => `/bureau/accounts/${id}/end`,
   case: (id: number): string => `/bureau/cases/${id}`,
   act: (id: number, act: Act): string => `/bureau/cases/${id}/${actNouns[act]}`,
-  contactLooks: (id: number): string => `/bureau/cases/${id}/contact-looks`,
+  identityRequests: (id: number): string => `/bureau/cases/${id}/identity-requests`,
+  identities: '/bureau/identities',
+  identityDecision: (id: number): string => `/bureau/identities/${id}/decision`,
+  identityOpening: (id: number): string => `/bureau/identities/${id}/opening`,
   attachment: (id: number, attachment: number): string => `/bureau/cases/${id}/attachments/${attachment}`,
   taskResult: (id: number): string => `/bureau/tasks/${id}/result`,
 } as const

@@ -1,5 +1,4 @@
 import { actLabel, caseStates } from '../../cases/case-states.ts'
-import type { Contact } from '../../cases/look-at-contact.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
@@ -8,7 +7,7 @@ import { ActForms, type Tried } from './act-forms.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { CaseText } from './case-text.tsx'
-import { ContactPanel, type ContactTried } from './contact-panel.tsx'
+import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
 import { TaskList } from './task-list.tsx'
 
 type CasePageProps = {
@@ -18,12 +17,11 @@ type CasePageProps = {
   /** Whether the reader may finish tasks of this bureau. */
   ownBureau: string | null
   tried: Tried | null
-  contact: Contact | null
-  contactTried: ContactTried | null
+  identityTried: IdentityTried | null
 }
 
 /** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
-export function CasePage({ read, city, now, ownBureau, tried, contact, contactTried }: CasePageProps) {
+export function CasePage({ read, city, now, ownBureau, tried, identityTried }: CasePageProps) {
   return (
     <>
       <p class="eyebrow">
@@ -53,7 +51,7 @@ export function CasePage({ read, city, now, ownBureau, tried, contact, contactTr
             lead={read.lead}
             tried={tried}
           />
-          <ContactPanel read={read} contact={contact} tried={contactTried} />
+          <IdentityPanel read={read} tried={identityTried} />
         </aside>
         <div class="case-rest">
           <Clocks read={read} city={city} now={now} />

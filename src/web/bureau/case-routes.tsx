@@ -2,7 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import type { Typed } from '../../cases/act-words.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
 import { noSuchCase } from '../../cases/find-case.ts'
-import { type Contact, lookAtContact } from '../../cases/look-at-contact.ts'
+import { askForIdentity } from '../../cases/identity/ask-for-identity.ts'
 import { moveCase } from '../../cases/move-case.ts'
 import { readAttachment } from '../../cases/read-attachment.ts'
 import { readCase } from '../../cases/read-case.ts'
@@ -11,11 +11,11 @@ import { contextOf, type Env, type Web } from '../web.ts'
 import { fieldName, type Tried } from './act-forms.tsx'
 import { actOfNoun, bureauPaths } from './bureau-paths.ts'
 import { CasePage } from './case-page.tsx'
-import type { ContactTried } from './contact-panel.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
+import type { IdentityTried } from './identity-panel.tsx'
 
-/** One case: its page, its acts, its attachments, and the look at its reporter. */
+/** One case: its page, its acts, its attachments, and the asking for its reporter. */
 export function caseRoutes(web: Web): Hono<Env> {
   const routes = new Hono<Env>()
 
@@ -33,16 +33,18 @@ export function caseRoutes(web: Web): Hono<Env> {
     })
   })
 
-  // Shown on the answer to the POST, not after a redirect: every time it is shown is a look that was written down.
-  routes.post('/:id/contact-looks', async (c) => {
+  routes.post('/:id/identity-requests', async (c) => {
     const caseId = caseIdOf(c.req.param('id'))
     const purpose = lineOf(await c.req.formData(), 'purpose', 300)
     try {
-      return await casePage(web, c, caseId, { contact: await lookAtContact(contextOf(web, c), { caseId, purpose }) })
+      await askForIdentity(contextOf(web, c), { caseId, purpose })
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error
-      return casePage(web, c, caseId, { contactTried: { purpose, error: error.fields.purpose } }, 422)
+      if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
+      const fault = error instanceof Invalid ? error.fields.purpose : undefined
+      const identityTried = { purpose, said: error.said, error: fault }
+      return casePage(web, c, caseId, { identityTried }, error instanceof Invalid ? 422 : 409)
     }
+    return c.redirect(bureauPaths.case(caseId), 303)
   })
 
   routes.post('/:id/:noun', async (c) => {
@@ -90,7 +92,7 @@ function triedOf(act: Act, typed: Typed, error: unknown): Tried {
   throw error
 }
 
-type Extra = { tried?: Tried; contact?: Contact; contactTried?: ContactTried }
+type Extra = { tried?: Tried; identityTried?: IdentityTried }
 
 async function casePage(
   web: Web,
@@ -110,8 +112,7 @@ async function casePage(
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}
         tried={extra.tried ?? null}
-        contact={extra.contact ?? null}
-        contactTried={extra.contactTried ?? null}
+        identityTried={extra.identityTried ?? null}
       />
     </DeskPage>,
     status,

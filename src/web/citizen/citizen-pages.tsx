@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { listReleased } from '../../alerts/list-released.ts'
+import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
+import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
 import { checkUploads, type Upload } from '../../intake/attachments.ts'
@@ -65,25 +67,45 @@ export function citizenPages(web: Web): Hono<Env> {
 
   pages.get(paths.track, (c) => trackForm(web, c, ''))
 
-  pages.post(paths.track, async (c) => {
-    c.header('Cache-Control', 'no-store')
-    const given = (await c.req.formData()).get('receipt')
-    const receipt = typeof given === 'string' ? given.trim().slice(0, 100) : ''
-    if (receipt === '') return trackForm(web, c, '', noReceipt, 422)
-    const context = contextOf(web, c)
-    const tracked = await trackCase(context, receipt).catch((error: unknown) => {
-      if (error instanceof NotFound) return error.said
-      throw error
+  pages.post(paths.track, async (c) => trackedPage(web, c, await receiptIn(c)))
+
+  pages.post(paths.trackCopy, async (c) => {
+    const copy = await exportOwnCase(contextOf(web, c), { receipt: await receiptIn(c) })
+    return c.body(`${JSON.stringify(copy, null, 2)}\n`, 200, {
+      'Content-Type': 'application/json; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="my-case.json"',
+      'Cache-Control': 'no-store',
     })
-    if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
-    return c.html(
-      <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track" width="wide">
-        <TrackedCasePage tracked={tracked} city={city} now={context.now} />
-      </Page>,
-    )
+  })
+
+  pages.post(paths.trackErasure, async (c) => {
+    const receipt = await receiptIn(c)
+    await eraseIdentity(contextOf(web, c), { receipt })
+    return trackedPage(web, c, receipt)
   })
 
   return pages
+}
+
+async function receiptIn(c: HonoContext<Env>): Promise<string> {
+  const given = (await c.req.formData()).get('receipt')
+  return typeof given === 'string' ? given.trim().slice(0, 100) : ''
+}
+
+async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string) {
+  c.header('Cache-Control', 'no-store')
+  if (receipt === '') return trackForm(web, c, '', noReceipt, 422)
+  const context = contextOf(web, c)
+  const tracked = await trackCase(context, receipt).catch((error: unknown) => {
+    if (error instanceof NotFound) return error.said
+    throw error
+  })
+  if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
+  return c.html(
+    <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track" width="wide">
+      <TrackedCasePage tracked={tracked} receipt={receipt} city={web.world.city} now={context.now} />
+    </Page>,
+  )
 }
 
 const noReceipt: Said = { zh: '请输入回执码', en: 'Please enter the receipt' }

@@ -7,6 +7,7 @@ import { ErrorSummary, TextField } from '../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
+import { OwnIdentity } from './own-identity.tsx'
 
 /** Where a receipt is typed. It goes in the body of a POST, so that it never stands in an address, a history or a log. */
 export function TrackForm({ typed, error }: { typed: string; error?: Said | undefined }) {
@@ -35,8 +36,10 @@ export function TrackForm({ typed, error }: { typed: string; error?: Said | unde
   )
 }
 
+type TrackedProps = { tracked: TrackedCase; receipt: string; city: City; now: Date }
+
 /** How a case stands, for the holder of its receipt. */
-export function TrackedCasePage({ tracked, city, now }: { tracked: TrackedCase; city: City; now: Date }) {
+export function TrackedCasePage({ tracked, receipt, city, now }: TrackedProps) {
   const state = caseStates[tracked.state]
   return (
     <>
@@ -77,6 +80,7 @@ export function TrackedCasePage({ tracked, city, now }: { tracked: TrackedCase; 
               [{ zh: '附件', en: 'Attachments' }, tracked.attachments > 0 ? `${tracked.attachments} 个` : null],
             ]}
           />
+          <OwnIdentity tracked={tracked} receipt={receipt} />
         </div>
         <section>
           <h2 class="first">

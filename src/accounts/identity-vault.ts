@@ -1,0 +1,85 @@
+import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+
+/** What a reporter left of themselves; at least one is there. */
+export type Identity = { name: string | null; phone: string | null; email: string | null }
+
+/** The keys outside the database: new records are sealed under `current`, the others still open old ones. 32 bytes each. */
+export type VaultKeys = { current: string; keys: ReadonlyMap<string, Buffer> }
+
+/** An identity as it is kept: under a key of its own, which only a vault key opens. */
+export type SealedIdentity = { key_id: string; wrapped_key: Buffer; sealed: Buffer }
+
+const cipher = 'aes-256-gcm'
+const keyBytes = 32
+const nonceBytes = 12
+const tagBytes = 16
+
+/**
+ * Reads VAULT_KEYS, `id:base64,id:base64`, the current key first (`openssl rand -base64 32`). Without it one key is derived from the
+ * service's secret (HKDF, RFC 5869), which is outside the database too. Throws a sentence for a key that is not 32 bytes.
+ */
+export function readVaultKeys(setting: string | null, secret: string): VaultKeys {
+  if (setting === null) {
+    const derived = Buffer.from(hkdfSync('sha256', secret, '', 'identity vault', keyBytes))
+    return { current: 'secret', keys: new Map([['secret', derived]]) }
+  }
+  const pairs = setting.split(',').map((pair) => readKey(pair.trim()))
+  return { current: pairs[0]?.[0] ?? '', keys: new Map(pairs) }
+}
+
+function readKey(pair: string): [string, Buffer] {
+  const [id = '', text = ''] = pair.split(':')
+  const key = Buffer.from(text, 'base64')
+  if (/^[\w-]{1,40}$/.test(id) && key.length === keyBytes) return [id, key]
+  throw new Error(
+    `VAULT_KEYS：应为“编号:密钥”，密钥是 base64 的 32 字节（openssl rand -base64 32）。\nVAULT_KEYS: write id:key, the key 32 bytes in base64.`,
+  )
+}
+
+/** Seals an identity for one report (AES-256-GCM, NIST SP 800-38D): moved to another report's row it does not open. */
+export function sealIdentity(vault: VaultKeys, reportId: number, identity: Identity): SealedIdentity {
+  const own = randomBytes(keyBytes)
+  const sealed = lock(own, Buffer.from(JSON.stringify(identity)), about(reportId))
+  return { key_id: vault.current, wrapped_key: lock(keyOf(vault, vault.current), own, about(reportId)), sealed }
+}
+
+/** Opens it. Throws when the key is not there or a byte was changed. */
+export function openIdentity(
+  vault: VaultKeys,
+  reportId: number,
+  { key_id, wrapped_key, sealed }: SealedIdentity,
+): Identity {
+  const own = unlock(keyOf(vault, key_id), wrapped_key, about(reportId))
+  return JSON.parse(unlock(own, sealed, about(reportId)).toString()) as Identity
+}
+
+/** The record's own key wrapped under the current vault key; the record itself is not opened. */
+export function rewrapKey(
+  vault: VaultKeys,
+  reportId: number,
+  { key_id, wrapped_key }: Omit<SealedIdentity, 'sealed'>,
+): Omit<SealedIdentity, 'sealed'> {
+  const own = unlock(keyOf(vault, key_id), wrapped_key, about(reportId))
+  return { key_id: vault.current, wrapped_key: lock(keyOf(vault, vault.current), own, about(reportId)) }
+}
+
+const about = (reportId: number): Buffer => Buffer.from(`report:${reportId}`)
+
+function keyOf({ keys }: VaultKeys, id: string): Buffer {
+  const key = keys.get(id)
+  if (!key) throw new Error(`VAULT_KEYS 中没有 ${id} / the vault key ${id} is not configured`)
+  return key
+}
+
+function lock(key: Buffer, plain: Buffer, about: Buffer): Buffer {
+  const nonce = randomBytes(nonceBytes)
+  const locking = createCipheriv(cipher, key, nonce).setAAD(about)
+  const body = Buffer.concat([locking.update(plain), locking.final()])
+  return Buffer.concat([nonce, locking.getAuthTag(), body])
+}
+
+function unlock(key: Buffer, locked: Buffer, about: Buffer): Buffer {
+  const opening = createDecipheriv(cipher, key, locked.subarray(0, nonceBytes)).setAAD(about)
+  opening.setAuthTag(locked.subarray(nonceBytes, nonceBytes + tagBytes))
+  return Buffer.concat([opening.update(locked.subarray(nonceBytes + tagBytes)), opening.final()])
+}
