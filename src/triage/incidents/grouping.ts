@@ -1,0 +1,62 @@
+import type { IncidentModel } from './incident-model.ts'
+import { likenessOf } from './pair.ts'
+import type { Portrait } from './portrait.ts'
+
+/** Reports that are together already: an incident's members (of a large one the oldest and the newest), or one report on its own. */
+export type Group = { id: number; members: Portrait[] }
+
+export type Placing =
+  /** The machine is sure: the report joins `group`, and the groups that it ties together become one. */
+  | { kind: 'join'; group: Group; likeness: number; merges: Group[] }
+  /** Alike, but a person must say. */
+  | { kind: 'ask'; group: Group; likeness: number }
+  | { kind: 'alone' }
+
+/** How alike two reports are, and from which mean likeness the machine joins by itself or asks. */
+export type Measure = {
+  joinsFrom: number
+  asksFrom: number
+  alike: (one: Portrait, other: Portrait) => number
+}
+
+export function measureOf(model: IncidentModel): Measure {
+  const { joinsFrom, asksFrom } = model
+  return { joinsFrom, asksFrom, alike: (one, other) => likenessOf(one, other, model) }
+}
+
+/** How many members of a group are compared. */
+export const MEMBERS_COMPARED_MAX = 12
+
+/**
+ * Where a new report belongs: with the group it is most alike on average (average linkage, so that one member that happens to be
+ * alike does not chain two incidents). `apart` says which groups people have kept apart from each other.
+ */
+export function placeReport(
+  report: Portrait,
+  groups: Group[],
+  { joinsFrom, asksFrom, alike }: Measure,
+  apart: (one: Group, other: Group) => boolean = () => false,
+): Placing {
+  const own: Group = { id: report.report.id, members: [report] }
+  const ranked = groups
+    .filter((group) => !apart(own, group))
+    .map((group) => ({ group, likeness: meanLikeness(own.members, group.members, alike) }))
+    .sort((a, b) => b.likeness - a.likeness || a.group.id - b.group.id)
+  const best = ranked[0]
+  if (!best || best.likeness < asksFrom) return { kind: 'alone' }
+  if (best.likeness < joinsFrom) return { kind: 'ask', ...best }
+  const merges: Group[] = []
+  for (const { group } of ranked.slice(1)) {
+    const joined = [best.group, ...merges]
+    const members = [...own.members, ...joined.flatMap((one) => one.members)]
+    if (joined.some((one) => apart(one, group))) continue
+    if (meanLikeness(members, group.members, alike) >= joinsFrom) merges.push(group)
+  }
+  return { kind: 'join', ...best, merges }
+}
+
+function meanLikeness(ones: Portrait[], others: Portrait[], alike: Measure['alike']): number {
+  let sum = 0
+  for (const one of ones) for (const other of others) sum += alike(one, other)
+  return sum / (ones.length * others.length)
+}
