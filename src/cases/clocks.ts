@@ -1,11 +1,4 @@
-import {
-  addDays,
-  addWorkdays,
-  isWorkday,
-  onOrNextWorkday,
-  shanghaiInstant,
-  toShanghaiDate,
-} from '../reference/calendar.ts'
+import { toShanghaiDate } from '../reference/calendar.ts'
 import type {
   Bilingual,
   Calendar,
@@ -16,32 +9,28 @@ import type {
   FilingKind,
   LeafCode,
 } from '../reference/city.ts'
+import { type ClockEnd, type ClockFacts, endOf, type Pause } from './clock-count.ts'
+import { remembered } from './remembered.ts'
 
 /** Something that happened to a case and that may start or meet a clock: received, dispatched, accepted, replied … */
 export type ClockEvent = { kind: string; at: Date }
 
 /** One limit running in one case: under which version of which rule, from when to when. */
-export type Clock = Bilingual & {
-  rule: ClockRule
-  /** First day of the rule's version that governs this case. */
-  version: string
-  article: string
-  force: ClockForce
-  unit: ClockUnit
-  amount: number
-  startsAt: Date
-  /** The instant the time is over; for days and working days the midnight (24:00 in Shanghai) that ends `lastDay`. */
-  dueAt: Date
-  /** Last civil day; null for hours and minutes. */
-  lastDay: string | null
-  /** Where the count itself ended, when that was a day off and art. 203 moved the end to `lastDay`; else the same. */
-  countedTo: string | null
-  /** The count touches a year whose holiday notice is not out yet; the date may move to an earlier one. */
-  provisional: boolean
-}
-
-/** One line of the arithmetic: a day, whether it counts, the count so far, and why. */
-export type ArithmeticDay = { date: string; counted: boolean; running: number; because: Bilingual }
+export type Clock = Bilingual &
+  ClockEnd & {
+    rule: ClockRule
+    /** First day of the rule's version that governs this case. */
+    version: string
+    article: string
+    force: ClockForce
+    unit: ClockUnit
+    amount: number
+    startsAt: Date
+    /** The pauses that stopped it; the one that still goes on has no end. */
+    pauses: Pause[]
+    /** By how much it was extended, in the unit of its rule's extension; 0 when it was not. */
+    extended: number
+  }
 
 export type ClockReading = {
   rule: ClockRule
@@ -117,9 +106,13 @@ export function meetsClock(rule: ClockRule, event: string): boolean {
 /**
  * One rule started at an instant. Hours run from the instant; the day of the start does not count (《民法典》第二百零一条);
  * a period of days that ends on a day off ends on the next working day (第二百零三条); working days include weekends worked.
+ * A pause that its rule knows takes days out of the count — like any period it does not count its own first day — and an extension
+ * is counted on from the end. A pause that still goes on takes nothing out yet: the end is the earliest still possible.
  */
-export function clockOf(calendar: Calendar, rule: ClockRule, startsAt: Date): Clock {
-  const end = endOf(calendar, rule.unit, rule.amount, startsAt)
+export function clockOf(calendar: Calendar, rule: ClockRule, startsAt: Date, facts: ClockFacts = untouched): Clock {
+  const pauses = facts.pauses.filter(({ kind }) => rule.pauses.some((pause) => pause.for === kind))
+  const { extended } = facts
+  const end = endOf(calendar, rule, startsAt, { pauses, extended })
   return {
     rule,
     version: rule.effectiveFrom,
@@ -131,57 +124,20 @@ export function clockOf(calendar: Calendar, rule: ClockRule, startsAt: Date): Cl
     amount: rule.amount,
     startsAt,
     ...end,
+    pauses,
+    extended,
   }
 }
 
-/** The count, line by line, from the day after the start to the last day; two lines for hours and minutes. */
-export function explainClock(calendar: Calendar, clock: Clock): ArithmeticDay[] {
-  const start = toShanghaiDate(clock.startsAt)
-  const begin: ArithmeticDay = { date: start, counted: false, running: 0, because: START }
-  if (clock.lastDay === null) {
-    const due: ArithmeticDay = {
-      date: toShanghaiDate(clock.dueAt),
-      counted: true,
-      running: clock.amount,
-      because: CLOCK_TIME,
-    }
-    return [{ ...begin, because: CLOCK_TIME }, due]
-  }
-  const lines = [begin]
-  let running = 0
-  for (let date = addDays(start, 1); date <= clock.lastDay; date = addDays(date, 1)) {
-    const day = isWorkday(calendar, date)
-    const past = running >= clock.amount
-    const counted = !past && (clock.unit === 'day' || day.workday)
-    if (counted) running += 1
-    lines.push({ date, counted, running, because: past && day.workday ? MOVED : day.because })
-  }
-  return lines
+/** The pause that stops the clock now; null when it runs. */
+export function pauseNow({ pauses }: Pick<Clock, 'pauses'>): Pause | null {
+  return pauses.find(({ to }) => to === null) ?? null
 }
 
 /** From this level on somebody can be hurt. */
 const DANGER_FROM = 2
 
-type End = Pick<Clock, 'dueAt' | 'lastDay' | 'countedTo' | 'provisional'>
-
-function endOf(calendar: Calendar, unit: ClockUnit, amount: number, startsAt: Date): End {
-  if (unit === 'hour' || unit === 'minute') {
-    const dueAt = new Date(startsAt.getTime() + amount * (unit === 'hour' ? 3_600_000 : 60_000))
-    return { dueAt, lastDay: null, countedTo: null, provisional: false }
-  }
-  const start = toShanghaiDate(startsAt)
-  return remembered(ends, calendar, `${unit} ${amount} ${start}`, () => endOfDays(calendar, unit, amount, start))
-}
-
-function endOfDays(calendar: Calendar, unit: 'day' | 'workday', amount: number, start: string): End {
-  if (unit === 'workday') return endOn(addWorkdays(calendar, start, amount))
-  const countedTo = addDays(start, amount)
-  return { ...endOn(onOrNextWorkday(calendar, countedTo)), countedTo }
-}
-
-function endOn({ date, provisional }: { date: string; provisional: boolean }): End {
-  return { dueAt: shanghaiInstant(date, '24:00'), lastDay: date, countedTo: date, provisional }
-}
+const untouched: ClockFacts = { pauses: [], extended: 0 }
 
 function setOf(city: City, leaf: LeafCode, kind: FilingKind): string {
   const known = city.leaves.get(leaf)
@@ -189,22 +145,8 @@ function setOf(city: City, leaf: LeafCode, kind: FilingKind): string {
   return kind === 'complaint' ? known.complaintRule : known.reportRule
 }
 
-/** Remembered per city and calendar, because every filing of a day asks the same few questions; both never change once loaded. */
-const REMEMBERED_MAX = 10_000
-const ends = new WeakMap<Calendar, Map<string, End>>()
 const openings = new WeakMap<City, Map<string, ClockRule[]>>()
 const sets = new WeakMap<City, Map<string, ClockRule[]>>()
-
-function remembered<Of extends object, T>(memory: WeakMap<Of, Map<string, T>>, of: Of, key: string, find: () => T): T {
-  const known = memory.get(of) ?? new Map<string, T>()
-  memory.set(of, known)
-  const before = known.get(key)
-  if (before !== undefined) return before
-  const found = find()
-  if (known.size >= REMEMBERED_MAX) known.clear()
-  known.set(key, found)
-  return found
-}
 
 function rulesBySet(city: City): Map<string, ClockRule[]> {
   const known = sets.get(city) ?? Map.groupBy(city.clockRules, (rule) => rule.set)
@@ -214,11 +156,4 @@ function rulesBySet(city: City): Map<string, ClockRule[]> {
 
 function first(events: ClockEvent[]): ClockEvent | undefined {
   return events.reduce<ClockEvent | undefined>((a, b) => (a === undefined || b.at < a.at ? b : a), undefined)
-}
-
-const START: Bilingual = { zh: '开始当日不计入', en: 'The day of the start is not counted' }
-const CLOCK_TIME: Bilingual = { zh: '按小时从时刻起算', en: 'Counted from the hour' }
-const MOVED: Bilingual = {
-  zh: '期间最后一日是休假日，顺延至此',
-  en: 'The last day was a day off; the period ends here',
 }

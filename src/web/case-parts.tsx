@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { type Clock, explainClock } from '../cases/clocks.ts'
+import { explainClock } from '../cases/clock-count.ts'
+import type { Clock } from '../cases/clocks.ts'
 import type { Said } from '../errors.ts'
 import type { Calendar, ClockForce, ClockUnit } from '../reference/city.ts'
 import { Badge, Both, type Tone } from './parts.tsx'

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type ClockReading, clockOf, explainClock, readClocks, startClocks } from '../../src/cases/clocks.ts'
+import { explainClock } from '../../src/cases/clock-count.ts'
+import { type ClockReading, clockOf, readClocks, startClocks } from '../../src/cases/clocks.ts'
 import { addDays, isWorkday, shanghaiInstant, toShanghaiDate } from '../../src/reference/calendar.ts'
 import type { City, ClockRule } from '../../src/reference/city.ts'
 import { loadCity } from '../../src/reference/load-city.ts'
