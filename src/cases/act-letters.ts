@@ -31,19 +31,48 @@ export function letterToReporter({ caseId, move, act, title, words, publicUrl }:
   }
 }
 
-/** To the duty desk of the bureau that now has the case. Nothing about the reporter is in it. */
+/** To the duty desk of the bureau that has the case, or from which it is taken. Nothing about the reporter is in it. */
 export function letterToBureau(to: string, bureau: Bureau, { caseId, move, act, title, publicUrl }: About): NewLetter {
   const { zh, en } = acts[act].label
+  const said = act === 'withdraw' ? taken : given
   return {
     what: `case:${caseId}`,
     recipient: to,
     reason: `${act}:${move}`,
     subject: `${zh}：${title} ${en}`,
     body: [
-      `${bureau.zh}：“${title}”已交由贵单位，请及时签收办理。`,
+      `${bureau.zh}：“${title}”${said.zh}`,
       `案件：${publicUrl}/bureau/cases/${caseId}`,
       '',
-      `${bureau.en}: “${title}” has been given to you. Please sign for it.`,
+      `${bureau.en}: “${title}” ${said.en}`,
+      `Case: ${publicUrl}/bureau/cases/${caseId}`,
+    ].join('\n'),
+  }
+}
+
+const given = { zh: '已交由贵单位，请及时签收办理。', en: 'has been given to you. Please sign for it.' }
+const taken = {
+  zh: '派单有误，已经撤回，贵单位无需再办理。',
+  en: 'was given to you by mistake and is withdrawn; you need not handle it.',
+}
+
+/** To the duty desk, when a person finds that people can be hurt where the machine did not. Nothing about the reporter is in it. */
+export function letterOfDanger(
+  to: string,
+  bureau: Bureau,
+  { caseId, move, title, words, publicUrl }: Omit<About, 'act'>,
+): NewLetter {
+  return {
+    what: `case:${caseId}`,
+    recipient: to,
+    reason: `danger:${move}`,
+    subject: `【快速处置】${title} Rapid response`,
+    body: [
+      `${bureau.zh}：经人工研判，“${title}”可能危及人身安全，请立即处置并反馈。`,
+      ...(words === null ? [] : [words]),
+      `案件：${publicUrl}/bureau/cases/${caseId}`,
+      '',
+      `${bureau.en}: a person found that people may be in danger. Please act at once and report.`,
       `Case: ${publicUrl}/bureau/cases/${caseId}`,
     ].join('\n'),
   }

@@ -42,6 +42,7 @@ export function publicWords(city: City, act: Act, given: Given, from: string): s
   const lines = [
     act === 'dispatch' ? `已分派 Dispatched to ${nameBoth(city, given.bureau)}` : null,
     act === 'refer' ? `已转介 Referred to ${nameBoth(city, given.bureau)}` : null,
+    act === 'withdraw' ? '派单已撤回，将重新分派。Dispatch withdrawn; it will be given to another bureau.' : null,
     act === 'return' ? `${name(from)}退回分拨，建议由${name(given.bureau)}承办。` : null,
     given.milestone === null ? null : (milestones[given.milestone]?.zh ?? given.milestone),
     given.text,

@@ -14,18 +14,29 @@ export type LeadTask = {
 
 /** What a bureau owes when a person gives it a case: to handle it, and to act at once where somebody can be hurt. */
 export function tasksOfLead(found: CaseFound, bureau: string, dueAt: Date | null, given: Bilingual): LeadTask[] {
-  const rapid = found.danger >= 2 || found.risk === 'serious'
-  const of = (kind: LeadTask['kind'], zh: string, en: string, because: string[]): LeadTask => ({
-    kind,
-    bureau,
-    case_id: found.id,
-    title_zh: `${zh}：${found.title}`,
-    title_en: `${en}: ${found.title}`,
+  const handling: LeadTask = {
+    kind: 'handling',
+    ...aboutCase(found, bureau, '办理', 'Handle'),
+    because: [`${given.zh} ${given.en}`],
+    due_at: dueAt,
+  }
+  return [handling, ...(needsRapid(found) ? [rapidResponse(found, bureau, dueAt, found.dangerBecause)] : [])]
+}
+
+/** Somebody can be hurt, or the risk is serious: as when the case came in (src/cases/opening.ts). */
+export const needsRapid = ({ danger, risk }: Pick<CaseFound, 'danger' | 'risk'>): boolean =>
+  danger >= 2 || risk === 'serious'
+
+/** The work of acting at once where somebody can be hurt. */
+export function rapidResponse(found: CaseFound, bureau: string, dueAt: Date | null, because: string[]): LeadTask {
+  return {
+    kind: 'rapid_response',
+    ...aboutCase(found, bureau, '快速处置', 'Rapid response'),
     because,
     due_at: dueAt,
-  })
-  return [
-    of('handling', '办理', 'Handle', [`${given.zh} ${given.en}`]),
-    ...(rapid ? [of('rapid_response', '快速处置', 'Rapid response', found.dangerBecause)] : []),
-  ]
+  }
+}
+
+function aboutCase({ id, title }: CaseFound, bureau: string, zh: string, en: string) {
+  return { bureau, case_id: id, title_zh: `${zh}：${title}`, title_en: `${en}: ${title}` }
 }

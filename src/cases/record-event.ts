@@ -1,7 +1,7 @@
 import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
-import type { Tables } from '../db/tables.ts'
 import { Conflict } from '../errors.ts'
+import type { FilingKind, RiskLevel } from '../reference/city.ts'
 import { type CaseState, caseStates } from './case-states.ts'
 import type { ClockMove } from './clock-moves.ts'
 import type { CaseFound } from './find-case.ts'
@@ -12,7 +12,15 @@ export type CaseFact = {
   to: CaseState
   clocks: ClockMove
   /** Columns of the case that change with it. */
-  changes: Partial<Pick<Tables['case_file'], 'lead' | 'support' | 'answer' | 'leaf' | 'kind' | 'danger' | 'risk'>>
+  changes: {
+    lead?: string
+    support?: string[]
+    answer?: string
+    leaf?: string
+    kind?: FilingKind
+    danger?: number
+    risk?: RiskLevel
+  }
   event: {
     act: string
     bureau: string

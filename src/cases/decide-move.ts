@@ -1,0 +1,137 @@
+import type { Context } from '../context.ts'
+import type { NewLetter } from '../jobs/owe-letters.ts'
+import { letterToBureau, letterToReporter } from './act-letters.ts'
+import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
+import { type Act, acts } from './case-states.ts'
+import { moveClocks } from './clock-moves.ts'
+import type { CaseFound } from './find-case.ts'
+import { type LeadTask, tasksOfLead } from './lead-tasks.ts'
+import type { Correction } from './record-correction.ts'
+import type { CaseFact } from './record-event.ts'
+import { stateAfter } from './verdicts.ts'
+
+/** One act, decided and not yet written: its fact, what it teaches, the work it opens and the letters it owes. */
+export type Decided = { act: Act; fact: CaseFact; corrections: Correction[]; tasks: LeadTask[]; letters: NewLetter[] }
+
+/** Decides one act of the table on a case as it was found. Throws Forbidden, Conflict and Invalid as the table says. */
+export function decideMove(context: Context, found: CaseFound, act: Act, typed: Typed): Decided {
+  const to = stateAfter(context.actor, found, act)
+  const given = readGiven(context.city, act, typed)
+  const rule = acts[act]
+  const step = given.milestone === null ? [] : [given.milestone]
+  const clocks = moveClocks({
+    filing: found.filing,
+    rows: found.clocks,
+    meets: [...rule.meets, ...step],
+    starts: [...rule.starts, ...step],
+    undoes: rule.undoes ?? [],
+    at: context.now,
+  })
+  const words = publicWords(context.city, act, given, found.lead)
+  const newLead = rule.tasks === 'opens' ? given.bureau : null
+  return {
+    act,
+    fact: {
+      found,
+      to,
+      clocks,
+      changes: {
+        ...(newLead === null ? {} : { lead: newLead, support: found.support.filter((id) => id !== newLead) }),
+        ...(act === 'answer' && given.text !== null ? { answer: given.text } : {}),
+      },
+      event: eventOf(context, found, act, given, words),
+    },
+    corrections: leadCorrected(context, found, act, given),
+    tasks: newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label),
+    letters: lettersOf(context, found, { act, words, newLead }),
+  }
+}
+
+function eventOf(
+  { actor }: Context,
+  found: CaseFound,
+  act: Act,
+  given: Given,
+  words: string | null,
+): CaseFact['event'] {
+  return {
+    act,
+    bureau: actor.kind === 'staff' ? actor.bureau : found.lead,
+    to_bureau: given.bureau,
+    milestone: given.milestone,
+    reason: given.reason,
+    article: given.article,
+    public_text: words,
+    internal_text: given.note,
+  }
+}
+
+/** A person dispatched to another bureau than predicted, or the predicted bureau returned the case and proposes another. */
+function leadCorrected({ actor, now }: Context, found: CaseFound, act: Act, given: Given): Correction[] {
+  const { predicted } = found
+  if (actor.kind !== 'staff' || given.bureau === null || given.bureau === predicted.lead) return []
+  const returned = act === 'return'
+  if (returned && found.lead !== predicted.lead) return []
+  return [
+    {
+      reportId: found.id,
+      what: 'lead',
+      predicted: predicted.lead,
+      corrected: given.bureau,
+      reason: given.reason ?? given.note,
+      source: returned ? 'return' : 'dispatcher',
+      by: actor,
+      bureau: actor.bureau,
+      at: now,
+      model: predicted.model,
+    },
+  ]
+}
+
+type Told = { act: Act; words: string | null; newLead: string | null }
+
+function lettersOf({ city, publicUrl }: Context, found: CaseFound, { act, words, newLead }: Told): NewLetter[] {
+  const about = { caseId: found.id, move: found.moves + 1, act, title: found.title, words, publicUrl }
+  const { tells } = acts[act]
+  const bureau = city.bureaus.get(newLead ?? found.lead)
+  const letters: NewLetter[] = []
+  if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter(about))
+  if (tells.includes('lead') && bureau && city.dutyMail) {
+    letters.push(letterToBureau(city.dutyMail.replace('{bureau}', bureau.id.toLowerCase()), bureau, about))
+  }
+  return letters
+}
+
+/** The case as it stands after a decided act, for a further act in the same transaction. */
+export function foundAfter({ act, fact }: Decided, now: Date): CaseFound {
+  const { found, to, changes, clocks } = fact
+  const started = clocks.started.map((clock) => ({
+    rule: clock.rule.id,
+    rule_from: clock.version,
+    starts_at: clock.startsAt,
+    due_at: clock.dueAt,
+    provisional: clock.provisional,
+    met_at: null,
+  }))
+  const gone = [...clocks.dropped, ...started.map(({ rule }) => rule)]
+  const kept = found.clocks
+    .filter(({ rule }) => !gone.includes(rule))
+    .map((row) => ({ ...row, met_at: metAt(row, clocks, now) }))
+  const { lead, support, leaf, kind, danger, risk } = {
+    ...found,
+    leaf: found.filing.leaf,
+    kind: found.filing.kind,
+    ...changes,
+  }
+  return {
+    ...found,
+    ...{ state: to, lead, support, danger, risk, moves: found.moves + 1, done: [...found.done, act] },
+    filing: { ...found.filing, leaf, kind, danger },
+    clocks: [...kept, ...started],
+  }
+}
+
+function metAt(row: CaseFound['clocks'][number], { met, reopened }: CaseFact['clocks'], now: Date): Date | null {
+  if (reopened.includes(row.rule)) return null
+  return met.includes(row.rule) ? now : row.met_at
+}

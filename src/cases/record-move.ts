@@ -1,0 +1,48 @@
+import { actorName, type Context } from '../context.ts'
+import type { Db } from '../db/open.ts'
+import { oweLetters } from '../jobs/owe-letters.ts'
+import { type Act, acts } from './case-states.ts'
+import type { Decided } from './decide-move.ts'
+import type { CaseFound } from './find-case.ts'
+import type { LeadTask } from './lead-tasks.ts'
+import { recordCorrection } from './record-correction.ts'
+import { recordEvent } from './record-event.ts'
+
+/** Writes one decided act in the caller's transaction. Throws Conflict, and leaves no row, when the case has moved since. */
+export async function recordMove(tx: Db, context: Context, decided: Decided): Promise<void> {
+  const { act, fact, corrections, tasks, letters } = decided
+  await recordEvent(tx, context, fact)
+  for (const correction of corrections) await recordCorrection(tx, correction)
+  if (acts[act].tasks === 'finishes') await finishTasks(tx, context, fact.found, act)
+  await openTasks(tx, tasks, context.now)
+  await oweLetters(tx, context.queue, letters, context.now)
+}
+
+async function finishTasks(tx: Db, { actor, now }: Context, found: CaseFound, act: Act): Promise<void> {
+  await tx
+    .updateTable('task')
+    .set({ done_at: now, done_by: actorName(actor), result: acts[act].label.zh })
+    .where('case_id', '=', found.id)
+    .where('bureau', '=', found.lead)
+    .where('done_at', 'is', null)
+    .execute()
+}
+
+/** A case that comes back to a bureau it was with before opens that bureau's task again. */
+async function openTasks(tx: Db, tasks: LeadTask[], now: Date): Promise<void> {
+  if (tasks.length === 0) return
+  await tx
+    .insertInto('task')
+    .values(tasks.map((task) => ({ ...task, created_at: now })))
+    .onConflict((conflict) =>
+      conflict.columns(['kind', 'case_id', 'bureau']).doUpdateSet((eb) => ({
+        because: eb.ref('excluded.because'),
+        created_at: eb.ref('excluded.created_at'),
+        due_at: eb.ref('excluded.due_at'),
+        done_at: null,
+        done_by: null,
+        result: null,
+      })),
+    )
+    .execute()
+}
