@@ -1,0 +1,124 @@
+import { join } from 'node:path'
+import { beforeAll, describe, expect, it } from 'vitest'
+import { projectRoot } from '../../src/project-root.ts'
+import { loadCity } from '../../src/reference/load-city.ts'
+import { gramsOf } from '../../src/triage/features.ts'
+import { type Answer, answerFrom, readText } from '../../src/triage/learning/answer-from-scores.ts'
+import { type Case, type Challenger, challenge } from '../../src/triage/learning/challenge.ts'
+import { loadModel } from '../../src/triage/load-model.ts'
+import { packModel } from '../../src/triage/model-file.ts'
+import { normalise } from '../../src/triage/normalise.ts'
+import { scoresOf, vectorOf } from '../../src/triage/score.ts'
+import { segment } from '../../src/triage/segment.ts'
+import { triage } from '../../src/triage/triage.ts'
+import { droneTexts, everydayTexts } from '../support/lessons.ts'
+
+const folder = join(projectRoot, 'city/shenzhen')
+const city = loadCity(folder)
+const seed = loadModel(folder)
+
+const ask = (text: string, model = seed) => triage({ text }, { city, model })
+
+function finished<Result>(work: Generator<void, Result>): Result {
+  let step = work.next()
+  while (!step.done) step = work.next()
+  return step.value
+}
+
+/** Drones were answered here and there; people settled that they are the police's. Everyday matters were confirmed as answered. */
+function casesOf(event: (nth: number) => number): Case[] {
+  const corrected = droneTexts.slice(1).map((text) => ({ text, settled: { leaf: null, lead: 'PSB', danger: null } }))
+  const confirmed = everydayTexts.map((text) => {
+    const { leaf, lead } = ask(text)
+    return { text, settled: { leaf: leaf.value, lead: lead.value, danger: null } }
+  })
+  return [...corrected, ...confirmed].map(({ text, settled }, nth) => {
+    const read = readText({ title: '', text }, city)
+    return { bag: read.bag, read, settled, times: 1, taught: true, judged: true, event: event(nth) }
+  })
+}
+
+describe('a model taught with corrections', () => {
+  const unseen = droneTexts[0] as string
+  let taught: Challenger
+  beforeAll(() => {
+    taught = finished(
+      challenge(
+        seed,
+        casesOf((nth) => nth),
+        city,
+        'learned-1',
+      ),
+    )
+  })
+
+  it('sends the next such text right, and everything else as before', () => {
+    expect(ask(unseen).lead.value).not.toBe('PSB')
+    expect(ask(unseen, taught.model).lead.value).toBe('PSB')
+    expect(ask(unseen, taught.model).model).toBe('learned-1')
+    const others = [
+      '电梯困人半小时没人来救援',
+      '餐馆的凉菜吃完全家拉肚子',
+      '快递被压坏，快递公司不赔',
+      '小区物业三天没有清运垃圾',
+    ]
+    for (const text of others) {
+      expect(ask(text, taught.model).lead.value, text).toBe(ask(text).lead.value)
+      expect(ask(text, taught.model).danger.level, text).toBe(ask(text).danger.level)
+    }
+  })
+
+  it('is the same model when taught the same again', () => {
+    const again = finished(
+      challenge(
+        seed,
+        casesOf((nth) => nth),
+        city,
+        'learned-1',
+      ),
+    )
+    const [one, other] = [packModel(taught.model), packModel(again.model)]
+    expect(Buffer.compare(Buffer.from(one.binary), Buffer.from(other.binary))).toBe(0)
+    expect(other.header).toEqual(one.header)
+  })
+
+  it('is judged on each text as if it had not seen it, nor any other report of the same event', () => {
+    const rightLeads = ({ answers }: Challenger) => answers.slice(0, droneTexts.length - 1).filter(isPolice).length
+    const seedRight = droneTexts.slice(1).filter((text) => ask(text).lead.value === 'PSB').length
+    expect(rightLeads(taught)).toBeGreaterThan(seedRight)
+    const oneEvent = finished(
+      challenge(
+        seed,
+        casesOf((nth) => (nth < droneTexts.length - 1 ? 0 : nth)),
+        city,
+        'learned-1',
+      ),
+    )
+    expect(rightLeads(oneEvent)).toBeLessThanOrEqual(seedRight)
+  })
+
+  it('taught nothing, it is the seed', () => {
+    const { model } = finished(challenge(seed, [], city, 'learned-0'))
+    for (const text of [...droneTexts, ...everydayTexts])
+      expect({ ...ask(text, model), model: '' }).toEqual({ ...ask(text), model: '' })
+  })
+})
+
+describe('answers from scores', () => {
+  it('are those of triage, to the last digit', () => {
+    for (const text of [...droneTexts, ...everydayTexts]) {
+      const { simplified, titleUnits } = normalise({ text })
+      const scores = scoresOf(vectorOf(gramsOf(simplified, segment(simplified, city), titleUnits), seed), seed)
+      const { leaf, lead, danger } = ask(text)
+      expect(answerFrom(Float32Array.from(scores), readText({ title: '', text }, city), city, seed)).toEqual({
+        leaf: leaf.value,
+        leafConfidence: expect.closeTo(leaf.confidence, 4),
+        lead: lead.value,
+        leadConfidence: expect.closeTo(lead.confidence, 4),
+        danger: danger.level,
+      } satisfies Answer)
+    }
+  })
+})
+
+const isPolice = ({ lead }: Answer): boolean => lead === 'PSB'
