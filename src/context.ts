@@ -13,7 +13,15 @@ export type Actor =
   | { kind: 'job'; name: string }
   | { kind: 'operator' }
 
-export type Role = 'officer' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator' | 'custodian' | 'auditor'
+export type Role =
+  | 'officer'
+  | 'head'
+  | 'dispatcher'
+  | 'joint_office'
+  | 'trade_official'
+  | 'administrator'
+  | 'custodian'
+  | 'auditor'
 
 /** What `main` opens once and every verb needs. */
 export type World = {

@@ -15,23 +15,51 @@ export type Permission =
   | 'read_audit'
   /** See and finish the tasks of the own bureau. */
   | 'own_tasks'
+  /** See the reminders of the clocks of the own bureau, and how likely its cases will be late. */
+  | 'own_deadlines'
+  /** See those of every bureau. */
+  | 'see_all_deadlines'
+  /** Close a case although the check of its answer objects, with a reason. */
+  | 'overrule_answer_checks'
   /** See the tasks of every bureau. */
   | 'see_all_tasks'
   /** Release, drop or lift a recall warning. */
   | 'release_recall_warnings'
   /** Release, drop or lift a trade warning. */
   | 'release_trade_warnings'
+  /** See how well triage does, and the models it reads with. */
+  | 'see_triage_quality'
+  /** Order, promote and roll back a triage model. */
+  | 'keep_triage_model'
   /** Open and disable accounts. */
   | 'keep_accounts'
 
 /** The one table of roles. Whoever keeps the accounts sees no case. */
 export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
-  officer: { zh: '承办人员', en: 'Officer', may: ['see_own_cases', 'ask_for_identity', 'own_tasks'] },
-  dispatcher: { zh: '分拨人员', en: 'Dispatcher', may: ['see_all_cases', 'own_tasks', 'see_all_tasks'] },
+  officer: { zh: '承办人员', en: 'Officer', may: ['see_own_cases', 'ask_for_identity', 'own_tasks', 'own_deadlines'] },
+  head: {
+    zh: '单位负责人',
+    en: 'Head of bureau',
+    may: ['see_own_cases', 'own_tasks', 'own_deadlines', 'overrule_answer_checks'],
+  },
+  dispatcher: {
+    zh: '分拨人员',
+    en: 'Dispatcher',
+    may: ['see_all_cases', 'own_tasks', 'see_all_tasks', 'see_triage_quality'],
+  },
   joint_office: {
     zh: '联席会议办公室',
     en: 'Joint-meeting office',
-    may: ['see_all_cases', 'own_tasks', 'see_all_tasks', 'release_recall_warnings', 'release_trade_warnings'],
+    may: [
+      'see_all_cases',
+      'own_tasks',
+      'see_all_tasks',
+      'see_all_deadlines',
+      'release_recall_warnings',
+      'release_trade_warnings',
+      'see_triage_quality',
+      'keep_triage_model',
+    ],
   },
   trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },
   custodian: { zh: '身份保管员', en: 'Custodian', may: ['keep_identities'] },
