@@ -1,4 +1,5 @@
 import type { BureauId, DistrictId, HazardId, LeafCode, RiskLevel, Severity } from '../reference/city.ts'
+import type { KindReading } from './filing-kind.ts'
 import type { Scenario } from './risk-scenario.ts'
 
 /** What a report means, with the reasons for every part of it. Everything in it was computed from the text and the form alone. */
@@ -10,6 +11,8 @@ export type Assessment = {
   support: BureauId[]
   place: { district: DistrictId | null; street: string | null; because: string }
   mentions: Mention[]
+  /** What the words say the filing is, beside what was ticked; absent in assessments made before it was read. */
+  kind?: KindReading | undefined
   hazards: { id: HazardId; because: string[] }[]
   /** 0 nuisance, 1 loss, 2 somebody can be hurt, 3 life in danger now. `rule` names the hard rule that may not be out-voted. */
   danger: { level: 0 | 1 | 2 | 3; probability: number; because: string[]; rule: string | null }

@@ -5,6 +5,7 @@ import { classify, decidingWords } from './classify.ts'
 import { dangerOf } from './danger.ts'
 import { mentionsIn } from './entities.ts'
 import { gramsOf } from './features.ts'
+import { kindOf } from './filing-kind.ts'
 import { hazardsIn } from './hazards.ts'
 import type { TriageModel } from './model.ts'
 import { normalise, toSimplified } from './normalise.ts'
@@ -43,6 +44,7 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
     support: supportOf(leaf.value, choice.lead.value, city),
     place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), places, city),
     mentions,
+    kind: kindOf(normal),
     hazards,
     danger,
     risk: riskOf(normal.simplified, hazards, danger, mentions, city),
