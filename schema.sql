@@ -656,3 +656,58 @@ create table schema_origin (
   sha256     text primary key,
   applied_at timestamptz not null
 );
+-- ── How triage gets better ──────────────────────────────────────────────────────────────────────────────────────────
+
+-- A version of the triage model. The one that the program ships is the seed of those that learned from this city's corrections;
+-- a program reads only with models of its own seed, so that words are looked up as they were when the model was taught.
+create table triage_model (
+  version     text primary key,
+  seed        text not null,
+  state       text not null check (state in ('ordered', 'challenger', 'champion', 'retired', 'failed')),
+  made_at     timestamptz not null,
+  made_by     text not null,
+  -- From how many reports it learned: corrected ones, and others that were handled as predicted.
+  corrections integer not null default 0,
+  confirmed   integer not null default 0,
+  -- Null until it is built. The header is what people can read of it, the weights are the numbers.
+  header      jsonb,
+  weights     bytea,
+  -- The last replay beside the champion of that time (src/learning/replay.ts).
+  replay      jsonb
+);
+create unique index triage_model_champion on triage_model (seed) where state = 'champion';
+
+-- What happened to a model, in order: who ordered, promoted or rolled back, when and why.
+create table triage_model_event (
+  id       bigint generated always as identity primary key,
+  version  text not null references triage_model,
+  at       timestamptz not null,
+  actor    text not null,
+  bureau   text,
+  act      text not null check (act in ('ship', 'order', 'build', 'fail', 'replay', 'promote', 'roll_back')),
+  reason   text not null,
+  -- The champion it took the place of.
+  replaced text references triage_model
+);
+create index triage_model_event_version on triage_model_event (version, id);
+
+-- What a learned model says of a report while that report, and all of its event, were left out of its lessons.
+create table triage_model_answer (
+  version         text not null references triage_model,
+  report_id       bigint not null references report,
+  leaf            text not null,
+  leaf_confidence real not null,
+  lead            text not null,
+  lead_confidence real not null,
+  danger          smallint not null,
+  primary key (version, report_id)
+);
+
+-- How well triage did with the reports of one week (Monday in Shenzhen), as last measured; the shape is src/learning/week-figures.ts.
+create table triage_week (
+  week        date primary key,
+  measured_at timestamptz not null,
+  figures     jsonb not null
+);
+
+

@@ -479,6 +479,46 @@ export type Tables = {
   reporter_identity: ReporterIdentity
   attachment: Attachment
   assessment: Assessment
+type TriageModel = {
+  version: string
+  seed: string
+  state: 'ordered' | 'challenger' | 'champion' | 'retired' | 'failed'
+  made_at: ColumnType<Date, Date | string, Date | string>
+  made_by: string
+  corrections: ColumnType<number, number | undefined, number>
+  confirmed: ColumnType<number, number | undefined, number>
+  header: ColumnType<unknown | null, unknown | null | undefined, unknown | null>
+  weights: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+  replay: ColumnType<unknown | null, unknown | null | undefined, unknown | null>
+}
+
+type TriageModelEvent = {
+  id: ColumnType<number, never, never>
+  version: string
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  act: 'ship' | 'order' | 'build' | 'fail' | 'replay' | 'promote' | 'roll_back'
+  reason: string
+  replaced: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type TriageModelAnswer = {
+  version: string
+  report_id: number
+  leaf: string
+  leaf_confidence: number
+  lead: string
+  lead_confidence: number
+  danger: number
+}
+
+type TriageWeek = {
+  week: string
+  measured_at: ColumnType<Date, Date | string, Date | string>
+  figures: unknown
+}
+
   likely_duplicate: LikelyDuplicate
   case_file: CaseFile
   case_clock: CaseClock
@@ -515,3 +555,7 @@ export type Tables = {
   rate_limit: RateLimit
   schema_origin: SchemaOrigin
 }
+  triage_model: TriageModel
+  triage_model_event: TriageModelEvent
+  triage_model_answer: TriageModelAnswer
+  triage_week: TriageWeek
