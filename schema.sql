@@ -41,6 +41,7 @@ create table open311_request (
   made_at      timestamptz not null,
   check (num_nonnulls(lat, long) <> 1)
 );
+create index open311_request_made on open311_request (made_at);
 
 -- Keys that alike reports share (src/triage/similarity.ts). A table, not an array: the newest few holders of a key are found
 -- in one short index scan even when ten thousand people report the same blackout.

@@ -472,13 +472,6 @@ type SchemaOrigin = {
   applied_at: ColumnType<Date, Date | string, Date | string>
 }
 
-export type Tables = {
-  report: Report
-  open311_request: Open311Request
-  report_key: ReportKey
-  reporter_identity: ReporterIdentity
-  attachment: Attachment
-  assessment: Assessment
 type TriageModel = {
   version: string
   seed: string
@@ -519,6 +512,13 @@ type TriageWeek = {
   figures: unknown
 }
 
+export type Tables = {
+  report: Report
+  open311_request: Open311Request
+  report_key: ReportKey
+  reporter_identity: ReporterIdentity
+  attachment: Attachment
+  assessment: Assessment
   likely_duplicate: LikelyDuplicate
   case_file: CaseFile
   case_clock: CaseClock
@@ -554,8 +554,8 @@ type TriageWeek = {
   look: Look
   rate_limit: RateLimit
   schema_origin: SchemaOrigin
-}
   triage_model: TriageModel
   triage_model_event: TriageModelEvent
   triage_model_answer: TriageModelAnswer
   triage_week: TriageWeek
+}

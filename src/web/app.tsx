@@ -7,6 +7,7 @@ import { bureauPaths } from './bureau/bureau-paths.ts'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
+import { open311 } from './open311/open311.ts'
 import { paths } from './paths.ts'
 import { letterPages } from './public/letters-page.tsx'
 import { oneClickEnd, subscriptionPages } from './public/subscription-pages.tsx'
@@ -47,6 +48,7 @@ export function createApp(web: Web): Hono<Env> {
   })
   app.route('/', staticFiles())
   app.route('/api/v1', api(web, limit))
+  app.route('/open311', open311(web, limit))
   app.route('/', oneClickEnd(web))
 
   app.use(secureHeaders(web, 'page'))

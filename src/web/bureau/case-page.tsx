@@ -94,7 +94,10 @@ function Told({ read, city }: { read: CaseRead; city: City }) {
           [{ zh: '涉及金额', en: 'Amount' }, report.amount === null ? null : `${report.amount} 元`],
           [{ zh: '诉求', en: 'Asks for' }, report.claims.join('、')],
           [{ zh: '来源', en: 'Came by' }, <Both {...channels[report.channel]} />],
-          [{ zh: '诉求人选的事项', en: 'Matter chosen by the reporter' }, report.chosenLeaf && <Both {...report.chosenLeaf} />],
+          [
+            { zh: '诉求人选的事项', en: 'Matter chosen by the reporter' },
+            report.chosenLeaf && <Both {...report.chosenLeaf} />,
+          ],
         ]}
       />
       {attachments.length > 0 && (

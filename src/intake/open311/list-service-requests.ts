@@ -1,0 +1,93 @@
+import { type RawBuilder, sql } from 'kysely'
+import { caseStates } from '../../cases/case-states.ts'
+import { leafNamed } from '../../cases/list-inbox.ts'
+import type { Context } from '../../context.ts'
+import type { Bilingual, City } from '../../reference/city.ts'
+import { type Point, roundedPoint } from './point.ts'
+
+/** Either by number, which overrides all else, or by service, status and when it was made. */
+export type ServiceRequestsAsked =
+  | { ids: string[] }
+  | { services: string[] | null; status: 'open' | 'closed' | null; from: Date; to: Date }
+
+/** All that anybody may know of a request; docs/decisions says why so little. */
+export type PublicRequest = {
+  id: string
+  status: 'open' | 'closed'
+  state: Bilingual
+  service: Bilingual & { code: string }
+  bureau: Bilingual | null
+  requestedAt: Date
+  updatedAt: Date
+  /** The last legal or local due date among its clocks. */
+  expectedAt: Date | null
+  address: string
+  point: Point | null
+}
+
+/** The most that one answer holds (GeoReport v2, "Response Volume"). */
+export const requestsMax = 1000
+
+/**
+ * The requests that came through Open311, newest first. Reports of violations (举报) are told only to whoever knows their number.
+ */
+export async function listServiceRequests(context: Context, asked: ServiceRequestsAsked): Promise<PublicRequest[]> {
+  const { rows } = await sql<Row>`
+    select r.channel_ref as id, q.service_code, q.lat, q.long, c.state, c.lead, c.district, c.street, c.opened_at,
+           (select max(at) from case_event where case_id = c.id) as updated_at,
+           (select max(due_at) from case_clock where case_id = c.id and force <> 'target') as expected_at
+      from open311_request q
+      join report r on r.channel = 'open311' and r.channel_ref = q.id
+      join case_file c on c.id = r.id
+     where ${condition(asked)}
+     order by c.opened_at desc, r.id desc
+     limit ${requestsMax}`.execute(context.db)
+  return rows.map((row) => publicRequest(context.city, row))
+}
+
+type Row = {
+  id: string
+  service_code: string
+  lat: number | null
+  long: number | null
+  state: keyof typeof caseStates
+  lead: string
+  district: string | null
+  street: string | null
+  opened_at: Date
+  updated_at: Date | null
+  expected_at: Date | null
+}
+
+function condition(asked: ServiceRequestsAsked): RawBuilder<unknown> {
+  if ('ids' in asked) return sql`q.id = any(${asked.ids})`
+  const { services, status, from, to } = asked
+  const ended = Object.entries(caseStates).flatMap(([state, { final }]) => (final ? [state] : []))
+  const byService = services === null ? sql`true` : sql`q.service_code = any(${services})`
+  const byStatus =
+    status === null ? sql`true` : status === 'closed' ? sql`c.state = any(${ended})` : sql`c.state <> all(${ended})`
+  return sql`r.kind = 'complaint' and q.made_at >= ${from} and q.made_at <= ${to} and ${byService} and ${byStatus}`
+}
+
+function publicRequest(city: City, row: Row): PublicRequest {
+  const { zh, en, final } = caseStates[row.state]
+  return {
+    id: row.id,
+    status: final ? 'closed' : 'open',
+    state: { zh, en },
+    service: leafNamed(city, row.service_code),
+    bureau: row.state === 'to_dispatch' ? null : (city.bureaus.get(row.lead) ?? null),
+    requestedAt: row.opened_at,
+    updatedAt: row.updated_at ?? row.opened_at,
+    expectedAt: row.expected_at,
+    address: addressOf(city, row.district, row.street),
+    point: row.lat === null || row.long === null ? null : roundedPoint({ lat: row.lat, long: row.long }),
+  }
+}
+
+/** As triage found it, no finer than the sub-district. */
+function addressOf(city: City, district: string | null, street: string | null): string {
+  const named = city.districts.find(({ id }) => id === district)
+  const streetNamed = named?.streets.find(({ zh, code }) => zh === street || code === street)
+  return `${city.name.zh}${named?.zh ?? ''}${streetNamed?.zh ?? ''}`
+}
