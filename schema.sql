@@ -289,6 +289,88 @@ create table case_event (
 );
 create index case_event_case on case_event (case_id, id);
 
+-- ── One incident: reports that tell of the same event ───────────────────────────────────────────────────────────────
+
+-- Reports of one event. Each keeps its own case, clock, answer and privacy; officers work once. One that a larger incident has
+-- taken up stays as a row, so that links to it still lead somewhere.
+create table incident (
+  id          bigint generated always as identity primary key,
+  title       text not null,
+  opened_at   timestamptz not null,
+  merged_into bigint references incident
+);
+
+-- Which report belongs to which incident, by whom (`job:…` or `staff:…`), and what ties it to the others.
+create table incident_member (
+  report_id   bigint primary key references report,
+  incident_id bigint not null references incident,
+  actor       text not null,
+  joined_at   timestamptz not null,
+  -- Mean likeness to the members when the machine joined it; null when a person did.
+  likeness    real check (likeness between 0 and 1),
+  because     text[] not null
+);
+create index incident_member_incident on incident_member (incident_id, report_id);
+
+-- Alike, but not enough for the machine: two reports that a person is asked about, until somebody answers.
+create table incident_question (
+  report_id   bigint not null references report,
+  earlier_id  bigint not null references report,
+  likeness    real not null check (likeness between 0 and 1),
+  because     text[] not null,
+  asked_at    timestamptz not null,
+  answered_at timestamptz,
+  primary key (report_id, earlier_id)
+);
+create index incident_question_earlier on incident_question (earlier_id);
+
+-- Pairs of reports that a person keeps apart: the machine never puts them into one incident again.
+create table incident_apart (
+  one_id     bigint not null references report,
+  other_id   bigint not null references report,
+  decided_at timestamptz not null,
+  actor      text not null,
+  reason     text not null,
+  primary key (one_id, other_id),
+  check (one_id < other_id)
+);
+create index incident_apart_other on incident_apart (other_id);
+
+-- What happened to an incident, in order. Append-only.
+create table incident_event (
+  id          bigint generated always as identity primary key,
+  incident_id bigint not null references incident,
+  at          timestamptz not null,
+  actor       text not null,
+  act         text not null check (act in ('open', 'join', 'merge', 'split', 'act')),
+  report_id   bigint references report,
+  -- The incident that a merge took up.
+  other_id    bigint references incident,
+  reason      text not null
+);
+create index incident_event_incident on incident_event (incident_id, id);
+
+-- Keys under which a new report finds alike ones (src/triage/incidents/block-keys.ts). Written by the sweep, not by intake.
+create table incident_key (
+  key       bigint not null,
+  -- No foreign key: some twenty rows a report.
+  report_id bigint not null,
+  primary key (key, report_id)
+);
+
+-- Reports that the sweep has placed.
+create table incident_sweep (
+  report_id bigint primary key,
+  swept_at  timestamptz not null
+);
+
+-- Whose turn it is to sweep, and up to which row of case_event nothing is left to place. One row; a worker that dies loses its turn.
+create table incident_turn (
+  id          smallint primary key check (id = 1),
+  taken_until timestamptz not null,
+  swept_to    bigint not null
+);
+
 -- One correction of what triage said of a report, never changed: what was predicted, what is right, who says so and why. Of
 -- several on the same part of a report the last one holds; a report that was handled as predicted has none.
 create table correction (

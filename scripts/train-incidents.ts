@@ -12,7 +12,7 @@ import {
   type IncidentModelHeader,
   unpackIncidentModel,
 } from '../src/triage/incidents/incident-model.ts'
-import { TIES, tiesOf } from '../src/triage/incidents/pair.ts'
+import { keptApart, TIES, tiesOf } from '../src/triage/incidents/pair.ts'
 import { type Portrait, portraitOf } from '../src/triage/incidents/portrait.ts'
 import { fitLogistic, logisticOf } from '../src/triage/learning/logistic.ts'
 import { loadModel } from '../src/triage/load-model.ts'
@@ -36,8 +36,8 @@ const NEGATIVES_MAX = 200
 const DISTRICT_SHARE = 0.03
 const STREET_SHARE = 0.005
 const FOLDS = 5
-const THRESHOLDS = { joinsFrom: 0.7, asksFrom: 0.5 }
-const THRESHOLDS_TRIED = [0.5, 0.6, 0.7, 0.8]
+const THRESHOLDS = { joinsFrom: 0.75, asksFrom: 0.5 }
+const THRESHOLDS_TRIED = [0.6, 0.65, 0.7, 0.75]
 
 /**
  * Learns grouping: how rare each pair and triple of characters is in real texts, and what ties two reports of one incident.
@@ -81,7 +81,7 @@ function crossValidate(): void {
     const scores: Score[] = []
     for (let fold = 0; fold < FOLDS; fold += 1) {
       const { pair } = modelOf(weigh(pairs.filter(({ incident }) => incident % FOLDS !== fold)))
-      const alike = (one: Portrait, other: Portrait) => Math.sqrt(logisticOf(pair, ties(one, other)))
+      const alike = (one: Portrait, other: Portrait) => keptApart(one, other) ? 0 : Math.sqrt(logisticOf(pair, ties(one, other)))
       const { groupOf } = groupStream(portraits, { joinsFrom, asksFrom: joinsFrom, alike })
       scores.push(...gold.filter((_, i) => i % FOLDS === fold).map((incident) => scoreOf(incident, groupOf)))
     }

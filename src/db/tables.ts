@@ -189,6 +189,66 @@ type CaseEvent = {
   internal_text: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+type Incident = {
+  id: ColumnType<number, never, never>
+  title: string
+  opened_at: ColumnType<Date, Date | string, Date | string>
+  merged_into: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type IncidentMember = {
+  report_id: number
+  incident_id: number
+  actor: string
+  joined_at: ColumnType<Date, Date | string, Date | string>
+  likeness: ColumnType<number | null, number | null | undefined, number | null>
+  because: string[]
+}
+
+type IncidentQuestion = {
+  report_id: number
+  earlier_id: number
+  likeness: number
+  because: string[]
+  asked_at: ColumnType<Date, Date | string, Date | string>
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type IncidentApart = {
+  one_id: number
+  other_id: number
+  decided_at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  reason: string
+}
+
+type IncidentEvent = {
+  id: ColumnType<number, never, never>
+  incident_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'open' | 'join' | 'merge' | 'split' | 'act'
+  report_id: ColumnType<number | null, number | null | undefined, number | null>
+  other_id: ColumnType<number | null, number | null | undefined, number | null>
+  reason: string
+}
+
+type IncidentKey = {
+  key: number
+  report_id: number
+}
+
+type IncidentSweep = {
+  report_id: number
+  swept_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type IncidentTurn = {
+  id: number
+  taken_until: ColumnType<Date, Date | string, Date | string>
+  swept_to: number
+}
+
 type Correction = {
   id: ColumnType<number, never, never>
   report_id: number
@@ -529,6 +589,14 @@ export type Tables = {
   calendar_year: CalendarYear
   inbox_export: InboxExport
   case_event: CaseEvent
+  incident: Incident
+  incident_member: IncidentMember
+  incident_question: IncidentQuestion
+  incident_apart: IncidentApart
+  incident_event: IncidentEvent
+  incident_key: IncidentKey
+  incident_sweep: IncidentSweep
+  incident_turn: IncidentTurn
   correction: Correction
   dispatch_claim: DispatchClaim
   dispatch_skip: DispatchSkip

@@ -1,10 +1,6 @@
-import { type BlockKey, blockKeysOf } from './block-keys.ts'
+import { type BlockKey, blockKeysOf, CANDIDATES_MAX, HOLDERS_MAX } from './block-keys.ts'
 import { type Group, MEMBERS_COMPARED_MAX, type Measure, type Placing, placeReport } from './grouping.ts'
 import type { Portrait } from './portrait.ts'
-
-/** How many reports that share keys are looked at, and how many holders of one key, the newest first. */
-export const CANDIDATES_MAX = 24
-export const HOLDERS_MAX = 100
 
 export type Placed = { portrait: Portrait; placing: Placing }
 

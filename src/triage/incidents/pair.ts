@@ -1,5 +1,6 @@
 import { logisticOf } from '../learning/logistic.ts'
 import type { IncidentModel } from './incident-model.ts'
+import { nameOthers } from './names.ts'
 import type { Portrait } from './portrait.ts'
 
 /** What ties two reports together, in the order of the model's weights. Symmetric. */
@@ -20,6 +21,7 @@ export type Ties = Record<(typeof TIES)[number], number>
 
 const LIKENESS_FLOOR = 0.02
 const NEAR_COPY = 0.5
+const NAME_UNITS_MIN = 3
 /** Two months weigh as much as it takes to reach about 6 in the logarithm of days. */
 const DAYS_SCALE = 6
 
@@ -43,7 +45,19 @@ export function tiesOf(a: Portrait, b: Portrait): Ties {
 
 /** Likeness of two reports, 0–1: the square root of the probability that they tell of one incident, so that a few sure ties outweigh many weak ones less. */
 export function likenessOf(a: Portrait, b: Portrait, model: IncidentModel): number {
+  if (keptApart(a, b)) return 0
   return Math.sqrt(logisticOf(model.pair, Float64Array.from(Object.values(tiesOf(a, b)))))
+}
+
+/** The guard: the same words about another respondent, or about another school, firm or estate, are another matter. */
+export function keptApart(a: Portrait, b: Portrait): boolean {
+  return differ(a.report.respondent, b.report.respondent) || nameOthers(a, b)
+}
+
+/** Both are named and neither name holds the other. */
+function differ(a: string | null, b: string | null): boolean {
+  if (a === null || b === null || a.length < NAME_UNITS_MIN || b.length < NAME_UNITS_MIN) return false
+  return !a.includes(b) && !b.includes(a)
 }
 
 function cosine(a: Uint32Array, aWeights: Float32Array, b: Uint32Array, bWeights: Float32Array): number {

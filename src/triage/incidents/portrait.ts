@@ -1,6 +1,7 @@
 import type { DistrictId } from '../../reference/city.ts'
 import { gramsOf, runsOf } from './grams.ts'
 import { type IncidentModel, rarityOf } from './incident-model.ts'
+import { namesOf } from './names.ts'
 
 /** What of a report is compared with another. */
 export type ComparedReport = {
@@ -23,6 +24,9 @@ export type Portrait = {
   /** Pairs of the headline (title, respondent, place) with the square of their rarity. */
   headline: Uint32Array
   headlineWeights: Float32Array
+  /** Names in the headline, and all letters of the report, to look for another's names in. */
+  names: string[]
+  plain: string
   /** Districts named. */
   areas: Set<string>
   /** Lines, buildings, phases, groups named in the title: 205路, 5栋, 二期. */
@@ -36,9 +40,8 @@ const DAY_MS = 86_400_000
 export function portraitOf(report: ComparedReport, model: IncidentModel): Portrait {
   const headlineText = [report.title, report.respondent ?? '', report.place ?? ''].join('\n')
   const headlineRuns = runsOf(headlineText)
-  const { hashes, counts } = sorted(
-    gramsOf([...headlineRuns, ...runsOf(report.text.slice(0, COMPARED_UNITS_MAX))], [2, 3]),
-  )
+  const runs = [...headlineRuns, ...runsOf(report.text.slice(0, COMPARED_UNITS_MAX))]
+  const { hashes, counts } = sorted(gramsOf(runs, [2, 3]))
   const headline = sorted(gramsOf(headlineRuns, [2])).hashes
   return {
     report,
@@ -46,6 +49,8 @@ export function portraitOf(report: ComparedReport, model: IncidentModel): Portra
     weights: unitLength(hashes, counts, model),
     headline,
     headlineWeights: Float32Array.from(headline, (gram) => rarityOf(model, gram) ** 2),
+    names: namesOf(headlineRuns),
+    plain: runs.join(' '),
     areas: areasOf(report),
     numbers: new Set(headlineRuns.flatMap((run) => run.match(NUMBERED) ?? [])),
     day: report.receivedAt.getTime() / DAY_MS,
