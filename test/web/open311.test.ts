@@ -9,7 +9,7 @@ import { siteOn } from './site.ts'
 
 const world = await useWorld()
 const { db } = world
-const site = siteOn(world)
+const site = siteOn(world, { env: { FILINGS_PER_HOUR: '1000' } })
 const base = '/open311/v2'
 
 const parser = new XMLParser({ parseTagValue: false, processEntities: true })
@@ -110,7 +110,7 @@ describe('services', () => {
 describe('filing', () => {
   it('opens a case that triage judges, keeps the chosen service, and answers with number, promise and receipt', async () => {
     const { id, notice } = await filed({ 'attribute[respondent]': '某某饭店', 'attribute[amount]': '1,280 元' })
-    expect(id).toMatch(/^[0-9a-f]{24}$/)
+    expect(id).toMatch(/^r[0-9a-f]{24}$/)
     const report = await reportOf(id)
     expect(report).toMatchObject({ channel: 'open311', respondent: '某某饭店', amount: '1280.00', anonymous: false })
     expect(notice).toMatch(/市场监督管理局.*（《.*第四十六条.*）/s)

@@ -18,7 +18,8 @@ export async function receiveServiceRequest(
 ): Promise<ServiceRequestReceived> {
   const { db, now, model } = context
   const { leaf, point, complaint } = request
-  const id = randomBytes(12).toString('hex')
+  // A letter first, because some programs turn whatever looks like a number into one.
+  const id = `r${randomBytes(12).toString('hex')}`
   await db
     .insertInto('open311_request')
     .values({ id, service_code: leaf.code, lat: point?.lat ?? null, long: point?.long ?? null, made_at: now })

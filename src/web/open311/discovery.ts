@@ -1,25 +1,27 @@
+import type { Config } from '../../config.ts'
 import type { City } from '../../reference/city.ts'
 import type { Spark } from './spark.ts'
 
 export const specification = 'http://wiki.open311.org/GeoReport_v2'
 
-type Told = { city: City; publicUrl: string; production: boolean; keyed: boolean; changedAt: Date }
+type Told = { city: City; publicUrl: string; config: Pick<Config, 'production' | 'open311Keys'>; changedAt: Date }
 
 /** The service discovery document. `changedAt` is when this process read the city's folder, which is when services may change. */
-export function discoveryOf({ city, publicUrl, production, keyed, changedAt }: Told): Spark {
+export function discoveryOf({ city, publicUrl, config, changedAt }: Told): Spark {
   const changeset = changedAt.toISOString().slice(0, 16).replace('T', ' ')
   return {
     changeset,
     contact: `${city.name.zh} ${city.name.en} · ${city.hotline} · ${publicUrl}/api/docs`,
-    key_service: keyed
-      ? `api_key 由运营方发放，请致电 ${city.hotline}。 An api_key is given out by the operator; call ${city.hotline}.`
-      : '不需要 api_key。 No api_key is needed.',
+    key_service:
+      config.open311Keys.length > 0
+        ? `api_key 由运营方发放，请致电 ${city.hotline}。 An api_key is given out by the operator; call ${city.hotline}.`
+        : '不需要 api_key。 No api_key is needed.',
     endpoints: [
       {
         specification,
         url: `${publicUrl}/open311/v2`,
         changeset,
-        type: production ? 'production' : 'test',
+        type: config.production ? 'production' : 'test',
         formats: ['text/xml', 'application/json'],
       },
     ],

@@ -14,7 +14,7 @@ import { discoveryOf, isJurisdiction } from './discovery.ts'
 import { answerRefusal } from './refusals.ts'
 import { receivedAnswer, requestAnswer } from './request-answers.ts'
 import { readRequestsQuery } from './requests-query.ts'
-import { cleanAll, knowsKey, type Sent, sentOf } from './sent.ts'
+import { cleanAll, knowsKey, sentOf } from './sent.ts'
 import { definitionOf, servicesOf } from './services.ts'
 import { contentTypes, type Spark, written } from './spark.ts'
 
@@ -35,11 +35,13 @@ export function open311(web: Web, limited: (name: LimitName) => MiddlewareHandle
     c.header('Cache-Control', 'no-store')
     await next()
   })
-  routes.post('*', limited('filing'))
+  // A program with a key of the operator's speaks for many people.
+  if (web.config.open311Keys.length === 0) routes.post('*', limited('filing'))
   routes.all('*', async (c) => {
     const asked = addressedOf(c)
     const answer = answers[`${c.req.method === 'HEAD' ? 'GET' : c.req.method} ${asked.resource}`]
     if (!answer) throw new NotFound(nothingHere)
+    mustBeHere(web, asked.query)
     const [root, content] = await answer(c, asked)
     return c.body(written(asked.format, root, content), 200, { 'Content-Type': contentTypes[asked.format] })
   })
@@ -51,62 +53,53 @@ type Answer = (c: HonoContext<Env>, asked: Addressed) => Promise<[root: string, 
 /** The methods of the specification, each by its verb and the shape of its address. */
 function answersOf(web: Web): Record<string, Answer> {
   const { city, publicUrl } = web.world
-  const { config } = web
-  const discovery = discoveryOf({
-    city,
-    publicUrl,
-    production: config.production,
-    keyed: config.open311Keys.length > 0,
-    changedAt: web.now(),
-  })
   const services = servicesOf(city)
-  const scan = attachmentScanner(config.clamd, (error) => web.log.warn({ err: error }, 'attachment not scanned'))
-  const here = (given: URLSearchParams) => {
-    const name = given.get('jurisdiction_id') ?? ''
-    if (!isJurisdiction(city, publicUrl, name)) throw noSuchCity(name, city.website)
+  const discovery = discoveryOf({ city, publicUrl, config: web.config, changedAt: web.now() })
+  const one = async (c: HonoContext<Env>, id: string) => {
+    const [found] = await listServiceRequests(contextOf(web, c), { ids: [id] })
+    if (!found) throw new NotFound(noSuchRequest)
+    return found
   }
-
   return {
     'GET discovery': async () => ['discovery', discovery],
-    'GET services': async (_, { query }) => {
-      here(query)
-      return ['services', services]
-    },
-    'GET services/:id': async (_, { query, id }) => {
-      here(query)
+    'GET services': async () => ['services', services],
+    'GET services/:id': async (_, { id }) => {
       const leaf = city.leaves.get(id)
       if (!leaf) throw noSuchService(id)
       return ['service_definition', definitionOf(leaf)]
     },
-    'POST requests': async (c, asked) => {
-      const sent: Sent = await sentOf(c, asked.query)
-      here(sent.given)
-      knowsKey(config.open311Keys, sent.given.get('api_key') ?? '')
-      const context = contextOf(web, c)
-      const request = readServiceRequest(city, sent.given, shanghaiDate(context.now))
-      const attachments = await cleanAll(sent.uploads, scan)
-      const received = await receiveServiceRequest(context, { request, attachments })
-      return ['service_requests', [receivedAnswer(received, publicUrl)]]
-    },
+    'POST requests': receiving(web),
     'GET requests': async (c, { query }) => {
-      here(query)
       const found = await listServiceRequests(contextOf(web, c), readRequestsQuery(query, web.now()))
       return ['service_requests', found.map(requestAnswer)]
     },
-    'GET requests/:id': async (c, { query, id }) => {
-      here(query)
-      const [found] = await listServiceRequests(contextOf(web, c), { ids: [id] })
-      if (!found) throw new NotFound(noSuchRequest)
-      return ['service_requests', [requestAnswer(found)]]
-    },
+    'GET requests/:id': async (c, { id }) => ['service_requests', [requestAnswer(await one(c, id))]],
     // Every service answers at once with its number, so a token is that number.
-    'GET tokens/:id': async (c, { query, id }) => {
-      here(query)
-      const [found] = await listServiceRequests(contextOf(web, c), { ids: [id] })
-      if (!found) throw new NotFound(noSuchRequest)
-      return ['service_requests', [{ service_request_id: found.id, token: id }]]
-    },
+    'GET tokens/:id': async (c, { id }) => [
+      'service_requests',
+      [{ service_request_id: (await one(c, id)).id, token: id }],
+    ],
   }
+}
+
+function receiving(web: Web): Answer {
+  const { config, world } = web
+  const scan = attachmentScanner(config.clamd, (error) => web.log.warn({ err: error }, 'attachment not scanned'))
+  return async (c, { query }) => {
+    const { given, uploads } = await sentOf(c, query)
+    mustBeHere(web, given)
+    knowsKey(config.open311Keys, given.get('api_key') ?? '')
+    const context = contextOf(web, c)
+    const request = readServiceRequest(world.city, given, shanghaiDate(context.now))
+    const attachments = await cleanAll(uploads, scan)
+    const received = await receiveServiceRequest(context, { request, attachments })
+    return ['service_requests', [receivedAnswer(received, world.publicUrl)]]
+  }
+}
+
+function mustBeHere({ world }: Web, given: URLSearchParams): void {
+  const name = given.get('jurisdiction_id') ?? ''
+  if (!isJurisdiction(world.city, world.publicUrl, name)) throw noSuchCity(name, world.city.website)
 }
 
 function noSuchCity(name: string, own: string): NotFound {
