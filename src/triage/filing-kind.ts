@@ -13,98 +13,93 @@ export type KindReading = { value: SaidKind; confidence: number; tracks: Track[]
 /** A cue with its weights in the title and in the body, in the order of learnedKinds. */
 export type CueWeights = { bias: number[]; cues: [cue: string, title: number[], body: number[]][] }
 
-type Cue = { title: number[]; body: number[] }
-const indices = new WeakMap<CueWeights, PhraseIndex<Cue>>()
-const BECAUSE_MAX = 4
+/** What a phrase of the one index stands for: a row of weights, or one of these. */
+const PRAISE = -1
+const OWN_CLAIM = -2
+const BREACH_CLAIM = -3
+type Cues = { index: PhraseIndex<number>; rows: Float64Array; stamps: Int32Array; stamp: number }
 
-/** Reads the kind of a filing from its words: a softmax over cues, each counted once in title and once in body. */
+const KINDS = learnedKinds.length
+const cuesOf = new WeakMap<CueWeights, Cues>()
+const BECAUSE_MAX = 4
+const REASON_WEIGHT = 0.1
+const OPENING_UNITS_MAX = 24
+const PRAISE_CONFIDENCE = 0.9
+
+/** Reads the kind of a filing from its words: a softmax over cues, each counted once in the title (or opening) and once in the body. */
 export function kindOf(normal: NormalText, weights: CueWeights = cueWeights): KindReading {
-  const { scores, seen } = scoresOf(normal, weights)
-  const praise = praiseIn(normal.simplified)
-  if (praise.length > 0) return { value: 'praise', confidence: PRAISE_CONFIDENCE, tracks: [], because: praise }
-  const most = Math.max(...scores)
-  const powers = scores.map((score) => Math.exp(score - most))
-  const total = powers.reduce((sum, one) => sum + one, 0)
-  const best = scores.indexOf(most)
+  const cues = cuesOf.get(weights) ?? prepare(weights)
+  const scores = [...weights.bias]
+  const seen: { phrase: string; row: number }[] = []
+  const marks = { praise: [] as string[], own: false, breach: false }
+  const opening = openingUnits(normal)
+  cues.stamp += 1
+  for (const { phrase, start, value } of findPhrases(normal.simplified, cues.index)) {
+    if (value === PRAISE) marks.praise.push(phrase)
+    else if (value === OWN_CLAIM) marks.own = true
+    else if (value === BREACH_CLAIM) marks.breach = true
+    else {
+      const row = 2 * value + (start < opening ? 0 : 1)
+      if (cues.stamps[row] === cues.stamp) continue
+      cues.stamps[row] = cues.stamp
+      for (let k = 0; k < KINDS; k += 1) scores[k] = (scores[k] as number) + (cues.rows[row * KINDS + k] as number)
+      seen.push({ phrase, row })
+    }
+  }
+  if (marks.praise.length > 0 && !NO_PRAISE.test(normal.simplified))
+    return { value: 'praise', confidence: PRAISE_CONFIDENCE, tracks: [], because: [...new Set(marks.praise)] }
+  const best = scores.indexOf(Math.max(...scores))
   const value = learnedKinds[best] ?? 'complaint'
-  const because = [...seen]
-    .map(([cue, by]): [string, number] => [cue, by[best] ?? 0])
-    .filter(([, weight]) => weight > 0.1)
-    .sort((a, b) => b[1] - a[1])
-    .slice(0, BECAUSE_MAX)
-    .map(([cue]) => cue)
-  return { value, confidence: (powers[best] as number) / total, tracks: tracksOf(normal.simplified, value), because }
+  const because = reasonsOf(seen, best, cues)
+  return { value, confidence: shareOf(scores, best), tracks: tracksOf(value, marks), because }
 }
 
-const OPENING_UNITS_MAX = 24
+function reasonsOf(seen: { phrase: string; row: number }[], best: number, { rows }: Cues): string[] {
+  const weighed = seen
+    .map(({ phrase, row }) => ({ phrase, weight: rows[row * KINDS + best] as number }))
+    .filter(({ weight }) => weight > REASON_WEIGHT)
+  const heaviest = weighed.sort((a, b) => b.weight - a.weight).map(({ phrase }) => phrase)
+  return [...new Set(heaviest)].slice(0, BECAUSE_MAX)
+}
+
+function shareOf(scores: number[], best: number): number {
+  const most = scores[best] as number
+  return 1 / scores.reduce((sum, score) => sum + Math.exp(score - most), 0)
+}
+
+/** The procedures asked for: with a claim of one's own and a breach to be punished in one text, both. */
+function tracksOf(value: SaidKind, { own, breach }: { own: boolean; breach: boolean }): Track[] {
+  if (value !== 'complaint' && value !== 'report') return []
+  return own && breach ? ['complaint', 'report'] : [value]
+}
 
 /** The title, or where there is none the first words, which say what a writer is up to. */
-const openingUnits = ({ simplified, titleUnits }: NormalText): number => {
+function openingUnits({ simplified, titleUnits }: NormalText): number {
   if (titleUnits > 0) return titleUnits
   const end = simplified.search(/[,，。.!！?？;；\n]/)
   return Math.min(OPENING_UNITS_MAX, end < 0 ? simplified.length : end + 1)
 }
 
-function scoresOf(normal: NormalText, weights: CueWeights) {
-  const { simplified } = normal
-  const titleUnits = openingUnits(normal)
-  const index = indices.get(weights) ?? phraseIndex(weights.cues.map(([cue, title, body]) => [cue, { title, body }]))
-  indices.set(weights, index)
-  const scores = [...weights.bias]
-  const seen = new Map<string, number[]>()
-  const counted = new Set<number[]>()
-  for (const { phrase, start, value } of findPhrases(simplified, index)) {
-    const by = start < titleUnits ? value.title : value.body
-    if (counted.has(by)) continue
-    counted.add(by)
-    for (let k = 0; k < scores.length; k += 1) scores[k] = (scores[k] as number) + (by[k] ?? 0)
-    const sum = seen.get(phrase)
-    seen.set(phrase, sum ? sum.map((one, k) => one + (by[k] ?? 0)) : by)
-  }
-  return { scores, seen }
+function prepare(weights: CueWeights): Cues {
+  const learned = weights.cues.map(([cue], row): [string, number] => [cue, row])
+  const fixed = Object.entries(FIXED).flatMap(([value, words]) =>
+    words.split('|').map((word): [string, number] => [word, Number(value)]),
+  )
+  const rows = Float64Array.from(weights.cues.flatMap(([, title, body]) => [...title, ...body]))
+  const stamps = new Int32Array(weights.cues.length * 2)
+  const cues = { index: phraseIndex([...learned, ...fixed]), rows, stamps, stamp: 0 }
+  cuesOf.set(weights, cues)
+  return cues
 }
 
-const PRAISE = phraseIndex(
-  [
-    '表扬',
-    '点赞',
-    '点个赞',
-    '感谢信',
-    '送锦旗',
-    '锦旗',
-    '特此致谢',
-    '衷心感谢',
-    '非常感谢',
-    '热心服务',
-    '服务周到',
-    '为民办实事',
-    '提出表扬',
-    'praise',
-    'commend',
-  ].map((word): [string, null] => [word, null]),
-)
+/** Words of praise; those that ask to be settled with the writer (投诉); those that ask for a breach to be checked and punished (举报). */
+const FIXED: Record<number, string> = {
+  [PRAISE]:
+    '表扬|点赞|点个赞|感谢信|锦旗|特此致谢|衷心感谢|非常感谢|热心服务|服务周到|为民办实事|praise|commend|thank you for',
+  [OWN_CLAIM]:
+    '退款|退货|退钱|退还|赔偿|赔付|退一赔|假一赔|返还|换货|道歉|赔礼|补偿我|退费|赔我|refund|compensat|money back',
+  [BREACH_CLAIM]: '举报|查处|严查|立案|处罚|取缔|依法调查|吊销|查封|严惩|打击|investigat|punish|fine them',
+}
 /** With one of these a text thanks in advance, or thanks and asks. */
 const NO_PRAISE =
   /投诉|举报|希望|请求|恳请|建议|咨询|请问|要求|解决|为什么|不作为|扰民|严重|违|没人管|拖欠|complain|report/
-const PRAISE_CONFIDENCE = 0.9
-
-function praiseIn(simplified: string): string[] {
-  const found = findPhrases(simplified, PRAISE)
-  if (found.length === 0 || NO_PRAISE.test(simplified)) return []
-  return [...new Set(found.map(({ phrase }) => phrase))]
-}
-
-/** Asks to be settled with the writer: 投诉. */
-const OWN_CLAIM =
-  /退款|退货|退钱|退还|赔偿|赔付|退一赔|假一赔|返还|换货|道歉|赔礼|补偿我|退费|赔我|refund|compensat|money back/
-/** Asks that a breach be checked and punished: 举报. */
-const BREACH_CLAIM = /举报|查处|严查|立案|处罚|取缔|罚款处理|依法调查|吊销|查封|严惩|打击|investigat|punish|fine them/
-
-/** The procedures asked for: with a claim of one's own and a breach to be punished in one text, both. */
-function tracksOf(simplified: string, value: SaidKind): Track[] {
-  const own = OWN_CLAIM.test(simplified)
-  const breach = BREACH_CLAIM.test(simplified)
-  if (own && breach && (value === 'complaint' || value === 'report')) return ['complaint', 'report']
-  if (value === 'complaint' || value === 'report') return [value]
-  return []
-}
