@@ -289,6 +289,7 @@ create table case_event (
 );
 create index case_event_case on case_event (case_id, id);
 
+
 -- ── One incident: reports that tell of the same event ───────────────────────────────────────────────────────────────
 
 -- Reports of one event. Each keeps its own case, clock, answer and privacy; officers work once. One that a larger incident has
@@ -674,71 +675,6 @@ create table webhook_cursor (
 );
 
 
--- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────
-
--- A member of staff. Bureau and role decide what is seen; the table of permissions is src/accounts/permissions.ts.
-create table account (
-  id            bigint generated always as identity primary key,
-  username      text not null unique,
-  name          text not null,
-  email         text,
-  role          text not null check (role in ('officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator', 'custodian', 'auditor')),
-  bureau        text not null,
-  password_hash text not null,
-  created_at    timestamptz not null,
-  disabled_at   timestamptz
-);
-
--- A signed-in browser. Only the SHA-256 of its token is kept. It ends at expires_at, or earlier when unused for a while.
-create table session (
-  token_hash text primary key,
-  account_id bigint not null references account,
-  created_at timestamptz not null,
-  seen_at    timestamptz not null,
-  expires_at timestamptz not null
-);
-create index session_expiry on session (expires_at);
-
--- Someone asks to know who filed a report. Another person decides; only a custodian opens, until `open_until`.
-create table identity_request (
-  id         bigint generated always as identity primary key,
-  report_id  bigint not null references reporter_identity,
-  purpose    text not null,
-  asked_at   timestamptz not null,
-  asked_by   bigint not null references account,
-  decided_at timestamptz,
-  decided_by bigint references account check (decided_by <> asked_by),
-  granted    boolean,
-  reason     text,
-  open_until timestamptz,
-  check (num_nonnulls(decided_at, decided_by, granted, reason) in (0, 4))
-);
-create index identity_request_open on identity_request (asked_at) where decided_at is null;
-create index identity_request_report on identity_request (report_id);
-
--- Every look at who filed a report: who, whose, why, on which request. The reporter's own page shows them all.
-create table look (
-  id         bigint generated always as identity primary key,
-  at         timestamptz not null,
-  account_id bigint not null references account,
-  report_id  bigint not null references report,
-  request_id bigint not null references identity_request,
-  purpose    text not null
-);
-create index look_report on look (report_id);
-
--- Counters of rate-limiter-flexible, shared by all processes. Unlogged: a crash may forgive a few attempts, never lose a report.
-create unlogged table rate_limit (
-  key    varchar(255) primary key,
-  points integer not null default 0,
-  expire bigint
-);
-
--- Which schema.sql this database was made from.
-create table schema_origin (
-  sha256     text primary key,
-  applied_at timestamptz not null
-);
 -- ── How triage gets better ──────────────────────────────────────────────────────────────────────────────────────────
 
 -- A version of the triage model. The one that the program ships is the seed of those that learned from this city's corrections;
@@ -794,3 +730,108 @@ create table triage_week (
 );
 
 
+-- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+-- A member of staff. Bureau and role decide what is seen; the table of permissions is src/accounts/permissions.ts.
+create table account (
+  id            bigint generated always as identity primary key,
+  username      text not null unique,
+  name          text not null,
+  email         text,
+  role          text not null check (role in ('officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator', 'custodian', 'auditor')),
+  bureau        text not null,
+  password_hash text not null,
+  created_at    timestamptz not null,
+  disabled_at   timestamptz,
+  -- Wrong passwords or codes in a row; from a number of them on, shut until then.
+  failures      integer not null default 0,
+  locked_until  timestamptz,
+  -- The second factor (RFC 6238): its secret under a vault key, when it was proved, and the last time step used.
+  totp_secret   text,
+  totp_since    timestamptz,
+  totp_step     bigint
+);
+
+-- A signed-in browser. Only the SHA-256 of its token is kept. It ends at expires_at, or earlier when unused for a while.
+create table session (
+  token_hash text primary key,
+  account_id bigint not null references account,
+  created_at timestamptz not null,
+  seen_at    timestamptz not null,
+  expires_at timestamptz not null
+);
+create index session_expiry on session (expires_at);
+
+-- Someone asks to know who filed a report. Another person decides; only a custodian opens, until `open_until`.
+create table identity_request (
+  id         bigint generated always as identity primary key,
+  report_id  bigint not null references reporter_identity,
+  purpose    text not null,
+  asked_at   timestamptz not null,
+  asked_by   bigint not null references account,
+  decided_at timestamptz,
+  decided_by bigint references account check (decided_by <> asked_by),
+  granted    boolean,
+  reason     text,
+  open_until timestamptz,
+  check (num_nonnulls(decided_at, decided_by, granted, reason) in (0, 4))
+);
+create index identity_request_open on identity_request (asked_at) where decided_at is null;
+create index identity_request_report on identity_request (report_id);
+
+-- Every look at who filed a report: who, whose, why, on which request. The reporter's own page shows them all.
+create table look (
+  id         bigint generated always as identity primary key,
+  at         timestamptz not null,
+  account_id bigint not null references account,
+  report_id  bigint not null references report,
+  request_id bigint not null references identity_request,
+  purpose    text not null
+);
+create index look_report on look (report_id);
+
+-- What staff did outside the history of a case or a warning: signing in and failing to, accounts, exports, identities. Append-only.
+create table audit_event (
+  id      bigint generated always as identity primary key,
+  at      timestamptz not null,
+  actor   text not null,
+  act     text not null,
+  -- What it was done to, e.g. `account:7` or `report:19`.
+  subject text not null,
+  detail  jsonb not null
+);
+create index audit_event_recent on audit_event (at);
+
+-- The chain over everything append-only (src/accounts/audit-trail.ts): each seal covers the rows up to these ids and its head is the
+-- SHA-256 of the head before it and of those rows, so that none can be changed, taken out or slipped in unseen.
+create table audit_seal (
+  id   bigint generated always as identity primary key,
+  at   timestamptz not null,
+  upto jsonb not null,
+  rows integer not null,
+  head text not null
+);
+
+-- History is only ever added to. Whoever takes these triggers away to change it is still found out by the chain.
+create function refuse_rewriting() returns trigger language plpgsql as $$
+begin raise exception '% is append-only', tg_table_name; end
+$$;
+create trigger case_event_append_only before update or delete on case_event for each statement execute function refuse_rewriting();
+create trigger warning_event_append_only before update or delete on warning_event for each statement execute function refuse_rewriting();
+create trigger correction_append_only before update or delete on correction for each statement execute function refuse_rewriting();
+create trigger look_append_only before update or delete on look for each statement execute function refuse_rewriting();
+create trigger audit_event_append_only before update or delete on audit_event for each statement execute function refuse_rewriting();
+create trigger audit_seal_append_only before update or delete on audit_seal for each statement execute function refuse_rewriting();
+
+-- Counters of rate-limiter-flexible, shared by all processes. Unlogged: a crash may forgive a few attempts, never lose a report.
+create unlogged table rate_limit (
+  key    varchar(255) primary key,
+  points integer not null default 0,
+  expire bigint
+);
+
+-- Which schema.sql this database was made from.
+create table schema_origin (
+  sha256     text primary key,
+  applied_at timestamptz not null
+);

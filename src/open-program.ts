@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import { pino } from 'pino'
 import { readVaultKeys } from './accounts/identity-vault.ts'
 import { makeFirstAdministrator } from './accounts/make-first-administrator.ts'
+import { type SealHorizon, sealAudit } from './accounts/seal-audit.ts'
 import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
@@ -18,6 +19,11 @@ import { openEmbedded, openPostgres } from './db/open.ts'
 import { openFilingLine } from './intake/filing-line.ts'
 import { openQueue } from './jobs/queue.ts'
 import { openRounds, type Round } from './jobs/rounds.ts'
+import { buildChallenger } from './learning/build-challenger.ts'
+import { openModelInForce } from './learning/model-in-force.ts'
+import { asSeed } from './learning/model-versions.ts'
+import { registerSeed } from './learning/register-seed.ts'
+import { replayChallenger } from './learning/replay-challenger.ts'
 import { loadDemo } from './load-demo.ts'
 import { projectRoot } from './project-root.ts'
 import { loadCity } from './reference/load-city.ts'
@@ -41,22 +47,34 @@ export async function openProgram(config: Config): Promise<Program> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
   const cityFolder = isAbsolute(config.city) ? config.city : join(projectRoot, config.city)
   const city = loadCity(cityFolder)
-  const model = loadModel(cityFolder)
+  const seed = asSeed(loadModel(cityFolder))
   const opened = config.databaseUrl
     ? openPostgres(config.databaseUrl, config.databasePool)
     : await openEmbedded(config.dataDir)
   await applySchema(opened.db, now())
+  await registerSeed({ db: opened.db, model: seed, now: now() })
+  const inForce = await openModelInForce(opened.db, seed)
   const queue = await openQueue(opened, config.worker, (error) => log.error({ err: error }, 'job queue'))
   const codes = loadTradeCodes(cityFolder)
   const secret = secretOf(config)
   const vault = readVaultKeys(config.vaultKeys, secret)
-  const ground = { db: opened.db, queue, city, model, codes, secret, vault, publicUrl: config.publicUrl }
-  const world: World = { ...ground, filings: openFilingLine(ground) }
+  const ground = { db: opened.db, queue, city, model: seed, codes, secret, vault, publicUrl: config.publicUrl }
+  const world: World = {
+    ...ground,
+    filings: openFilingLine(ground),
+    // Asked at every filing: the champion may change while the program runs.
+    get model() {
+      return inForce.current()
+    },
+  }
   // An import or a worker greets nobody: only who serves pages makes accounts.
   if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
-  const rounds = openRounds(config.worker ? roundsOf(world) : [], (error) => log.error({ err: error }, 'round'))
+  const following: Round = { everyMs: 2000, run: inForce.follow }
+  const rounds = openRounds([following, ...(config.worker ? roundsOf(world) : [])], (error) =>
+    log.error({ err: error }, 'round'),
+  )
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
   return {
@@ -107,9 +125,20 @@ function roundsOf(world: World): Round[] {
   const hour = 3_600_000
   return [
     { everyMs: 1000, run: () => queueLetters(world) },
+    { everyMs: 5000, run: sealing(world) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },
   ]
+}
+
+/** Seals what the look before this one saw, so that nothing still being written is passed over. */
+function sealing({ db }: World): () => Promise<number> {
+  let horizon: SealHorizon | null = null
+  return async () => {
+    const sealed = await sealAudit({ db, now: now() }, horizon)
+    horizon = sealed.horizon
+    return sealed.rows
+  }
 }
 
 function work(
@@ -123,5 +152,7 @@ function work(
     'deliver-letter': (payload) => deliverLetter(as('deliver-letter'), payload),
     'assess-notice': (payload) => assessNotice({ ...as('assess-notice'), rules }, payload),
     'announce-warning': (payload) => announceWarning(as('announce-warning'), payload),
+    'build-challenger': (payload) => buildChallenger(as('build-challenger'), payload),
+    'replay-challenger': (payload) => replayChallenger(as('replay-challenger'), payload),
   })
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { Forbidden, Invalid, type Said } from '../errors.ts'
 import { hashPassword, passwordMatches } from './password.ts'
+import { recordAudit } from './record-audit.ts'
 import { sessionTokenHash } from './session-token.ts'
 
 export type PasswordChange = { current: string; wanted: string; token: string }
@@ -9,10 +10,8 @@ export type PasswordChange = { current: string; wanted: string; token: string }
  * Changes one's own password and ends every other session of the account. Throws Invalid with a message per field. Length
  * alone is asked for, as NIST SP 800-63B advises.
  */
-export async function changePassword(
-  { db, actor }: Context,
-  { current, wanted, token }: PasswordChange,
-): Promise<void> {
+export async function changePassword(context: Context, { current, wanted, token }: PasswordChange): Promise<void> {
+  const { db, actor } = context
   if (actor.kind !== 'staff') throw new Forbidden({ zh: '请先登录。', en: 'Please sign in first.' })
   const account = await db
     .selectFrom('account')
@@ -33,6 +32,7 @@ export async function changePassword(
       .where('account_id', '=', actor.accountId)
       .where('token_hash', '!=', sessionTokenHash(token))
       .execute()
+    await recordAudit(tx, context, { act: 'password_changed', subject: `account:${actor.accountId}` })
   })
 }
 

@@ -63,6 +63,18 @@ export function rewrapKey(
   return { key_id: vault.current, wrapped_key: lock(keyOf(vault, vault.current), own, about(reportId)) }
 }
 
+/** A short secret of an account under the current vault key, as text: `key id:base64`. */
+export function lockSecret(vault: VaultKeys, accountId: number, secret: string): string {
+  const locked = lock(keyOf(vault, vault.current), Buffer.from(secret), Buffer.from(`account:${accountId}`))
+  return `${vault.current}:${locked.toString('base64')}`
+}
+
+/** The secret again. Throws when its key is not there or a byte was changed. */
+export function unlockSecret(vault: VaultKeys, accountId: number, locked: string): string {
+  const [id = '', text = ''] = locked.split(':')
+  return unlock(keyOf(vault, id), Buffer.from(text, 'base64'), Buffer.from(`account:${accountId}`)).toString()
+}
+
 const about = (reportId: number): Buffer => Buffer.from(`report:${reportId}`)
 
 function keyOf({ keys }: VaultKeys, id: string): Buffer {

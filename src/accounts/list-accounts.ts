@@ -9,6 +9,7 @@ export type AccountShown = {
   role: Role
   bureau: string
   disabledAt: Date | null
+  secondFactor: boolean
 }
 
 /** Every account, the open ones first. At most a thousand: a city's staff is listed whole. */
@@ -16,11 +17,15 @@ export async function listAccounts({ db, actor }: Context): Promise<AccountShown
   if (!may(actor, 'keep_accounts')) throw notKeeper()
   const rows = await db
     .selectFrom('account')
-    .select(['id', 'username', 'name', 'role', 'bureau', 'disabled_at'])
+    .select(['id', 'username', 'name', 'role', 'bureau', 'disabled_at', 'totp_since'])
     .orderBy('disabled_at', (order) => order.nullsFirst())
     .orderBy('bureau')
     .orderBy('username')
     .limit(1000)
     .execute()
-  return rows.map(({ disabled_at, ...account }) => ({ ...account, disabledAt: disabled_at }))
+  return rows.map(({ disabled_at, totp_since, ...account }) => ({
+    ...account,
+    disabledAt: disabled_at,
+    secondFactor: totp_since !== null,
+  }))
 }

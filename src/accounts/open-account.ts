@@ -2,6 +2,7 @@ import type { Context, Role } from '../context.ts'
 import { Forbidden, Invalid, type Said } from '../errors.ts'
 import { hashPassword, newPassword } from './password.ts'
 import { may, roles } from './permissions.ts'
+import { recordAudit } from './record-audit.ts'
 
 export type AccountAsked = { username: string; name: string; role: string; bureau: string }
 
@@ -16,12 +17,18 @@ export async function openAccount(
   if (!may(context.actor, 'keep_accounts')) throw notKeeper()
   const account = readAccount(context, asked)
   const password = newPassword()
-  const opened = await context.db
-    .insertInto('account')
-    .values({ ...account, password_hash: await hashPassword(password), created_at: context.now })
-    .onConflict((conflict) => conflict.column('username').doNothing())
-    .returning('username')
-    .executeTakeFirst()
+  const passwordHash = await hashPassword(password)
+  const opened = await context.db.transaction().execute(async (tx) => {
+    const row = await tx
+      .insertInto('account')
+      .values({ ...account, password_hash: passwordHash, created_at: context.now })
+      .onConflict((conflict) => conflict.column('username').doNothing())
+      .returning(['id', 'username'])
+      .executeTakeFirst()
+    const detail = { role: account.role, bureau: account.bureau }
+    if (row) await recordAudit(tx, context, { act: 'account_opened', subject: `account:${row.id}`, detail })
+    return row
+  })
   if (!opened) throw new Invalid(notOpened, { username: { zh: '这个用户名已有人使用', en: 'This username is taken' } })
   return { username: opened.username, password }
 }

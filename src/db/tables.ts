@@ -479,59 +479,6 @@ type WebhookCursor = {
   read_to: number
 }
 
-type Account = {
-  id: ColumnType<number, never, never>
-  username: string
-  name: string
-  email: ColumnType<string | null, string | null | undefined, string | null>
-  role: 'officer' | 'head' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator' | 'custodian' | 'auditor'
-  bureau: string
-  password_hash: string
-  created_at: ColumnType<Date, Date | string, Date | string>
-  disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-}
-
-type Session = {
-  token_hash: string
-  account_id: number
-  created_at: ColumnType<Date, Date | string, Date | string>
-  seen_at: ColumnType<Date, Date | string, Date | string>
-  expires_at: ColumnType<Date, Date | string, Date | string>
-}
-
-type IdentityRequest = {
-  id: ColumnType<number, never, never>
-  report_id: number
-  purpose: string
-  asked_at: ColumnType<Date, Date | string, Date | string>
-  asked_by: number
-  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-  decided_by: ColumnType<number | null, number | null | undefined, number | null>
-  granted: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
-  reason: ColumnType<string | null, string | null | undefined, string | null>
-  open_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-}
-
-type Look = {
-  id: ColumnType<number, never, never>
-  at: ColumnType<Date, Date | string, Date | string>
-  account_id: number
-  report_id: number
-  request_id: number
-  purpose: string
-}
-
-type RateLimit = {
-  key: string
-  points: ColumnType<number, number | undefined, number>
-  expire: ColumnType<number | null, number | null | undefined, number | null>
-}
-
-type SchemaOrigin = {
-  sha256: string
-  applied_at: ColumnType<Date, Date | string, Date | string>
-}
-
 type TriageModel = {
   version: string
   seed: string
@@ -570,6 +517,81 @@ type TriageWeek = {
   week: string
   measured_at: ColumnType<Date, Date | string, Date | string>
   figures: unknown
+}
+
+type Account = {
+  id: ColumnType<number, never, never>
+  username: string
+  name: string
+  email: ColumnType<string | null, string | null | undefined, string | null>
+  role: 'officer' | 'head' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator' | 'custodian' | 'auditor'
+  bureau: string
+  password_hash: string
+  created_at: ColumnType<Date, Date | string, Date | string>
+  disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  failures: ColumnType<number, number | undefined, number>
+  locked_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  totp_secret: ColumnType<string | null, string | null | undefined, string | null>
+  totp_since: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  totp_step: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type Session = {
+  token_hash: string
+  account_id: number
+  created_at: ColumnType<Date, Date | string, Date | string>
+  seen_at: ColumnType<Date, Date | string, Date | string>
+  expires_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type IdentityRequest = {
+  id: ColumnType<number, never, never>
+  report_id: number
+  purpose: string
+  asked_at: ColumnType<Date, Date | string, Date | string>
+  asked_by: number
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<number | null, number | null | undefined, number | null>
+  granted: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  open_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type Look = {
+  id: ColumnType<number, never, never>
+  at: ColumnType<Date, Date | string, Date | string>
+  account_id: number
+  report_id: number
+  request_id: number
+  purpose: string
+}
+
+type AuditEvent = {
+  id: ColumnType<number, never, never>
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: string
+  subject: string
+  detail: unknown
+}
+
+type AuditSeal = {
+  id: ColumnType<number, never, never>
+  at: ColumnType<Date, Date | string, Date | string>
+  upto: unknown
+  rows: number
+  head: string
+}
+
+type RateLimit = {
+  key: string
+  points: ColumnType<number, number | undefined, number>
+  expire: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type SchemaOrigin = {
+  sha256: string
+  applied_at: ColumnType<Date, Date | string, Date | string>
 }
 
 export type Tables = {
@@ -616,14 +638,16 @@ export type Tables = {
   webhook_endpoint: WebhookEndpoint
   webhook_delivery: WebhookDelivery
   webhook_cursor: WebhookCursor
-  account: Account
-  session: Session
-  identity_request: IdentityRequest
-  look: Look
-  rate_limit: RateLimit
-  schema_origin: SchemaOrigin
   triage_model: TriageModel
   triage_model_event: TriageModelEvent
   triage_model_answer: TriageModelAnswer
   triage_week: TriageWeek
+  account: Account
+  session: Session
+  identity_request: IdentityRequest
+  look: Look
+  audit_event: AuditEvent
+  audit_seal: AuditSeal
+  rate_limit: RateLimit
+  schema_origin: SchemaOrigin
 }

@@ -52,7 +52,7 @@ describe('signing in', () => {
     const refusals = await Promise.all(tries.map((input) => signIn(at(monday), input).catch((error: unknown) => error)))
     const words = refusals.map((refusal) => (refusal instanceof Invalid ? refusal.said.zh : null))
     expect(new Set(words).size).toBe(1)
-    expect(words[0]).toContain('用户名或密码不对')
+    expect(words[0]).toContain('用户名、密码或动态验证码不对')
     expect(await sessions()).toEqual([])
   })
 

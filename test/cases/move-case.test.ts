@@ -69,7 +69,7 @@ describe('a case with its bureau', () => {
     await move(officer, caseId, 'answer', { ...answer, note: '不可外传的内部备注' })
     const { letters, jobs } = await everything(caseId)
     expect(letters).toHaveLength(1)
-    expect(letters[0]).toMatchObject({ recipient: 'chen@example.com', what: `case:${caseId}` })
+    expect(letters[0]).toMatchObject({ recipient: `reporter:${caseId}`, what: `case:${caseId}` })
     expect(letters[0]?.body).toContain(answer.text)
     expect(letters[0]?.body).not.toContain('内部备注')
     expect(jobs).toBe(1)

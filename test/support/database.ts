@@ -77,6 +77,8 @@ export async function empty(db: Db): Promise<void> {
      where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and c.relname <> 'schema_origin'
      order by c.oid desc`.execute(db)
   await db.transaction().execute(async (tx) => {
+    // Between two tests even history goes.
+    await sql`set local session_replication_role = replica`.execute(tx)
     for (const { name } of rows) await sql`delete from ${sql.id(name)}`.execute(tx)
     await sql`delete from pgboss.job`.execute(tx)
   })

@@ -67,7 +67,7 @@ describe('signing in', () => {
     const page = await answer.text()
     expect(answer.status).toBe(422)
     expect(answer.headers.get('Set-Cookie')).toBeNull()
-    expect(page).toContain('用户名或密码不对')
+    expect(page).toContain('用户名、密码或动态验证码不对')
     expect(page).toContain('value="officer-amr"')
   })
 

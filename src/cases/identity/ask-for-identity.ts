@@ -1,4 +1,5 @@
 import { may } from '../../accounts/permissions.ts'
+import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../context.ts'
 import { Conflict, Forbidden, NotFound } from '../../errors.ts'
 import { findCase } from '../find-case.ts'
@@ -36,6 +37,7 @@ export async function askForIdentity(context: Context, input: { caseId: number; 
       .values({ report_id: found.id, purpose, asked_at: now, asked_by: actor.accountId })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await recordAudit(tx, context, { act: 'identity_asked', subject: `report:${found.id}`, detail: { request: id } })
     return id
   })
 }

@@ -1,3 +1,4 @@
+import { recordAudit } from '../../accounts/record-audit.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
 import { receiptHash } from '../receipt.ts'
@@ -6,7 +7,8 @@ import { receiptHash } from '../receipt.ts'
  * Erases, for the holder of the receipt, who filed the case; the case goes on without letters. A tombstone stays. Throws NotFound for
  * an unknown receipt or when nothing is left.
  */
-export async function eraseIdentity({ db, now }: Context, { receipt }: { receipt: string }): Promise<void> {
+export async function eraseIdentity(context: Context, { receipt }: { receipt: string }): Promise<void> {
+  const { db, now } = context
   const erased = await db
     .updateTable('reporter_identity')
     .from('case_file')
@@ -17,4 +19,5 @@ export async function eraseIdentity({ db, now }: Context, { receipt }: { receipt
     .returning('reporter_identity.report_id')
     .executeTakeFirst()
   if (!erased) throw new NotFound({ zh: '没有可以清除的身份信息。', en: 'There is nothing left to erase.' })
+  await recordAudit(db, context, { act: 'identity_erased', subject: `report:${erased.report_id}` })
 }

@@ -1,3 +1,5 @@
+import { raw } from 'hono/html'
+import { renderSVG } from 'uqr'
 import type { Staff } from '../../accounts/find-session.ts'
 import { roles } from '../../accounts/permissions.ts'
 import type { Said } from '../../errors.ts'
@@ -8,10 +10,18 @@ import { paths } from '../paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName } from './case-badges.tsx'
 
-type AccountProps = { actor: Staff; city: City; errors: Record<string, Said>; changed: boolean }
+export type NewFactor = { secret: string; uri: string }
+type AccountProps = {
+  actor: Staff
+  city: City
+  errors: Record<string, Said>
+  changed: boolean
+  /** Whether a second factor is in use; a new one that waits to be proved. */
+  factor: { inUse: boolean; drawn: NewFactor | null }
+}
 
 /** Who is signed in, as what, the own password, and the way out. */
-export function AccountPage({ actor, city, errors, changed }: AccountProps) {
+export function AccountPage({ actor, city, errors, changed, factor }: AccountProps) {
   const role = roles[actor.role]
   return (
     <>
@@ -43,6 +53,7 @@ export function AccountPage({ actor, city, errors, changed }: AccountProps) {
           <Both zh="退出登录" en="Sign out" />
         </button>
       </form>
+      <SecondFactor factor={factor} error={errors.code} />
       <form class="part" method="post" action={bureauPaths.password} novalidate>
         <h2>
           <Both zh="修改密码" en="Change the password" />
@@ -73,5 +84,82 @@ export function AccountPage({ actor, city, errors, changed }: AccountProps) {
         </p>
       </form>
     </>
+  )
+}
+
+/** A second factor: a code of an authenticator app beside the password. */
+function SecondFactor({ factor, error }: { factor: AccountProps['factor']; error: Said | undefined }) {
+  return (
+    <section class="part" aria-labelledby="second-factor">
+      <h2 id="second-factor">
+        <Both zh="动态验证码" en="Second factor" />
+      </h2>
+      {factor.inUse && (
+        <p>
+          <Both
+            zh="已启用：登录时除密码外还要输入手机应用显示的 6 位数字。手机丢失请找系统管理员重置。"
+            en="In use: signing in asks for the app’s six digits too. If the phone is lost, ask the administrator."
+          />
+        </p>
+      )}
+      {!factor.inUse && factor.drawn === null && (
+        <form method="post" action={bureauPaths.secondFactor}>
+          <p>
+            <Both
+              zh="用手机上的身份验证器应用（RFC 6238）为账号加一道锁。"
+              en="Lock the account with an authenticator app as well (RFC 6238)."
+            />
+          </p>
+          <p class="actions">
+            <button type="submit" class="quiet">
+              <Both zh="启用" en="Set it up" />
+            </button>
+          </p>
+        </form>
+      )}
+      {factor.drawn && <Drawn drawn={factor.drawn} />}
+      {(factor.drawn || error) && !factor.inUse && <ProofForm error={error} />}
+    </section>
+  )
+}
+
+function Drawn({ drawn }: { drawn: NewFactor }) {
+  return (
+    <>
+      <p>
+        <Both
+          zh="用应用扫描下图，或手工输入密钥。密钥只显示这一次。"
+          en="Scan this with the app or type the key. It is shown this once."
+        />
+      </p>
+      <div class="qr" role="img" aria-label="二维码 QR code">
+        {raw(renderSVG(drawn.uri, { border: 2 }))}
+      </div>
+      <p>
+        <code>{drawn.secret.match(/.{1,4}/g)?.join(' ')}</code>
+      </p>
+    </>
+  )
+}
+
+function ProofForm({ error }: { error: Said | undefined }) {
+  return (
+    <form method="post" action={bureauPaths.secondFactorProof} novalidate>
+      <TextField
+        name="code"
+        label={{ zh: '应用现在显示的 6 位数字', en: 'The six digits the app shows now' }}
+        error={error}
+        maxlength={8}
+        autocomplete="one-time-code"
+        inputmode="numeric"
+        size="short"
+        required
+      />
+      <p class="actions">
+        <button type="submit">
+          <Both zh="确认启用" en="Confirm" />
+        </button>
+      </p>
+    </form>
   )
 }

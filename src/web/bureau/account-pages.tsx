@@ -1,13 +1,17 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { changePassword } from '../../accounts/change-password.ts'
 import { disableAccount } from '../../accounts/disable-account.ts'
+import { endSecondFactor } from '../../accounts/end-second-factor.ts'
+import { hasSecondFactor } from '../../accounts/has-second-factor.ts'
 import { listAccounts } from '../../accounts/list-accounts.ts'
 import { type AccountAsked, openAccount } from '../../accounts/open-account.ts'
+import { proveSecondFactor } from '../../accounts/prove-second-factor.ts'
+import { setUpSecondFactor } from '../../accounts/set-up-second-factor.ts'
 import { Invalid, NotFound, type Said } from '../../errors.ts'
 import { paths } from '../paths.ts'
 import { sessionToken } from '../session.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
-import { AccountPage } from './account-page.tsx'
+import { AccountPage, type NewFactor } from './account-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { DeskPage } from './desk-page.tsx'
@@ -29,6 +33,22 @@ export function accountPages(web: Web): Hono<Env> {
       return ownPage(web, c, { errors: error.fields, changed: false }, 422)
     }
     return c.redirect(`${bureauPaths.account}?changed=yes`, 303)
+  })
+
+  // The secret is shown on the answer to the POST and nowhere again.
+  pages.post(bureauPaths.secondFactor, async (c) => {
+    const drawn = await setUpSecondFactor(contextOf(web, c))
+    return ownPage(web, c, { errors: {}, changed: false, drawn })
+  })
+
+  pages.post(bureauPaths.secondFactorProof, async (c) => {
+    try {
+      await proveSecondFactor(contextOf(web, c), { code: lineOf(await c.req.formData(), 'code', 10) })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return ownPage(web, c, { errors: error.fields, changed: false }, 422)
+    }
+    return c.redirect(bureauPaths.account, 303)
   })
 
   pages.get(bureauPaths.accounts, (c) => accountsPage(web, c, { typed: nothingTyped, errors: {} }))
@@ -58,19 +78,27 @@ export function accountPages(web: Web): Hono<Env> {
     return c.redirect(bureauPaths.accounts, 303)
   })
 
+  pages.post('/bureau/accounts/:id/second-factor-end', async (c) => {
+    const accountId = idOf(c.req.param('id'))
+    if (accountId === null) throw new NotFound({ zh: '没有这个账号。', en: 'There is no such account.' })
+    await endSecondFactor(contextOf(web, c), { accountId })
+    return c.redirect(bureauPaths.accounts, 303)
+  })
+
   return pages
 }
 
 const nothingTyped: AccountAsked = { username: '', name: '', role: 'officer', bureau: '' }
 
-type Own = { errors: Record<string, Said>; changed: boolean }
+type Own = { errors: Record<string, Said>; changed: boolean; drawn?: NewFactor }
 
-function ownPage(web: Web, c: HonoContext<Env>, own: Own, status: 200 | 422 = 200) {
+async function ownPage(web: Web, c: HonoContext<Env>, { drawn, ...own }: Own, status: 200 | 422 = 200) {
   const actor = c.get('actor')
   if (actor.kind !== 'staff') return c.redirect(paths.signIn, 303)
+  const factor = { inUse: await hasSecondFactor(contextOf(web, c)), drawn: drawn ?? null }
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: '我的账号', en: 'My account' }} desk="account">
-      <AccountPage actor={actor} city={web.world.city} {...own} />
+      <AccountPage actor={actor} city={web.world.city} factor={factor} {...own} />
     </DeskPage>,
     status,
   )

@@ -105,6 +105,19 @@ function columnsFor(city: City): Column<AccountShown>[] {
     { head: { zh: '岗位', en: 'Role' }, cell: ({ role }) => <Both zh={roles[role].zh} en={roles[role].en} /> },
     { head: { zh: '单位', en: 'Bureau' }, cell: ({ bureau }) => <BureauName city={city} id={bureau} /> },
     {
+      head: { zh: '动态验证码', en: 'Second factor' },
+      cell: ({ id, username, secondFactor }) =>
+        secondFactor ? (
+          <form method="post" action={bureauPaths.secondFactorEnd(id)}>
+            <button type="submit" class="quiet" aria-label={`重置动态验证码 Reset the second factor of ${username}`}>
+              <Both zh="重置" en="Reset" />
+            </button>
+          </form>
+        ) : (
+          '—'
+        ),
+    },
+    {
       head: { zh: '状态', en: 'State' },
       cell: ({ id, username, disabledAt }) =>
         disabledAt ? (

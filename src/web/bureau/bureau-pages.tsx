@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { staffOnly } from '../session.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { accountPages } from './account-pages.tsx'
+import { auditRoutes } from './audit-routes.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { DeskPage, firstDesk } from './desk-page.tsx'
@@ -72,6 +73,8 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/bureau/cases', caseRoutes(web))
 
   pages.route('/', identityRoutes(web))
+
+  pages.route('/', auditRoutes(web))
 
   pages.route('/', accountPages(web))
 

@@ -15,6 +15,13 @@ export const actNouns: Record<Act, string> = {
   correct: 'correction',
   risk: 'risk',
   note: 'notes',
+  ask_supplement: 'supplement-requests',
+  supply: 'supplement',
+  go_on_unsupplied: 'unsupplied',
+  end_unsupplied: 'unsupplied-end',
+  start_testing: 'test',
+  end_testing: 'test-end',
+  extend: 'extension',
 }
 
 /** The act that a path names; null for none of them. */
@@ -28,7 +35,12 @@ export const bureauPaths = {
   tasks: '/bureau/tasks',
   account: '/bureau/account',
   password: '/bureau/account/password',
+  secondFactor: '/bureau/account/second-factor',
+  secondFactorProof: '/bureau/account/second-factor/proof',
+  audit: '/bureau/audit',
+  auditCheck: '/bureau/audit/check',
   accounts: '/bureau/accounts',
+  secondFactorEnd: (id: number): string => `/bureau/accounts/${id}/second-factor-end`,
   accountEnd: (id: number): string => `/bureau/accounts/${id}/end`,
   case: (id: number): string => `/bureau/cases/${id}`,
   act: (id: number, act: Act): string => `/bureau/cases/${id}/${actNouns[act]}`,

@@ -9,7 +9,7 @@ import { Both } from '../parts.tsx'
 import type { Env, Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
 
-export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'warnings' | 'identities' | 'accounts' | 'account'
+export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'warnings' | 'identities' | 'audit' | 'accounts' | 'account'
 
 /** The desks in the order of the navigation, each with the permissions of which one opens it. */
 const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff' })[] = [
@@ -30,6 +30,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Identities',
     for: ['keep_identities', 'read_audit'],
   },
+  { desk: 'audit', path: bureauPaths.audit, zh: '审计', en: 'Audit', for: ['read_audit'] },
   { desk: 'accounts', path: bureauPaths.accounts, zh: '账号管理', en: 'Accounts', for: ['keep_accounts'] },
   { desk: 'account', path: bureauPaths.account, zh: '我的账号', en: 'My account', for: 'all staff' },
 ]

@@ -26,8 +26,9 @@ export function signInPages(web: Web): Hono<Env> {
     const form = await c.req.formData()
     const username = lineOf(form, 'username', 60)
     const next = lineOf(form, 'next', 500)
+    const typed = { username, password: lineOf(form, 'password', 200), code: lineOf(form, 'code', 10) }
     try {
-      keepSession(web, c, await signIn(contextOf(web, c), { username, password: lineOf(form, 'password', 200) }))
+      keepSession(web, c, await signIn(contextOf(web, c), typed))
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       return signInPage(web, c, { username, next, refusal: error.said })
@@ -90,6 +91,15 @@ function signInPage(web: Web, c: HonoContext<Env>, { username, next, refusal }: 
           maxlength={200}
           autocomplete="current-password"
           required
+        />
+        <TextField
+          name="code"
+          label={{ zh: '动态验证码', en: 'Code' }}
+          hint={{ zh: '没有启用的，留空。', en: 'Leave empty if you have not set one up.' }}
+          maxlength={8}
+          autocomplete="one-time-code"
+          inputmode="numeric"
+          size="short"
         />
         <p class="actions">
           <button type="submit">

@@ -1,0 +1,51 @@
+import { createHash } from 'node:crypto'
+
+/**
+ * The append-only tables in the order in which a seal reads them, each with the columns that count. A column added later is left out
+ * of old seals by being added in a new version of this list, never by changing a line.
+ */
+export const sealedTables = {
+  case_event: [
+    'case_id',
+    'at',
+    'actor',
+    'act',
+    'from_state',
+    'to_state',
+    'bureau',
+    'to_bureau',
+    'milestone',
+    'reason',
+    'article',
+    'public_text',
+    'internal_text',
+  ],
+  warning_event: ['warning_id', 'at', 'actor', 'bureau', 'act', 'reason'],
+  correction: ['report_id', 'at', 'actor', 'bureau', 'source', 'what', 'predicted', 'corrected', 'reason', 'model'],
+  look: ['at', 'account_id', 'report_id', 'request_id', 'purpose'],
+  audit_event: ['at', 'actor', 'act', 'subject', 'detail'],
+} as const
+
+export type SealedTable = keyof typeof sealedTables
+export const sealedTableNames = Object.keys(sealedTables) as SealedTable[]
+
+/** The last id of each table that a seal covers. */
+export type Upto = Record<SealedTable, number>
+
+export const nothingSealed = Object.fromEntries(sealedTableNames.map((name) => [name, 0])) as Upto
+
+/** The head of an empty chain. */
+export const firstHead = '0'.repeat(64)
+
+/** One row as it is hashed: its table, its id and its columns as JSON text, made by the database. */
+export type SealedRow = { table: SealedTable; id: number; text: string }
+
+/**
+ * The head after these rows: SHA-256 over the head before and, line by line, table, id and row. The same rows in the same order give
+ * the same head on every machine.
+ */
+export function headAfter(before: string, rows: SealedRow[]): string {
+  const hash = createHash('sha256').update(before)
+  for (const { table, id, text } of rows) hash.update(`\n${table} ${id} ${text}`)
+  return hash.digest('hex')
+}
