@@ -47,7 +47,7 @@ describe('discovery', () => {
     expect(told.discovery.endpoints.endpoint).toMatchObject({
       specification: 'http://wiki.open311.org/GeoReport_v2',
       url: 'http://localhost:8080/open311/v2',
-      type: 'test',
+      type: 'production',
       formats: { format: ['text/xml', 'application/json'] },
     })
     const spoken = await (await site.get('/open311/discovery.json')).json()
@@ -211,6 +211,7 @@ describe('requests', () => {
         agency_responsible: expect.stringContaining('市场监督管理局'),
         requested_datetime: '2026-11-16T10:00:00+08:00',
         expected_datetime: expect.stringMatching(/^2026-11-2\dT00:00:00\+08:00$/),
+        service_notice: expect.stringContaining('第四十六条'),
         address: '深圳市南山区粤海街道',
         lat: 22.54,
         long: 113.96,

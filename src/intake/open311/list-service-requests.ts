@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { caseStates } from '../../cases/case-states.ts'
 import { leafNamed } from '../../cases/list-inbox.ts'
 import type { Context } from '../../context.ts'
-import type { Bilingual, City } from '../../reference/city.ts'
+import type { Bilingual, City, ClockRule } from '../../reference/city.ts'
 import { type Point, roundedPoint } from './point.ts'
 
 /** Either by number, which overrides all else, or by service, status and when it was made. */
@@ -19,8 +19,8 @@ export type PublicRequest = {
   bureau: Bilingual | null
   requestedAt: Date
   updatedAt: Date
-  /** The last legal or local due date among its clocks. */
-  expectedAt: Date | null
+  /** The limit that ends last among those that the law or the city sets; a mere target is not promised. */
+  promise: { rule: ClockRule | null; dueAt: Date } | null
   address: string
   point: Point | null
 }
@@ -35,10 +35,13 @@ export async function listServiceRequests(context: Context, asked: ServiceReques
   const { rows } = await sql<Row>`
     select r.channel_ref as id, q.service_code, q.lat, q.long, c.state, c.lead, c.district, c.street, c.opened_at,
            (select max(at) from case_event where case_id = c.id) as updated_at,
-           (select max(due_at) from case_clock where case_id = c.id and force <> 'target') as expected_at
+           promise.rule, promise.rule_from, promise.due_at
       from open311_request q
       join report r on r.channel = 'open311' and r.channel_ref = q.id
       join case_file c on c.id = r.id
+      left join lateral (
+        select rule, rule_from, due_at from case_clock
+         where case_id = c.id and force <> 'target' order by due_at desc limit 1) as promise on true
      where ${condition(asked)}
      order by c.opened_at desc, r.id desc
      limit ${requestsMax}`.execute(context.db)
@@ -56,7 +59,9 @@ type Row = {
   street: string | null
   opened_at: Date
   updated_at: Date | null
-  expected_at: Date | null
+  rule: string | null
+  rule_from: string | null
+  due_at: Date | null
 }
 
 function condition(asked: ServiceRequestsAsked): RawBuilder<unknown> {
@@ -79,10 +84,14 @@ function publicRequest(city: City, row: Row): PublicRequest {
     bureau: row.state === 'to_dispatch' ? null : (city.bureaus.get(row.lead) ?? null),
     requestedAt: row.opened_at,
     updatedAt: row.updated_at ?? row.opened_at,
-    expectedAt: row.expected_at,
+    promise: row.due_at && { rule: ruleOf(city, row), dueAt: row.due_at },
     address: addressOf(city, row.district, row.street),
     point: row.lat === null || row.long === null ? null : roundedPoint({ lat: row.lat, long: row.long }),
   }
+}
+
+function ruleOf(city: City, { rule, rule_from }: Row): ClockRule | null {
+  return city.clockRules.find(({ id, effectiveFrom }) => id === rule && effectiveFrom === rule_from) ?? null
 }
 
 /** As triage found it, no finer than the sub-district. */

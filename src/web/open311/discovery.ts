@@ -4,7 +4,7 @@ import type { Spark } from './spark.ts'
 
 export const specification = 'http://wiki.open311.org/GeoReport_v2'
 
-type Told = { city: City; publicUrl: string; config: Pick<Config, 'production' | 'open311Keys'>; changedAt: Date }
+type Told = { city: City; publicUrl: string; config: Pick<Config, 'open311Keys'>; changedAt: Date }
 
 /** The service discovery document. `changedAt` is when this process read the city's folder, which is when services may change. */
 export function discoveryOf({ city, publicUrl, config, changedAt }: Told): Spark {
@@ -21,7 +21,8 @@ export function discoveryOf({ city, publicUrl, config, changedAt }: Told): Spark
         specification,
         url: `${publicUrl}/open311/v2`,
         changeset,
-        type: config.production ? 'production' : 'test',
+        // Programs look for `production` alone unless told otherwise, and what is filed here is acted upon.
+        type: 'production',
         formats: ['text/xml', 'application/json'],
       },
     ],

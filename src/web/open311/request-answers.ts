@@ -2,13 +2,14 @@ import type { Clock } from '../../cases/clocks.ts'
 import type { PublicRequest } from '../../intake/open311/list-service-requests.ts'
 import type { ServiceRequestReceived } from '../../intake/open311/receive-service-request.ts'
 import { w3cDate } from '../../intake/open311/w3c-dates.ts'
+import type { ClockRule } from '../../reference/city.ts'
 import { paths } from '../paths.ts'
 import { both } from './services.ts'
 import type { Spark } from './spark.ts'
 
 /** One request as GET requests tells it: every field of GeoReport v2, null where there is nothing to tell or it is not public. */
 export function requestAnswer(request: PublicRequest): Spark {
-  const { status, state, service, bureau, point } = request
+  const { status, state, service, bureau, promise, point } = request
   return {
     service_request_id: request.id,
     status,
@@ -17,10 +18,10 @@ export function requestAnswer(request: PublicRequest): Spark {
     service_code: service.code,
     description: null,
     agency_responsible: bureau && both(bureau),
-    service_notice: null,
+    service_notice: promise?.rule ? promised(promise.rule, promise.dueAt) : null,
     requested_datetime: w3cDate(request.requestedAt),
     updated_datetime: w3cDate(request.updatedAt),
-    expected_datetime: request.expectedAt && w3cDate(request.expectedAt),
+    expected_datetime: promise && w3cDate(promise.dueAt),
     address: request.address,
     address_id: null,
     zipcode: null,
@@ -36,23 +37,22 @@ export function receivedAnswer({ id, receipt }: ServiceRequestReceived, publicUr
 }
 
 function noticeOf({ bureau, clocks, receipt, state }: ServiceRequestReceived['receipt'], publicUrl: string): string {
-  const promise = lastBinding(clocks)
+  const binding = clocks.filter(({ force }) => force !== 'target')
+  const last = binding.reduce<Clock | null>((one, clock) => (one && one.dueAt >= clock.dueAt ? one : clock), null)
   const track = `${publicUrl}${paths.track}`
-  const zh = [
-    state === 'to_dispatch' ? '已收到，正在确定承办单位。' : `已收到，由${bureau.zh}办理。`,
-    promise ? `${promise.zh}：${w3cDate(promise.dueAt)} 前（${promise.article}）。` : '',
-    `回执码 ${receipt}，只显示这一次，凭它在 ${track} 查询进度。`,
-  ]
-  const en = [
-    state === 'to_dispatch' ? 'Received; the bureau is being chosen.' : `Received; the ${bureau.en} handles it.`,
-    promise ? ` ${promise.en}: by ${w3cDate(promise.dueAt)} (${promise.rule.articleEn}).` : '',
-    ` Receipt ${receipt}, shown this once; follow it at ${track}.`,
-  ]
-  return `${zh.join('')} ${en.join('')}`
+  const taken =
+    state === 'to_dispatch'
+      ? '已收到，正在确定承办单位。 Received; the bureau is being chosen.'
+      : `已收到，由${bureau.zh}办理。 Received; the ${bureau.en} handles it.`
+  return [
+    taken,
+    ...(last ? [promised(last.rule, last.dueAt)] : []),
+    `回执码 ${receipt}，只显示这一次，凭它在 ${track} 查询进度。 Receipt ${receipt}, shown this once; follow it at ${track}.`,
+  ].join('\n')
 }
 
-/** What the law or the city promises last; a mere target is not promised. */
-function lastBinding(clocks: Clock[]): Clock | null {
-  const binding = clocks.filter(({ force }) => force !== 'target')
-  return binding.reduce<Clock | null>((last, clock) => (last === null || clock.dueAt > last.dueAt ? clock : last), null)
+/** What must happen by when, and the article that says so. */
+function promised({ zh, en, article, articleEn }: ClockRule, dueAt: Date): string {
+  const due = w3cDate(dueAt)
+  return `${zh}：${due} 前（${article}）。 ${en}: by ${due} (${articleEn}).`
 }
