@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { seesCase } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
+import type { FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import type { ClockRow } from './clock-moves.ts'
 import type { Filing } from './clocks.ts'
@@ -17,7 +18,7 @@ export type CaseFound = CaseSight & {
   risk: Assessment['risk']['level']
   dangerBecause: string[]
   /** What triage said when the report came in, and which model said it. */
-  predicted: { lead: string; leaf: string; danger: number; model: string }
+  predicted: { lead: string; leaf: string; danger: number; kind: string; model: string }
   /** Whether letters reach the reporter. */
   byMail: boolean
   filing: Filing
@@ -51,16 +52,20 @@ export async function findCase({ db, city, actor }: Context, caseId: number): Pr
   return {
     ...found,
     dangerBecause: [...assessment.danger.because, ...assessment.risk.because],
-    predicted: predictedBy(assessment),
+    predicted: predictedBy(assessment, kind),
     filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger },
     clocks: clocks.map(readClockRow),
   }
 }
 
-const predictedBy = ({ lead, leaf, danger, model }: Assessment): CaseFound['predicted'] => ({
+const predictedBy = (
+  { lead, leaf, danger, kind: read, model }: Assessment,
+  chosen: FilingKind,
+): CaseFound['predicted'] => ({
   lead: lead.value,
   leaf: leaf.value,
   danger: danger.level,
+  kind: read?.value ?? chosen,
   model,
 })
 
