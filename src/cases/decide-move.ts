@@ -1,11 +1,11 @@
 import type { Context } from '../context.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
-import { letterToBureau, letterToReporter } from './act-letters.ts'
+import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
 import { type Act, acts } from './case-states.ts'
 import { moveClocks } from './clock-moves.ts'
 import type { CaseFound } from './find-case.ts'
-import { type LeadTask, tasksOfLead } from './lead-tasks.ts'
+import { type LeadTask, needsRapid, tasksOfLead } from './lead-tasks.ts'
 import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
 import { stateAfter } from './verdicts.ts'
@@ -97,7 +97,9 @@ function lettersOf({ city, publicUrl }: Context, found: CaseFound, { act, words,
   const letters: NewLetter[] = []
   if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter(about))
   if (tells.includes('lead') && bureau && city.dutyMail) {
-    letters.push(letterToBureau(city.dutyMail.replace('{bureau}', bureau.id.toLowerCase()), bureau, about))
+    const desk = city.dutyMail.replace('{bureau}', bureau.id.toLowerCase())
+    letters.push(letterToBureau(desk, bureau, about))
+    if (newLead !== null && needsRapid(found)) letters.push(letterOfDanger(desk, bureau, { ...about, words: null }))
   }
   return letters
 }
