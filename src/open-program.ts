@@ -12,6 +12,7 @@ import { openMailer } from './alerts/mailer.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
 import { eraseOldIdentities } from './cases/identity/erase-old-identities.ts'
 import { rewrapIdentities } from './cases/identity/rewrap-identities.ts'
+import { groupNewReports } from './cases/incidents/group-new-reports.ts'
 import type { Config } from './config.ts'
 import type { Actor, World } from './context.ts'
 import { applySchema } from './db/apply-schema.ts'
@@ -30,6 +31,8 @@ import { loadCity } from './reference/load-city.ts'
 import { loadNoticeRules, type NoticeRules } from './reference/notice-rules.ts'
 import { loadTradeCodes } from './reference/trade-codes.ts'
 import { serveApp } from './serve-app.ts'
+import type { IncidentModel } from './triage/incidents/incident-model.ts'
+import { loadIncidentModel } from './triage/incidents/load-incident-model.ts'
 import { loadModel } from './triage/load-model.ts'
 import { createApp } from './web/app.tsx'
 
@@ -72,7 +75,7 @@ export async function openProgram(config: Config): Promise<Program> {
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
   const following: Round = { everyMs: 2000, run: inForce.follow }
-  const rounds = openRounds([following, ...(config.worker ? roundsOf(world) : [])], (error) =>
+  const rounds = openRounds([following, ...(config.worker ? roundsOf(world, loadIncidentModel(cityFolder)) : [])], (error) =>
     log.error({ err: error }, 'round'),
   )
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
@@ -120,11 +123,12 @@ async function appoint(world: World, { adminPassword: password }: Config): Promi
 }
 
 /** What a worker finds by looking. Identities under an older vault key come under the current one; old ones are erased. */
-function roundsOf(world: World): Round[] {
+function roundsOf(world: World, incidents: IncidentModel): Round[] {
   const as = (name: string) => ({ ...world, actor: { kind: 'job', name } satisfies Actor, now: now() })
   const hour = 3_600_000
   return [
     { everyMs: 1000, run: () => queueLetters(world) },
+    { everyMs: 5000, run: () => groupNewReports({ ...as('group-new-reports'), incidents }) },
     { everyMs: 5000, run: sealing(world) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },

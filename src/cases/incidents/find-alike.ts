@@ -38,7 +38,10 @@ export async function findAlike(db: Db, reportId: number, keys: BlockKey[], mode
   return { groups, apart: (one, other) => pairs.has(pairOf(keyOf(one, own), keyOf(other, own))) }
 }
 
-export const comparedOf = ({ received_at, ...row }: ComparedRow): ComparedReport => ({ ...row, receivedAt: received_at })
+export const comparedOf = ({ received_at, ...row }: ComparedRow): ComparedReport => ({
+  ...row,
+  receivedAt: received_at,
+})
 
 /** The group of the report itself bears the report's id. */
 const keyOf = ({ id }: Group, own: number): number => (id === own ? -own : id)

@@ -68,7 +68,11 @@ async function placeOne(context: Sweep, row: ComparedRow): Promise<void> {
 }
 
 /** What ties it to the nearest member of the group. */
-function reasonsFor(portrait: Portrait, placing: Placing, model: IncidentModel): { nearest: number; reasons: string[] } {
+function reasonsFor(
+  portrait: Portrait,
+  placing: Placing,
+  model: IncidentModel,
+): { nearest: number; reasons: string[] } {
   if (placing.kind === 'alone') return { nearest: portrait.report.id, reasons: [] }
   const { alike } = measureOf(model)
   const [first, ...rest] = placing.group.members

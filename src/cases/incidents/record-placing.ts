@@ -42,7 +42,9 @@ async function join(tx: Db, fact: PlacingFact, placing: Extract<Placing, { kind:
   const { likeness } = placing
   const lone = placing.group.members[0]?.report
   const home =
-    placing.group.id > 0 || !lone ? placing.group.id : await openIncident(tx, { report: lone, actor, at, because: because.reasons })
+    placing.group.id > 0 || !lone
+      ? await standing(tx, placing.group.id)
+      : await openIncident(tx, { report: lone, actor, at, because: because.reasons })
   // A person may have placed the report while the machine was thinking: then theirs stands.
   const joined = await tx
     .insertInto('incident_member')
@@ -51,12 +53,25 @@ async function join(tx: Db, fact: PlacingFact, placing: Extract<Placing, { kind:
     .returning('report_id')
     .executeTakeFirst()
   if (!joined) return
-  await recordIncidentEvent(tx, { incident_id: home, at, actor, act: 'join', report_id: report.id, reason: because.reasons.join('；') })
+  await recordIncidentEvent(tx, {
+    incident_id: home,
+    at,
+    actor,
+    act: 'join',
+    report_id: report.id,
+    reason: because.reasons.join('；'),
+  })
   for (const group of placing.merges) {
     const reason = '新来的诉求把两者连在一起 / a new report ties the two together'
     if (group.id > 0) await takeUp(tx, { home, taken: group.id, actor, at, reason })
     else await addMember(tx, { home, reportId: -group.id, actor, at, because: [reason] })
   }
+}
+
+/** The incident that has taken an incident up, or itself. */
+async function standing(tx: Db, id: number): Promise<number> {
+  const row = await tx.selectFrom('incident').where('id', '=', id).select('merged_into').executeTakeFirst()
+  return row?.merged_into ? standing(tx, row.merged_into) : id
 }
 
 type Opening = { report: { id: number; title: string }; actor: string; at: Date; because: string[] }
@@ -74,12 +89,23 @@ export async function openIncident(tx: Db, { report, actor, at, because }: Openi
     .insertInto('incident_member')
     .values({ report_id: report.id, incident_id: id, actor, joined_at: at, because })
     .execute()
-  await recordIncidentEvent(tx, { incident_id: id, at, actor, act: 'open', report_id: report.id, reason: because.join('；') })
+  await recordIncidentEvent(tx, {
+    incident_id: id,
+    at,
+    actor,
+    act: 'open',
+    report_id: report.id,
+    reason: because.join('；'),
+  })
   return id
 }
 
 export async function incidentOf(db: Db, reportId: number): Promise<number | null> {
-  const row = await db.selectFrom('incident_member').where('report_id', '=', reportId).select('incident_id').executeTakeFirst()
+  const row = await db
+    .selectFrom('incident_member')
+    .where('report_id', '=', reportId)
+    .select('incident_id')
+    .executeTakeFirst()
   return row?.incident_id ?? null
 }
 
