@@ -12,14 +12,22 @@ type About = {
   publicUrl: string
 }
 
-/** To the reporter: what was done, in the public words of the act alone. The receipt code never travels by mail. */
-export function letterToReporter({ caseId, move, act, title, words, publicUrl }: About): NewLetter {
+/** To the reporter: what was done, in the public words of the act alone; `status` is the short message. The receipt code never travels by mail. */
+export function letterToReporter({
+  caseId,
+  move,
+  act,
+  title,
+  words,
+  publicUrl,
+  status,
+}: About & { status: string }): NewLetter {
   const { zh, en } = acts[act].label
   return {
     what: `case:${caseId}`,
     recipient: reporterOf(caseId),
     reason: `${act}:${move}`,
-    subject: `${zh}：${title} ${en}`,
+    subject: status,
     body: [
       `您反映的“${title}”有新进展：${zh}。`,
       ...(words === null ? [] : ['', words, '']),

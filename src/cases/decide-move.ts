@@ -2,12 +2,13 @@ import type { Context } from '../context.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
-import { type Act, acts } from './case-states.ts'
+import { type Act, acts, type CaseState } from './case-states.ts'
 import { moveClocks } from './clock-moves.ts'
 import type { CaseFound } from './find-case.ts'
 import { type LeadTask, needsRapid, tasksOfLead } from './lead-tasks.ts'
 import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
+import { statusText } from './status-text.ts'
 import { stateAfter } from './verdicts.ts'
 
 /** One act, decided and not yet written: its fact, what it teaches, the work it opens and the letters it owes. */
@@ -43,7 +44,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
     },
     corrections: leadCorrected(context, found, act, given),
     tasks: newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label),
-    letters: lettersOf(context, found, { act, words, newLead }),
+    letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt }),
   }
 }
 
@@ -88,14 +89,18 @@ function leadCorrected({ actor, now }: Context, found: CaseFound, act: Act, give
   ]
 }
 
-type Told = { act: Act; words: string | null; newLead: string | null }
+type Told = { act: Act; words: string | null; newLead: string | null; to: CaseState; dueAt: Date | null }
 
-function lettersOf({ city, publicUrl }: Context, found: CaseFound, { act, words, newLead }: Told): NewLetter[] {
+function lettersOf(context: Context, found: CaseFound, told: Told): NewLetter[] {
+  const { city, publicUrl, now } = context
+  const { act, words, newLead, to, dueAt } = told
   const about = { caseId: found.id, move: found.moves + 1, act, title: found.title, words, publicUrl }
   const { tells } = acts[act]
   const bureau = city.bureaus.get(newLead ?? found.lead)
   const letters: NewLetter[] = []
-  if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter(about))
+  const next = dueAt && { zh: null, dueAt, provisional: false }
+  const status = statusText({ state: to, bureau: to === 'to_dispatch' ? null : (bureau ?? null), next }, now)
+  if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter({ ...about, status }))
   if (tells.includes('lead') && bureau && city.dutyMail) {
     const desk = city.dutyMail.replace('{bureau}', bureau.id.toLowerCase())
     letters.push(letterToBureau(desk, bureau, about))

@@ -9,10 +9,19 @@ import { type CaseState, endOfCase } from './case-states.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import type { Clock } from './clocks.ts'
 import { readClockRow } from './find-case.ts'
+import { feedToken } from './feed-token.ts'
 import { receiptHash } from './receipt.ts'
+import { statusText } from './status-text.ts'
 
 /** What the holder of a receipt sees: how the matter stands, with whom and by when. Nothing that was written, nobody's name. */
-export type TrackedCase = {
+export type TrackedCase = Told & {
+  /** The same in one short message (src/cases/status-text.ts). */
+  statusText: string
+  /** The unguessable part of the address of its feed. */
+  feed: string
+}
+
+type Told = {
   caseId: number
   kind: FilingKind
   state: CaseState
@@ -38,8 +47,24 @@ export type TrackedClock = { clock: Clock; metAt: Date | null }
 export type TrackedEvent = { at: Date; act: string; state: CaseState; bureau: Bilingual; text: string | null }
 
 /** Finds a case by the receipt its reporter holds, typed in any way. Throws NotFound; the words never say how near a guess was. */
-export async function trackCase({ db, city }: Context, receipt: string): Promise<TrackedCase> {
-  const row = await findByReceipt(db, receiptHash(receipt))
+export async function trackCase(context: Context, receipt: string): Promise<TrackedCase> {
+  return trackedBy(context, receiptHash(receipt))
+}
+
+/** The same by the hash of the receipt. */
+export async function trackedBy(context: Context, hash: string): Promise<TrackedCase> {
+  const told = await readTold(context, hash)
+  const open = told.clocks.filter(({ metAt }) => metAt === null).map(({ clock }) => clock)
+  const next = open.reduce<Clock | null>((first, clock) => (first && first.dueAt <= clock.dueAt ? first : clock), null)
+  return {
+    ...told,
+    statusText: statusText({ ...told, next }, context.now),
+    feed: feedToken(context.secret, told.caseId, hash),
+  }
+}
+
+async function readTold({ db, city }: Context, hash: string): Promise<Told> {
+  const row = await findByReceipt(db, hash)
   if (!row) throw new NotFound(noSuchReceipt)
   return {
     caseId: row.id,

@@ -4,6 +4,7 @@ export const paths = {
   complaintForm: '/complaints/new',
   complaints: '/complaints',
   track: '/track',
+  caseFeed: (token: string, format: 'rss' | 'json'): string => `/feeds/${token}.${format}`,
   trackCopy: '/track/copy',
   trackErasure: '/track/erasure',
   warnings: '/warnings',

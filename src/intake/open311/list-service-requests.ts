@@ -2,8 +2,10 @@ import { type RawBuilder, sql } from 'kysely'
 import { caseStates } from '../../cases/case-states.ts'
 import { leafNamed } from '../../cases/list-inbox.ts'
 import type { Context } from '../../context.ts'
-import type { Bilingual, City, ClockRule } from '../../reference/city.ts'
+import type { Bilingual, City, ClockRule, FilingKind } from '../../reference/city.ts'
+import { masked } from '../../triage/personal-data.ts'
 import { type Point, roundedPoint } from './point.ts'
+import { mediaMark } from './service-request.ts'
 
 /** Either by number, which overrides all else, or by service, status and when it was made. */
 export type ServiceRequestsAsked =
@@ -15,6 +17,9 @@ export type PublicRequest = {
   id: string
   status: 'open' | 'closed'
   state: Bilingual
+  /** What was written and what was answered, personal data masked; null for a report of a violation. */
+  description: string | null
+  answer: string | null
   service: Bilingual & { code: string }
   bureau: Bilingual | null
   requestedAt: Date
@@ -33,7 +38,7 @@ export const requestsMax = 1000
  */
 export async function listServiceRequests(context: Context, asked: ServiceRequestsAsked): Promise<PublicRequest[]> {
   const { rows } = await sql<Row>`
-    select r.channel_ref as id, q.service_code, q.lat, q.long, c.state, c.lead, c.district, c.street, c.opened_at,
+    select r.channel_ref as id, r.kind, r.text, c.answer, q.service_code, q.lat, q.long, c.state, c.lead, c.district, c.street, c.opened_at,
            (select max(at) from case_event where case_id = c.id) as updated_at,
            promise.rule, promise.rule_from, promise.due_at
       from open311_request q
@@ -50,6 +55,9 @@ export async function listServiceRequests(context: Context, asked: ServiceReques
 
 type Row = {
   id: string
+  kind: FilingKind
+  text: string
+  answer: string | null
   service_code: string
   lat: number | null
   long: number | null
@@ -80,6 +88,7 @@ function publicRequest(city: City, row: Row): PublicRequest {
     id: row.id,
     status: final ? 'closed' : 'open',
     state: { zh, en },
+    ...wordsOf(row),
     service: leafNamed(city, row.service_code),
     bureau: row.state === 'to_dispatch' ? null : (city.bureaus.get(row.lead) ?? null),
     requestedAt: row.opened_at,
@@ -88,6 +97,13 @@ function publicRequest(city: City, row: Row): PublicRequest {
     address: addressOf(city, row.district, row.street),
     point: row.lat === null || row.long === null ? null : roundedPoint({ lat: row.lat, long: row.long }),
   }
+}
+
+/** The masks are wide, and a report of a violation tells too much even so. */
+function wordsOf({ kind, text, answer }: Row): Pick<PublicRequest, 'description' | 'answer'> {
+  if (kind === 'report') return { description: null, answer: null }
+  const [description = ''] = text.split(mediaMark)
+  return { description: masked(description.trim()), answer: answer && masked(answer) }
 }
 
 function ruleOf(city: City, { rule, rule_from }: Row): ClockRule | null {

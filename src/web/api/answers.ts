@@ -5,6 +5,7 @@ import type { Clock } from '../../cases/clocks.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Receipt } from '../../intake/receive-complaint.ts'
 import type { City } from '../../reference/city.ts'
+import { paths } from '../paths.ts'
 import type { noticesShape } from './notice-shapes.ts'
 import type { bureausShape, clockShape, receiptShape, sectorsShape, statusShape, warningsShape } from './shapes.ts'
 
@@ -15,10 +16,15 @@ export function receiptAnswer(receipt: Receipt): z.input<typeof receiptShape> {
   return { ...told, clocks: clocks.map(clockAnswer) }
 }
 
-export function statusAnswer(tracked: TrackedCase): z.input<typeof statusShape> {
+export function statusAnswer(tracked: TrackedCase, publicUrl: string): z.input<typeof statusShape> {
   const { state, kind, receivedAt, sector, bureau, danger, because, clocks, events, answer, attachments } = tracked
   return {
     state,
+    status_text: tracked.statusText,
+    feeds: {
+      rss: `${publicUrl}${paths.caseFeed(tracked.feed, 'rss')}`,
+      json: `${publicUrl}${paths.caseFeed(tracked.feed, 'json')}`,
+    },
     kind,
     received_at: receivedAt.toISOString(),
     sector,

@@ -83,7 +83,7 @@ export const endpoints: Endpoint[] = [
     handle: async (web, c) => {
       const query = receiptQuery.safeParse(await jsonOf(c))
       if (!query.success) throw new Invalid(noReceipt, { receipt: noReceipt })
-      return c.json(statusAnswer(await trackCase(contextOf(web, c), query.data.receipt)))
+      return c.json(statusAnswer(await trackCase(contextOf(web, c), query.data.receipt), web.world.publicUrl))
     },
   },
   {

@@ -63,6 +63,10 @@ export const receiptQuery = z.strictObject({ receipt: z.string().trim().min(1).m
 
 export const statusShape = z.object({
   state: z.enum(states),
+  status_text: z.string().max(70).describe('一条短信说清进度 How it stands in one short message of at most 70 characters'),
+  feeds: z
+    .object({ rss: z.url(), json: z.url() })
+    .describe('这一件的订阅地址 Addresses of the feed of this one case; they hold no personal data'),
   kind: z.enum(['complaint', 'report']),
   received_at: instant,
   sector,

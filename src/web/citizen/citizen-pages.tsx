@@ -15,6 +15,7 @@ import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
+import { caseFeed } from './case-feed.ts'
 import { FilingForm, WhatFollows } from './filing-form.tsx'
 import { HomePage } from './home-page.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
@@ -64,6 +65,8 @@ export function citizenPages(web: Web): Hono<Env> {
       return formPage(web, c, { typed: fresh, errors: {}, filesLost: uploads.length > 0, again: filedBefore }, 409)
     }
   })
+
+  pages.route('/', caseFeed(web))
 
   pages.get(paths.track, (c) => trackForm(web, c, ''))
 

@@ -80,6 +80,7 @@ export function TrackedCasePage({ tracked, receipt, city, now }: TrackedProps) {
               [{ zh: '附件', en: 'Attachments' }, tracked.attachments > 0 ? `${tracked.attachments} 个` : null],
             ]}
           />
+          <InAReader feed={tracked.feed} statusText={tracked.statusText} />
           <OwnIdentity tracked={tracked} receipt={receipt} />
         </div>
         <section>
@@ -98,6 +99,32 @@ export function TrackedCasePage({ tracked, receipt, city, now }: TrackedProps) {
           </div>
         </section>
       </div>
+    </>
+  )
+}
+
+/** For people who would rather be told than look: a short message to copy, and the feed of this one case. */
+function InAReader({ feed, statusText }: Pick<TrackedCase, 'feed' | 'statusText'>) {
+  return (
+    <>
+      <h2>
+        <Both zh="不用再来查" en="Be told instead" />
+      </h2>
+      <p>
+        把下面的地址加进阅读器，有进展就会提醒。知道地址的人能看到进度，看不到您写的内容和您是谁。
+        <span class="en" lang="en">
+          Add this address to a feed reader. Whoever has it sees the progress, not what you wrote or who you are.
+        </span>
+      </p>
+      <p class="actions">
+        <a class="button quiet" href={paths.caseFeed(feed, 'rss')} rel="nofollow">
+          RSS
+        </a>
+        <a class="button quiet" href={paths.caseFeed(feed, 'json')} rel="nofollow">
+          JSON Feed
+        </a>
+      </p>
+      <Facts rows={[[{ zh: '短信里这样说', en: 'In one short message' }, statusText]]} />
     </>
   )
 }

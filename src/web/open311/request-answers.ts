@@ -13,10 +13,10 @@ export function requestAnswer(request: PublicRequest): Spark {
   return {
     service_request_id: request.id,
     status,
-    status_notes: both(state),
+    status_notes: request.answer ?? both(state),
     service_name: both(service),
     service_code: service.code,
-    description: null,
+    description: request.description,
     agency_responsible: bureau && both(bureau),
     service_notice: promise?.rule ? promised(promise.rule, promise.dueAt) : null,
     requested_datetime: w3cDate(request.requestedAt),

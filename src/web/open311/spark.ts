@@ -1,3 +1,5 @@
+import { xmlText } from '../xml-text.ts'
+
 /** A value of Open311: a list holds things of one kind, as the Spark convention maps XML to JSON. */
 export type Spark = string | number | boolean | null | Spark[] | { [name: string]: Spark }
 
@@ -33,21 +35,8 @@ function element(name: string, content: Spark): string {
 
 function inside(name: string, content: Exclude<Spark, null>): string {
   if (Array.isArray(content)) return content.map((one) => element(elementOf[name] ?? 'item', one)).join('')
-  if (typeof content !== 'object') return escaped(String(content))
+  if (typeof content !== 'object') return xmlText(String(content))
   return Object.entries(content)
     .map(([child, value]) => element(child, value))
     .join('')
-}
-
-/** Characters that XML 1.0 cannot hold at all are left out. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the very characters meant
-const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
-const entities: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' }
-
-/** Text as XML holds it, in an element or an attribute. */
-export function escaped(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(unwritable, '')
-    .replace(/[&<>"']/g, (sign) => entities[sign] ?? sign)
 }

@@ -75,7 +75,7 @@ describe('what the reporter is told', () => {
       words,
       publicUrl: 'https://city.example',
     }
-    const letter = letterToReporter(about)
+    const letter = letterToReporter({ ...about, status: '【质量哨兵】待分拨' })
     expect(words).not.toContain('加急')
     expect(letter.body).not.toContain('加急')
     expect(letter).toMatchObject({ what: 'case:7', reason: 'return:3', recipient: 'reporter:7' })
