@@ -15,7 +15,16 @@ export type Typed = Partial<Record<AskName, string>>
  * take this act.
  */
 export function readGiven(city: City, act: Act, typed: Typed): Given {
-  const given: Given = { bureau: null, milestone: null, text: null, reason: null, article: null, note: null }
+  const given: Given = {
+    bureau: null,
+    milestone: null,
+    text: null,
+    reason: null,
+    article: null,
+    note: null,
+    clock: null,
+    amount: null,
+  }
   const faults: Record<string, Said> = {}
   for (const ask of acts[act].asks) {
     const value = typed[ask.name]?.trim() || null
@@ -36,8 +45,9 @@ export function bureausFor(city: City, act: Act): City['bureaus'] {
   return new Map(fits)
 }
 
-/** What the reporter is told of an act: public words only, in the order in which they explain themselves. Null when nothing. */
-export function publicWords(city: City, act: Act, given: Given, from: string): string | null {
+/** What the reporter is told of an act: public words only, in the order in which they explain themselves. `clocks`
+ * says what it does to the clocks. Null when nothing. */
+export function publicWords(city: City, act: Act, given: Given, from: string, clocks: string[] = []): string | null {
   const name = (id: string | null): string => (id === null ? '' : (city.bureaus.get(id)?.zh ?? id))
   const lines = [
     act === 'dispatch' ? `已分派 Dispatched to ${nameBoth(city, given.bureau)}` : null,
@@ -46,6 +56,7 @@ export function publicWords(city: City, act: Act, given: Given, from: string): s
     act === 'return' ? `${name(from)}退回分拨，建议由${name(given.bureau)}承办。` : null,
     given.milestone === null ? null : (milestones[given.milestone]?.zh ?? given.milestone),
     given.text,
+    ...clocks,
     given.reason === null ? null : `理由 Reason：${given.reason}`,
     given.article === null ? null : `依据 Legal basis：${given.article}`,
   ].filter((line) => line !== null)

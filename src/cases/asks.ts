@@ -1,6 +1,6 @@
 import type { Bilingual } from '../reference/city.ts'
 
-export type AskName = 'bureau' | 'milestone' | 'text' | 'reason' | 'article' | 'note'
+export type AskName = 'bureau' | 'milestone' | 'text' | 'reason' | 'article' | 'note' | 'clock' | 'amount'
 
 /** One thing an act asks for. `public` words go to the reporter, `internal` ones never leave the bureaus. Lengths in characters. */
 export type Ask = {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../db/open.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { clockRows, pauseRows } from './clock-rows.ts'
 
 /** The case page in one query: the case with its report and assessment, and what belongs to it as JSON, instants as text. */
 export function caseQuery(db: Db, caseId: number) {
@@ -26,26 +27,23 @@ export function caseQuery(db: Db, caseId: number) {
       ),
     ])
     .select(
-      sql<string | null>`(select service_code from open311_request where r.channel = 'open311' and id = r.channel_ref)`.as(
+      sql<
+        string | null
+      >`(select service_code from open311_request where r.channel = 'open311' and id = r.channel_ref)`.as(
         'chosen_leaf',
       ),
     )
-    .select([clocksOf(db).as('clocks'), eventsOf(db).as('events'), duplicatesOf(db).as('duplicates')])
+    .select([
+      clockRows(db).as('clocks'),
+      pauseRows(db).as('pauses'),
+      eventsOf(db).as('events'),
+      duplicatesOf(db).as('duplicates'),
+    ])
     .select([tasksOf(db).as('tasks'), attachmentsOf(db).as('attachments'), looksOf(db).as('looks')])
 }
 
 /** The case of the outer query. */
 const thisCase = sql<number>`c.id`
-
-const clocksOf = (db: Db) =>
-  jsonArrayFrom(
-    db
-      .selectFrom('case_clock')
-      .where('case_id', '=', thisCase)
-      .select(['rule', 'rule_from', 'starts_at', 'due_at', 'provisional', 'met_at'])
-      .orderBy(sql`met_at is not null`)
-      .orderBy('due_at'),
-  )
 
 const eventsOf = (db: Db) =>
   jsonArrayFrom(

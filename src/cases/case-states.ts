@@ -1,7 +1,8 @@
-import type { Role } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
-import type { Bilingual } from '../reference/city.ts'
+import type { Bilingual, PauseKind } from '../reference/city.ts'
 import { type Ask, articleAsk, bureauAsk, noteAsk, reasonAsk } from './asks.ts'
+import { type ClockAct, clockActs } from './clock-acts.ts'
+import { desk, involved, officerInCharge, type Who } from './who.ts'
 
 /** Where a case stands; the words of `case_file.state` in schema.sql. */
 export type CaseState = Tables['case_file']['state']
@@ -30,9 +31,10 @@ export type Act =
   | 'correct'
   | 'risk'
   | 'note'
+  | ClockAct
 
-/** `lead` works at the bureau in charge, `involved` at that one or a supporting one, `any` anywhere. */
-export type Who = { role: Role; at: 'lead' | 'involved' | 'any' }
+/** Why a pause is over; a case that moves on ends those that still go on. */
+export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'case_moved'
 
 export type ActRule = {
   label: Bilingual
@@ -50,17 +52,13 @@ export type ActRule = {
   undoes?: string[]
   /** Its form is not drawn from `asks` alone: it stands in a place of its own. */
   ownForm?: true
+  /** The pause it begins or ends. */
+  pause?: { kind: PauseKind; does: 'begins' } | { kind: PauseKind; does: 'ends'; by: PauseEnd }
   /** Who gets a letter: the reporter (public words only), the bureau now in charge. */
   tells: ('reporter' | 'lead')[]
   /** What becomes of the open tasks of the bureau in charge. */
   tasks: 'opens' | 'finishes' | 'keeps'
 }
-
-const officerInCharge: Who[] = [{ role: 'officer', at: 'lead' }]
-const desk: Who[] = [
-  { role: 'dispatcher', at: 'any' },
-  { role: 'joint_office', at: 'any' },
-]
 
 /**
  * The one table of the case: role × state × act → next state, what must be given, who is told, which clock event it is.
@@ -237,6 +235,7 @@ export const acts: Record<Act, ActRule> = {
     tells: ['reporter'],
     tasks: 'finishes',
   },
+  ...clockActs,
   withdraw: {
     label: { zh: '撤回派单', en: 'Withdraw the dispatch' },
     says: {
@@ -286,7 +285,7 @@ export const acts: Record<Act, ActRule> = {
     label: { zh: '加备注', en: 'Add a note' },
     says: { zh: '只记在内部，不改变办理状态。', en: 'Kept inside; changes nothing else.' },
     next: sameStates(),
-    who: [{ role: 'officer', at: 'involved' }, ...desk],
+    who: [...involved, ...desk],
     asks: [noteAsk(true)],
     once: false,
     meets: [],

@@ -1,4 +1,6 @@
-import type { City, ClockRule } from '../reference/city.ts'
+import type { City } from '../reference/city.ts'
+import type { Pause } from './clock-count.ts'
+import { extendedBy, lastDayOf, type Retimed, resumedBy, ruleOfRow, stoppedBy } from './clock-holds.ts'
 import { type Clock, clockOf, type Filing, meetsClock, rulesOf } from './clocks.ts'
 
 /** A clock of a case as it is kept: `case_clock` in schema.sql. */
@@ -9,20 +11,36 @@ export type ClockRow = {
   due_at: Date
   provisional: boolean
   met_at: Date | null
+  paused_at: Date | null
+  /** From its extension (`case_extension`); 0 without one. */
+  extended: number
 }
 
 /** The clock of a row, with its rule's version. Null when the city no longer has that version. */
-export function clockOfRow(city: City, row: ClockRow): Clock | null {
+export function clockOfRow(city: City, row: ClockRow, pauses: Pause[] = []): Clock | null {
   const rule = ruleOfRow(city, row)
-  return rule ? clockOf(city.calendar, rule, row.starts_at) : null
+  return rule ? clockOf(city.calendar, rule, row.starts_at, { pauses, extended: row.extended }) : null
 }
 
-/** `reopened` run again, as if what met them had not happened; `dropped` no longer belong to the case. */
+/** What an act does to the pauses of a case and the length of a clock. */
+export type Holds = {
+  pauses: Pause[]
+  begins: Pause['kind'] | null
+  ends: Pause['kind'][]
+  extends: { rule: string; amount: number } | null
+}
+
+/**
+ * `reopened` run again, as if what met them had not happened; `dropped` no longer belong to the case; `stopped` stand still from now
+ * on; `retimed` run to another date.
+ */
 export type ClockMove = {
   met: string[]
   started: Clock[]
   reopened: string[]
   dropped: string[]
+  stopped: string[]
+  retimed: Retimed[]
   nextDueAt: Date | null
 }
 
@@ -37,9 +55,10 @@ export function moveClocks(input: {
   starts: string[]
   /** Events taken back: the clocks that they met run again to the date once promised. */
   undoes?: string[]
+  holds?: Holds
   at: Date
 }): ClockMove {
-  const { filing, rows, meets, starts, undoes = [], at } = input
+  const { filing, rows, meets, starts, undoes = [], holds = noHolds, at } = input
   const rules = rulesOf(filing)
   const met = rows.filter((row) => row.met_at === null && isMet(filing.city, row, meets)).map((row) => row.rule)
   const reopened = rows.filter((row) => row.met_at !== null && isMet(filing.city, row, undoes)).map((row) => row.rule)
@@ -48,17 +67,39 @@ export function moveClocks(input: {
     .filter((rule) => starts.includes(rule.from) && !running.some((row) => row.rule === rule.id))
     .filter((rule) => !meets.some((event) => meetsClock(rule, event)))
     .map((rule) => clockOf(filing.city.calendar, rule, at))
-  const dues = [...running.map((row) => row.due_at), ...started.map((clock) => clock.dueAt)]
-  return { met, started, reopened, dropped: [], nextDueAt: earliest(dues) }
+  const held = holdClocks(filing.city, running, holds, at)
+  return { met, started, reopened, dropped: [], ...held, nextDueAt: nextDue(running, { started, ...held }) }
+}
+
+const noHolds: Holds = { pauses: [], begins: null, ends: [], extends: null }
+
+function holdClocks(city: City, running: ClockRow[], holds: Holds, at: Date): Pick<ClockMove, 'stopped' | 'retimed'> {
+  const stopped = holds.begins === null ? [] : stoppedBy(city, running, holds.begins, at).map(({ rule }) => rule)
+  const resumed = holds.ends.length === 0 ? [] : resumedBy(city, running, holds.pauses, holds.ends, at)
+  const longer = running
+    .filter(({ rule }) => rule === holds.extends?.rule)
+    .map((row) => extendedBy(city, row, holds.pauses, holds.extends?.amount ?? 0))
+  return { stopped, retimed: [...resumed, ...longer.filter((one) => one !== null)] }
+}
+
+/** The earliest due date among the clocks that run and do not stand still. */
+export function nextDue(
+  running: ClockRow[],
+  { started, stopped, retimed }: Pick<ClockMove, 'started' | 'stopped' | 'retimed'>,
+): Date | null {
+  const resumed = new Map(retimed.map(({ rule, due_at }) => [rule, due_at]))
+  const going = running.filter(
+    ({ rule, paused_at }) => !stopped.includes(rule) && (paused_at === null || resumed.has(rule)),
+  )
+  return earliest([
+    ...going.map(({ rule, due_at }) => resumed.get(rule) ?? due_at),
+    ...started.map((clock) => clock.dueAt),
+  ])
 }
 
 function isMet(city: City, row: ClockRow, meets: string[]): boolean {
   const rule = ruleOfRow(city, row)
   return rule !== undefined && meets.some((event) => meetsClock(rule, event))
-}
-
-function ruleOfRow(city: City, row: ClockRow): ClockRule | undefined {
-  return city.clockRules.find(({ id, effectiveFrom }) => id === row.rule && effectiveFrom === row.rule_from)
 }
 
 /** The first of some instants; null of none. */
@@ -67,11 +108,16 @@ export function earliest(instants: Date[]): Date | null {
 }
 
 /** A clock as it is promised: a date once told never moves later, whatever a calendar loaded since then says. */
-export function promisedClock(city: City, row: ClockRow): { clock: Clock; metAt: Date | null } | null {
-  const clock = clockOfRow(city, row)
+export function promisedClock(
+  city: City,
+  row: ClockRow,
+  pauses: Pause[] = [],
+): { clock: Clock; metAt: Date | null } | null {
+  const clock = clockOfRow(city, row, pauses)
   if (!clock) return null
-  const dueAt = clock.dueAt <= row.due_at ? clock.dueAt : row.due_at
-  return { clock: { ...clock, dueAt }, metAt: row.met_at }
+  if (clock.dueAt <= row.due_at) return { clock, metAt: row.met_at }
+  const lastDay = clock.lastDay === null ? null : lastDayOf(row)
+  return { clock: { ...clock, dueAt: row.due_at, lastDay }, metAt: row.met_at }
 }
 
 /** The clocks that still mean something: once a case has ended, those it cut short before they were due are left out. */

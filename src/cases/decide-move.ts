@@ -3,9 +3,13 @@ import type { NewLetter } from '../jobs/owe-letters.ts'
 import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
 import { type Act, acts, type CaseState } from './case-states.ts'
-import { moveClocks } from './clock-moves.ts'
+import type { CasePause } from './clock-holds.ts'
+import { type ClockRow, moveClocks } from './clock-moves.ts'
+import { clockWords } from './clock-words.ts'
+import { holdsOf, pausesOf } from './decide-holds.ts'
 import type { CaseFound } from './find-case.ts'
 import { type LeadTask, needsRapid, tasksOfLead } from './lead-tasks.ts'
+import { readExtension } from './read-extension.ts'
 import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
 import { statusText } from './status-text.ts'
@@ -19,6 +23,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
   const to = stateAfter(context.actor, found, act)
   const given = readGiven(context.city, act, typed)
   const rule = acts[act]
+  const extension = act === 'extend' ? readExtension(context, found, given) : null
   const step = given.milestone === null ? [] : [given.milestone]
   const clocks = moveClocks({
     filing: found.filing,
@@ -26,9 +31,17 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
     meets: [...rule.meets, ...step],
     starts: [...rule.starts, ...step],
     undoes: rule.undoes ?? [],
+    holds: holdsOf(found, act, to, extension),
     at: context.now,
   })
-  const words = publicWords(context.city, act, given, found.lead)
+  const pauses = pausesOf(context, found, act, to)
+  const words = publicWords(
+    context.city,
+    act,
+    given,
+    found.lead,
+    clockWords(context, { found, act, clocks, pauses, extension }),
+  )
   const newLead = rule.tasks === 'opens' ? given.bureau : null
   return {
     act,
@@ -41,6 +54,8 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
         ...(act === 'answer' && given.text !== null ? { answer: given.text } : {}),
       },
       event: eventOf(context, found, act, given, words),
+      pauses,
+      extension,
     },
     corrections: leadCorrected(context, found, act, given),
     tasks: newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label),
@@ -119,11 +134,13 @@ export function foundAfter({ act, fact }: Decided, now: Date): CaseFound {
     due_at: clock.dueAt,
     provisional: clock.provisional,
     met_at: null,
+    paused_at: null,
+    extended: 0,
   }))
   const gone = [...clocks.dropped, ...started.map(({ rule }) => rule)]
   const kept = found.clocks
     .filter(({ rule }) => !gone.includes(rule))
-    .map((row) => ({ ...row, met_at: metAt(row, clocks, now) }))
+    .map((row) => ({ ...row, met_at: metAt(row, clocks, now), ...heldAfter(row, fact, now) }))
   const { lead, support, leaf, kind, danger, risk } = {
     ...found,
     leaf: found.filing.leaf,
@@ -135,10 +152,28 @@ export function foundAfter({ act, fact }: Decided, now: Date): CaseFound {
     ...{ state: to, lead, support, danger, risk, moves: found.moves + 1, done: [...found.done, act] },
     filing: { ...found.filing, leaf, kind, danger },
     clocks: [...kept, ...started],
+    pauses: pausesAfter(fact, now),
   }
 }
 
 function metAt(row: CaseFound['clocks'][number], { met, reopened }: CaseFact['clocks'], now: Date): Date | null {
   if (reopened.includes(row.rule)) return null
   return met.includes(row.rule) ? now : row.met_at
+}
+
+function heldAfter(row: CaseFound['clocks'][number], { clocks, extension }: CaseFact, now: Date): Partial<ClockRow> {
+  const anew = clocks.retimed.find(({ rule }) => rule === row.rule)
+  const stopped = clocks.stopped.includes(row.rule) ? now : row.paused_at
+  return {
+    paused_at: anew ? null : stopped,
+    ...(anew ? { due_at: anew.due_at, provisional: anew.provisional } : {}),
+    ...(extension?.rule === row.rule ? { extended: extension.amount } : {}),
+  }
+}
+
+function pausesAfter({ found, pauses }: CaseFact, now: Date): CasePause[] {
+  const ended = found.pauses.map((pause) =>
+    pause.to === null && pauses?.ends.some(({ kind }) => kind === pause.kind) ? { ...pause, to: now } : pause,
+  )
+  return [...ended, ...(pauses?.begins ? [{ ...pauses.begins, from: now, to: null }] : [])]
 }

@@ -1,12 +1,14 @@
 import { may, seesCase } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
-import type { Bilingual, City, FilingKind, RiskLevel } from '../reference/city.ts'
+import type { Bilingual, City, ClockRule, FilingKind, RiskLevel } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { caseQuery } from './case-query.ts'
 import { type Act, type CaseState, endOfCase } from './case-states.ts'
+import { extendable } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
+import { readClockRow, readPauseRow } from './clock-rows.ts'
 import { type Clock, rulesOf } from './clocks.ts'
-import { noSuchCase, readClockRow } from './find-case.ts'
+import { noSuchCase } from './find-case.ts'
 import { leafNamed } from './list-inbox.ts'
 import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
@@ -39,6 +41,8 @@ export type CaseRead = {
   looks: { at: Date; name: string; purpose: string }[]
   acts: Act[]
   milestones: string[]
+  /** The rules of the clocks that the head of the bureau may extend now. */
+  extendable: ClockRule[]
 }
 
 export type ReportRead = {
@@ -85,6 +89,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
   const row = await caseQuery(db, caseId).executeTakeFirst()
   if (!row || !seesCase(actor, row)) throw noSuchCase()
   const clocks = row.clocks.map(readClockRow)
+  const pauses = row.pauses.map(readPauseRow)
   const filing = { city, leaf: row.leaf, kind: row.kind, receivedAt: row.received_at, danger: row.danger }
   const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
   const mayAsk = actor.kind === 'staff' && may(actor, 'ask_for_identity') && actor.bureau === row.lead
@@ -104,7 +109,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     nextDueAt: row.next_due_at,
     report: reportOf(city, row),
     assessment: row.detail,
-    clocks: clocksThatCount(clocks, endOfCase(row.events)).flatMap((clock) => promisedClock(city, clock) ?? []),
+    clocks: clocksThatCount(clocks, endOfCase(row.events)).flatMap((clock) => promisedClock(city, clock, pauses) ?? []),
     events: row.events.map(eventOf),
     duplicates: row.duplicates.map((duplicate) => duplicateOf(context, duplicate)),
     tasks: row.tasks.map((task) => ({ ...taskOf(task), doneAt: instant(task.done_at), result: task.result })),
@@ -116,8 +121,10 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
       lead: row.lead,
       support: row.support,
       done: row.events.map(({ act }) => act),
+      pauses,
     }),
     milestones: milestonesOpen(rulesOf(filing), running),
+    extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),
   }
 }
 

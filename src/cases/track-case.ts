@@ -6,9 +6,10 @@ import { NotFound } from '../errors.ts'
 import type { Bilingual, Bureau, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { type CaseState, endOfCase } from './case-states.ts'
+import type { CasePause } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
+import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
 import type { Clock } from './clocks.ts'
-import { readClockRow } from './find-case.ts'
 import { feedToken } from './feed-token.ts'
 import { receiptHash } from './receipt.ts'
 import { statusText } from './status-text.ts'
@@ -36,6 +37,8 @@ type Told = {
   clocks: TrackedClock[]
   events: TrackedEvent[]
   answer: string | null
+  /** What the bureau waits for from the reporter, and until when; null when nothing. */
+  asked: { words: string | null; until: Date | null } | null
   attachments: number
   /** What was left of the reporter and is still kept. */
   holds: string[]
@@ -66,6 +69,7 @@ export async function trackedBy(context: Context, hash: string): Promise<Tracked
 async function readTold({ db, city }: Context, hash: string): Promise<Told> {
   const row = await findByReceipt(db, hash)
   if (!row) throw new NotFound(noSuchReceipt)
+  const pauses = row.pauses.map(readPauseRow)
   return {
     caseId: row.id,
     kind: row.kind,
@@ -77,7 +81,7 @@ async function readTold({ db, city }: Context, hash: string): Promise<Told> {
     danger: row.danger,
     because: decisiveWords(row.decided, row.lead),
     clocks: clocksThatCount(row.clocks.map(readClockRow), endOfCase(row.events)).flatMap(
-      (clock) => promisedClock(city, clock) ?? [],
+      (clock) => promisedClock(city, clock, pauses) ?? [],
     ),
     events: row.events.map((event) => ({
       at: new Date(event.at),
@@ -87,6 +91,7 @@ async function readTold({ db, city }: Context, hash: string): Promise<Told> {
       text: event.public_text,
     })),
     answer: row.answer,
+    asked: askedNow(pauses, row.events),
     attachments: row.attachments,
     holds: row.holds ?? [],
     looks: row.looks.map((look) => ({
@@ -95,6 +100,12 @@ async function readTold({ db, city }: Context, hash: string): Promise<Told> {
       purpose: look.purpose,
     })),
   }
+}
+
+function askedNow(pauses: CasePause[], events: { act: string; public_text: string | null }[]): TrackedCase['asked'] {
+  const open = pauses.find(({ kind, to }) => kind === 'supplement' && to === null)
+  const words = events.findLast(({ act }) => act === 'ask_supplement')?.public_text ?? null
+  return open ? { words, until: open.until } : null
 }
 
 /** One query for the whole page. */
@@ -120,13 +131,8 @@ function findByReceipt(db: Db, hash: string) {
           .select(['look.at', 'account.bureau', 'look.purpose'])
           .orderBy('look.id'),
       ).as('looks'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('case_clock')
-          .whereRef('case_id', '=', 'c.id')
-          .select(['rule', 'rule_from', 'starts_at', 'due_at', 'provisional', 'met_at'])
-          .orderBy('due_at'),
-      ).as('clocks'),
+      clockRows(db).as('clocks'),
+      pauseRows(db).as('pauses'),
       jsonArrayFrom(
         eb
           .selectFrom('case_event')

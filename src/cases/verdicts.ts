@@ -1,9 +1,19 @@
 import type { Actor } from '../context.ts'
 import { Conflict, Forbidden, type Said } from '../errors.ts'
-import { type Act, actNames, acts, type CaseState, caseStates, type Who } from './case-states.ts'
+import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
+import type { CasePause } from './clock-holds.ts'
+import type { Who } from './who.ts'
 
-/** What the table needs to know of a case. `done` are the acts in its history. */
-export type CaseSight = { state: CaseState; lead: string; support: string[]; done: string[] }
+/** What the table needs to know of a case. `done` are the acts in its history; `held` says that the actor holds its receipt. */
+export type CaseSight = {
+  state: CaseState
+  lead: string
+  support: string[]
+  done: string[]
+  /** Absent in lists that do not ask for them: then no act that begins or ends a pause is offered. */
+  pauses?: CasePause[]
+  held?: boolean
+}
 
 export type Verdict =
   | { allowed: true; to: CaseState }
@@ -15,7 +25,8 @@ export function judgeAct(actor: Actor, sight: CaseSight, act: Act): Verdict {
   if (!isFor(actor, sight, act)) return { allowed: false, why: 'forbidden', because: notYours(act) }
   const to = acts[act].next[sight.state]
   if (to === undefined) return { allowed: false, why: 'conflict', because: notInState(actor, sight, act) }
-  if (isSpent(sight, act)) return { allowed: false, why: 'conflict', because: notTwice(act) }
+  const because = hindrance(sight, act)
+  if (because) return { allowed: false, why: 'conflict', because }
   return { allowed: true, to }
 }
 
@@ -28,15 +39,33 @@ export function stateAfter(actor: Actor, sight: CaseSight, act: Act): CaseState 
 
 /** The acts open to `actor` now, in the order of the table: these are the forms of the case page. */
 export function openActs(actor: Actor, sight: CaseSight): Act[] {
-  return actNames.filter((act) => isFor(actor, sight, act) && sight.state in acts[act].next && !isSpent(sight, act))
+  return actNames.filter((act) => isFor(actor, sight, act) && sight.state in acts[act].next && !hindrance(sight, act))
 }
 
 const isFor = (actor: Actor, sight: CaseSight, act: Act): boolean =>
   acts[act].who.some((who) => isOneOf(actor, sight, who))
 
-const isSpent = (sight: CaseSight, act: Act): boolean => acts[act].once && sight.done.includes(act)
+/** Why an act that the state allows is still not possible: done before, or a pause that does not fit. */
+function hindrance(sight: CaseSight, act: Act): Said | null {
+  const { once, pause } = acts[act]
+  if (once && sight.done.includes(act)) return notTwice(act)
+  if (!pause) return null
+  if (!sight.pauses) return notPaused
+  const open = sight.pauses.some(({ kind, to }) => kind === pause.kind && to === null)
+  if (pause.does === 'ends') return open ? null : notPaused
+  if (open) return stillPaused
+  const asked = sight.pauses.some(({ kind, stage }) => kind === 'supplement' && stage === stageOf(sight))
+  return pause.kind === 'supplement' && asked ? askedBefore : null
+}
+
+/** A reporter is asked once before the matter is accepted and once after. */
+export function stageOf({ done }: Pick<CaseSight, 'done'>): CasePause['stage'] {
+  return done.includes('accept') ? 'handling' : 'acceptance'
+}
 
 function isOneOf(actor: Actor, sight: CaseSight, who: Who): boolean {
+  if (who.role === 'reporter') return actor.kind === 'citizen' && sight.held === true
+  if (who.role === 'machine') return actor.kind === 'job'
   if (actor.kind !== 'staff' || actor.role !== who.role) return false
   if (who.at === 'any') return true
   return sight.lead === actor.bureau || (who.at === 'involved' && sight.support.includes(actor.bureau))
@@ -60,4 +89,17 @@ function notInState(actor: Actor, sight: CaseSight, act: Act): Said {
 function notTwice(act: Act): Said {
   const { zh, en } = acts[act].label
   return { zh: `此案已经“${zh}”过，不必再做。`, en: `“${en}” was already done on this case.` }
+}
+
+const notPaused: Said = {
+  zh: '现在没有在等这一项，时限没有因此暂停。',
+  en: 'Nothing of this kind is being waited for now.',
+}
+const stillPaused: Said = {
+  zh: '这一项还没有结束，时限仍在暂停。',
+  en: 'This is still going on and its clocks stand still.',
+}
+const askedBefore: Said = {
+  zh: '这一阶段已经请诉求人补充过一次，不能再次要求。',
+  en: 'The reporter was asked once at this stage already and may not be asked again.',
 }

@@ -3,8 +3,9 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Act, actNames, acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
+import type { CasePause } from '../../../src/cases/clock-holds.ts'
 import { milestones } from '../../../src/cases/milestones.ts'
-import { type CaseSight, judgeAct, openActs } from '../../../src/cases/verdicts.ts'
+import { type CaseSight, judgeAct, openActs, stageOf } from '../../../src/cases/verdicts.ts'
 import type { Actor, Role } from '../../../src/context.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 import { loadCity } from '../../../src/reference/load-city.ts'
@@ -14,7 +15,7 @@ const city = loadCity(join(projectRoot, 'city/shenzhen'))
 
 const staff = (role: Role, bureau: string): Actor => ({ kind: 'staff', accountId: 1, name: '李明', role, bureau })
 const people: Actor[] = [
-  ...(['officer', 'dispatcher', 'joint_office', 'trade_official', 'administrator'] as const).flatMap((role) =>
+  ...(['officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator'] as const).flatMap((role) =>
     ['AMR', 'EEB', 'DATA'].map((bureau) => staff(role, bureau)),
   ),
   { kind: 'citizen' },
@@ -22,12 +23,16 @@ const people: Actor[] = [
   { kind: 'operator' },
 ]
 const isOfficerOf = (actor: Actor, bureau: string): boolean =>
-  actor.kind === 'staff' && actor.role === 'officer' && actor.bureau === bureau
+  actor.kind === 'staff' && (actor.role === 'officer' || actor.role === 'head') && actor.bureau === bureau
 
 type Step = { actor: Actor; act: Act; bureau: string }
 const anyStep: fc.Arbitrary<Step> = fc.record({
   // Officers more often than the others, or most walks would end before anything is answered.
-  actor: fc.oneof(fc.constantFrom(...people), fc.constantFrom(staff('officer', 'AMR'), staff('officer', 'EEB'))),
+  actor: fc.oneof(
+    fc.constantFrom(...people),
+    fc.constantFrom(staff('officer', 'AMR'), staff('officer', 'EEB')),
+    fc.constantFrom<Actor>({ kind: 'job', name: 'night' }),
+  ),
   act: fc.constantFrom(...actNames),
   bureau: fc.constantFrom('AMR', 'EEB'),
 })
@@ -40,14 +45,32 @@ function walk(start: CaseSight, steps: Step[]): { before: CaseSight; step: Step;
     const verdict = judgeAct(step.actor, sight, step.act)
     if (!verdict.allowed) continue
     const lead = acts[step.act].tasks === 'opens' ? step.bureau : sight.lead
-    const after = { ...sight, state: verdict.to, lead, done: [...sight.done, step.act] }
+    const pauses = pausesAfter(sight, step.act, verdict.to)
+    const after = { ...sight, state: verdict.to, lead, done: [...sight.done, step.act], pauses }
     history.push({ before: sight, step, after })
     sight = after
   }
   return history
 }
 
-const start: CaseSight = { state: 'to_dispatch', lead: 'AMR', support: ['EEB'], done: ['receive'] }
+function pausesAfter(sight: CaseSight, act: Act, to: CaseState): CasePause[] {
+  const { pause } = acts[act]
+  const ended = (sight.pauses ?? []).map((one) =>
+    to !== sight.state || (pause?.does === 'ends' && pause.kind === one.kind) ? { ...one, to: new Date(1) } : one,
+  )
+  if (pause?.does !== 'begins') return ended
+  return [...ended, { kind: pause.kind, stage: stageOf(sight), from: new Date(0), to: null, until: null }]
+}
+
+/** Whoever is a citizen here holds the receipt of the case. */
+const start: CaseSight = {
+  state: 'to_dispatch',
+  lead: 'AMR',
+  support: ['EEB'],
+  done: ['receive'],
+  pauses: [],
+  held: true,
+}
 const anyHistory = fc.array(anyStep, { maxLength: 300, size: 'max' }).map((steps) => walk(start, steps))
 
 describe('the table of acts', () => {
@@ -68,11 +91,15 @@ describe('the table of acts', () => {
     expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
   })
 
-  it('lets nobody but staff move a case, and nobody but its own officer decide it', () => {
+  it('lets nobody but staff move a case, and nobody but its own people decide it; only who holds its receipt hands in what was asked', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
-          expect(step.actor.kind).toBe('staff')
+          const who = { citizen: ['supply'], job: ['go_on_unsupplied', 'end_unsupplied'], operator: [] }
+          if (step.actor.kind !== 'staff') {
+            expect(who[step.actor.kind]).toContain(step.act)
+            continue
+          }
           const decides = !['dispatch', 'refer', 'withdraw', 'correct', 'risk', 'note'].includes(step.act)
           if (decides) expect(isOfficerOf(step.actor, before.lead)).toBe(true)
         }
@@ -103,6 +130,29 @@ describe('the table of acts', () => {
         expect(history.filter(({ step }) => step.act === 'accept').length).toBeLessThanOrEqual(1)
       }),
     )
+  })
+
+  it('asks the reporter at most once before acceptance and once after, and ends what it began before it begins again', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        for (const { after } of history) {
+          const asked = (after.pauses ?? []).filter(({ kind }) => kind === 'supplement').map(({ stage }) => stage)
+          expect(new Set(asked).size).toBe(asked.length)
+          const open = (after.pauses ?? []).filter(({ to }) => to === null).map(({ kind }) => kind)
+          expect(new Set(open).size).toBe(open.length)
+        }
+      }),
+    )
+  })
+
+  it('keeps a stranger out who holds no receipt, and an officer from approving what only the head may', () => {
+    const waiting: CaseSight = { ...start, state: 'handling' }
+    const asked = { ...waiting, pauses: pausesAfter(waiting, 'ask_supplement', 'handling') }
+    expect(judgeAct({ kind: 'citizen' }, asked, 'supply').allowed).toBe(true)
+    expect(judgeAct({ kind: 'citizen' }, { ...asked, held: false }, 'supply')).toMatchObject({ why: 'forbidden' })
+    expect(judgeAct(staff('officer', 'AMR'), waiting, 'extend')).toMatchObject({ why: 'forbidden' })
+    expect(judgeAct(staff('head', 'EEB'), waiting, 'extend')).toMatchObject({ why: 'forbidden' })
+    expect(judgeAct(staff('head', 'AMR'), waiting, 'extend').allowed).toBe(true)
   })
 
   it('can bring a case from every state to an end', () => {

@@ -18,6 +18,8 @@ const rowOf = (clock: Clock): ClockRow => ({
   due_at: clock.dueAt,
   provisional: clock.provisional,
   met_at: null,
+  paused_at: null,
+  extended: 0,
 })
 const at = (hours: number): Date => new Date(received.getTime() + hours * 3_600_000)
 

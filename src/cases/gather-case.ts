@@ -1,0 +1,47 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { FilingKind } from '../reference/city.ts'
+import type { Assessment } from '../triage/assessment.ts'
+import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
+import type { CaseFound } from './find-case.ts'
+
+/** A case whoever asks, in one query: for whom the table of acts alone decides — the holder of the receipt, the machine. Null when there is none. */
+export async function gatherCase(
+  { db, city }: Pick<Context, 'db' | 'city'>,
+  caseId: number,
+): Promise<CaseFound | null> {
+  const row = await db
+    .selectFrom('case_file as c')
+    .innerJoin('report as r', 'r.id', 'c.id')
+    .innerJoin('assessment as a', 'a.report_id', 'c.id')
+    .leftJoin('reporter_identity as p', 'p.report_id', 'c.id')
+    .where('c.id', '=', caseId)
+    .select(['c.id', 'c.state', 'c.lead', 'c.support', 'c.leaf', 'c.kind', 'c.danger', 'c.risk', 'c.title', 'c.moves'])
+    .select(['r.received_at'])
+    .select(sql<Assessment>`a.detail`.as('assessment'))
+    .select(sql<boolean>`coalesce('email' = any(p.holds) and p.erased_at is null, false)`.as('byMail'))
+    .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
+    .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses')])
+    .executeTakeFirst()
+  if (!row) return null
+  const { received_at, leaf, kind, assessment, clocks, pauses, ...found } = row
+  return {
+    ...found,
+    dangerBecause: [...assessment.danger.because, ...assessment.risk.because],
+    predicted: predictedBy(assessment, kind),
+    filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger },
+    clocks: clocks.map(readClockRow),
+    pauses: pauses.map(readPauseRow),
+  }
+}
+
+const predictedBy = (
+  { lead, leaf, danger, kind: read, model }: Assessment,
+  chosen: FilingKind,
+): CaseFound['predicted'] => ({
+  lead: lead.value,
+  leaf: leaf.value,
+  danger: danger.level,
+  kind: read?.value ?? chosen,
+  model,
+})
