@@ -21,7 +21,7 @@ import { openFilingLine } from './intake/filing-line.ts'
 import { openQueue } from './jobs/queue.ts'
 import { openRounds, type Round } from './jobs/rounds.ts'
 import { buildChallenger } from './learning/build-challenger.ts'
-import { openModelInForce } from './learning/model-in-force.ts'
+import { type ModelInForce, openModelInForce } from './learning/model-in-force.ts'
 import { asSeed } from './learning/model-versions.ts'
 import { registerSeed } from './learning/register-seed.ts'
 import { replayChallenger } from './learning/replay-challenger.ts'
@@ -50,26 +50,17 @@ export async function openProgram(config: Config): Promise<Program> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
   const cityFolder = isAbsolute(config.city) ? config.city : join(projectRoot, config.city)
   const city = loadCity(cityFolder)
-  const seed = asSeed(loadModel(cityFolder))
   const opened = config.databaseUrl
     ? openPostgres(config.databaseUrl, config.databasePool)
     : await openEmbedded(config.dataDir)
   await applySchema(opened.db, now())
-  await registerSeed({ db: opened.db, model: seed, now: now() })
-  const inForce = await openModelInForce(opened.db, seed)
+  const inForce = await openModel(opened.db, cityFolder)
   const queue = await openQueue(opened, config.worker, (error) => log.error({ err: error }, 'job queue'))
   const codes = loadTradeCodes(cityFolder)
   const secret = secretOf(config)
   const vault = readVaultKeys(config.vaultKeys, secret)
-  const ground = { db: opened.db, queue, city, model: seed, codes, secret, vault, publicUrl: config.publicUrl }
-  const world: World = {
-    ...ground,
-    filings: openFilingLine(ground),
-    // Asked at every filing: the champion may change while the program runs.
-    get model() {
-      return inForce.current()
-    },
-  }
+  const ground = { db: opened.db, queue, city, codes, secret, vault, publicUrl: config.publicUrl }
+  const world = worldOn({ ...ground, filings: openFilingLine(ground) }, inForce)
   // An import or a worker greets nobody: only who serves pages makes accounts.
   if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
   const mailer = openMailer(config)
@@ -95,6 +86,23 @@ export async function openProgram(config: Config): Promise<Program> {
       mailer.close()
       await opened.close()
       log.info('closed')
+    },
+  }
+}
+
+/** The model that this city ships is entered as the seed of those that learn here; the champion among them is in force. */
+async function openModel(db: World['db'], cityFolder: string): Promise<ModelInForce> {
+  const seed = asSeed(loadModel(cityFolder))
+  await registerSeed({ db, model: seed, now: now() })
+  return openModelInForce(db, seed)
+}
+
+/** The champion may change while the program runs, so each context asks for the model anew. */
+function worldOn(ground: Omit<World, 'model'>, inForce: ModelInForce): World {
+  return {
+    ...ground,
+    get model() {
+      return inForce.current()
     },
   }
 }

@@ -6,6 +6,10 @@ export type JobKinds = {
   'assess-notice': { noticeId: number; version: number }
   /** Writes the letters that a released warning owes to its subscribers. */
   'announce-warning': { warningId: number }
+  /** Teaches an ordered challenger with the corrections of this database. */
+  'build-challenger': { version: string }
+  /** Runs a challenger beside the champion over settled reports. */
+  'replay-challenger': { version: string }
 }
 
 export type JobKind = keyof JobKinds
@@ -25,4 +29,6 @@ export const jobTerms: Record<JobKind, Terms> = {
   'deliver-letter': { retryLimit: 16, retryDelay: 10, retryBackoff: true, retryDelayMax: 14_400, batchSize: 20 },
   'assess-notice': { retryLimit: 5, retryDelay: 5, retryBackoff: true, batchSize: 20 },
   'announce-warning': { retryLimit: 5, retryDelay: 5, retryBackoff: true, batchSize: 1 },
+  'build-challenger': { retryLimit: 2, retryDelay: 30, retryBackoff: false, batchSize: 1 },
+  'replay-challenger': { retryLimit: 2, retryDelay: 30, retryBackoff: false, batchSize: 1 },
 }

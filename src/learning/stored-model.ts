@@ -1,0 +1,20 @@
+import type { Db } from '../db/open.ts'
+import type { TriageModel } from '../triage/model.ts'
+import { type ModelHeader, packModel, unpackModel } from '../triage/model-file.ts'
+
+/** A model as the columns of its row. */
+export function packedColumns(model: TriageModel): { header: string; weights: Uint8Array } {
+  const { header, binary } = packModel(model)
+  return { header: JSON.stringify(header), weights: binary }
+}
+
+/** Reads a model's numbers. Throws when it has none yet. */
+export async function readStoredModel(db: Db, version: string): Promise<TriageModel> {
+  const { header, weights } = await db
+    .selectFrom('triage_model')
+    .select(['header', 'weights'])
+    .where('version', '=', version)
+    .executeTakeFirstOrThrow()
+  if (header === null || weights === null) throw new Error(`model ${version} has not been built`)
+  return unpackModel(header as ModelHeader, weights)
+}
