@@ -200,8 +200,15 @@ describe('filing', () => {
 })
 
 describe('requests', () => {
-  it('tell status, bureau, legal due date and a place no finer than the sub-district — and nothing that was written', async () => {
-    const { id, notice } = await filed({ lat: '22.54309', long: '113.95786', 'attribute[respondent]': '某某饭店' })
+  it('tell status, bureau, legal due date and a place no finer than the sub-district, and mask what is personal', async () => {
+    const { id, notice } = await filed({
+      lat: '22.54309',
+      long: '113.95786',
+      'attribute[respondent]': '某某饭店',
+      description:
+        '昨晚在这家饭店吃饭，回家后上吐下泻，汤里有蟑螂，请打我电话13912345678，身份证440301199001011234，我叫张建国。',
+      media_url: 'https://photos.example/private/7.jpg',
+    })
     const text = await (await site.get(`${base}/requests/${id}.json`)).text()
     expect(JSON.parse(text)).toMatchObject([
       {
@@ -212,13 +219,26 @@ describe('requests', () => {
         requested_datetime: '2026-11-16T10:00:00+08:00',
         expected_datetime: expect.stringMatching(/^2026-11-2\dT00:00:00\+08:00$/),
         service_notice: expect.stringContaining('第四十六条'),
+        description: expect.stringContaining('汤里有蟑螂，请打我电话〔电话〕'),
+        media_url: null,
         address: '深圳市南山区粤海街道',
         lat: 22.54,
         long: 113.96,
       },
     ])
     const receipt = /[0-9A-Z]{4}(-[0-9A-Z]{4}){4}/.exec(notice)?.[0] ?? 'none'
-    for (const secret of ['蟑螂', '科苑路', '某某饭店', '张三', '8888', 'example.com', '22.543', receipt]) {
+    for (const secret of [
+      '13912345678',
+      '440301',
+      '建国',
+      '科苑路',
+      '某某饭店',
+      '张三',
+      '8888',
+      '.example',
+      '22.543',
+      receipt,
+    ]) {
       expect(text).not.toContain(secret)
     }
   })
@@ -267,7 +287,7 @@ describe('requests', () => {
   it('never list a report of a violation, which only its number opens', async () => {
     const { id } = await filed({ 'attribute[kind]': 'report' })
     expect(await json('requests.json')).toEqual([])
-    expect(await json(`requests/${id}.json`)).toMatchObject([{ service_request_id: id }])
+    expect(await json(`requests/${id}.json`)).toMatchObject([{ service_request_id: id, description: null }])
   })
 
   it('never tell of a case that came another way', async () => {
@@ -279,7 +299,7 @@ describe('requests', () => {
     expect(await xml('requests.xml')).toMatchObject({ service_requests: '' })
     const { id } = await filed()
     const { service_requests } = await xml(`requests/${id}.xml`)
-    expect(service_requests.request).toMatchObject({ service_request_id: id, description: '', status: 'open' })
+    expect(service_requests.request).toMatchObject({ service_request_id: id, zipcode: '', status: 'open' })
     const { service_requests: token } = await xml(`tokens/${id}.xml`)
     expect(token.request).toEqual({ service_request_id: id, token: id })
     expect((await site.get(`${base}/tokens/0000.xml`)).status).toBe(404)
