@@ -1,6 +1,7 @@
 import type { BureauId, City, FilingKind, LeafCode } from '../reference/city.ts'
 import { withAddedLeaf } from './added-leaves.ts'
 import type { Assessment } from './assessment.ts'
+import { cityWordsFor } from './bridge.ts'
 import { classify, decidingWords } from './classify.ts'
 import { dangerOf } from './danger.ts'
 import { mentionsIn } from './entities.ts'
@@ -8,7 +9,7 @@ import { gramsOf } from './features.ts'
 import { kindOf } from './filing-kind.ts'
 import { hazardsIn } from './hazards.ts'
 import type { TriageModel } from './model.ts'
-import { normalise, toSimplified } from './normalise.ts'
+import { type NormalText, normalise, toSimplified } from './normalise.ts'
 import { placeOf, placesIn } from './places.ts'
 import { riskOf } from './risk.ts'
 import { scoresOf, vectorOf } from './score.ts'
@@ -30,7 +31,7 @@ export type Filing = {
 export function triage(filing: Filing, { city, model }: { city: City; model: TriageModel }): Assessment {
   const normal = normalise(filing)
   const words = segment(normal.simplified, city)
-  const choice = choose(normal.simplified, words, normal.titleUnits, model)
+  const choice = chooseFor(normal, words, { city, model })
   const lowerCase = normal.simplified.toLowerCase()
   const leaf = withAddedLeaf(choice.leaf, normal, city)
   const hazards = hazardsIn(lowerCase, city)
@@ -50,6 +51,15 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
     risk: riskOf(normal.simplified, hazards, danger, mentions, city),
     model: model.version,
   }
+}
+
+/** A text of foreigners or of people from Hong Kong is read with the city's words for what it says behind it. */
+function chooseFor(normal: NormalText, words: string[], ground: { city: City; model: TriageModel }) {
+  const { simplified, titleUnits } = normal
+  const cityWords = cityWordsFor(normal)
+  if (cityWords === '') return choose(simplified, words, titleUnits, ground.model)
+  const behind = `\n${cityWords}`
+  return choose(simplified + behind, [...words, ...segment(behind, ground.city)], titleUnits, ground.model)
 }
 
 function choose(simplified: string, words: string[], titleUnits: number, model: TriageModel) {

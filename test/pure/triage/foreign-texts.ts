@@ -1,0 +1,148 @@
+/** Own-written filings of foreigners and of people from Hong Kong: text, leaf, lead; a second bureau or leaf where it is as defensible. */
+export type ForeignText = [text: string, leaf: string, lead: string]
+
+export const englishTexts: ForeignText[] = [
+  [
+    'Found a cockroach in my noodle soup at a small restaurant near Coco Park. Waiter just laughed. Please check their kitchen.',
+    'FOOD.01',
+    'AMR',
+  ],
+  [
+    'My takeaway order came two hours late and the box was open, somebody ate from it. The platform refuse to refund me.',
+    'FOOD.02',
+    'AMR',
+  ],
+  [
+    'I bought milk powder for my baby, it smells bad and the date on the can was scratched out. He vomit after drinking.',
+    'FOOD.06',
+    'AMR',
+  ],
+  [
+    'The pork sold in the wet market in our street is green and stinks, they spray something on it to make it red.',
+    'FOOD.04',
+    'AMR',
+  ],
+  ['Pharmacy sold me expired antibiotics and will not take them back. How can this happen?', 'DRUG.01', 'AMR'],
+  [
+    'After using the face cream from this beauty brand my skin is burning and swelling, the doctor says it contains hormones.',
+    'DRUG.03',
+    'AMR',
+  ],
+  [
+    'A power bank I bought last month got very hot and exploded on my desk, nearly set the curtain on fire.',
+    'PROD.03',
+    'AMR',
+  ],
+  [
+    'New laptop screen flickers since day one, the store says it is my fault and does not want to repair under warranty.',
+    'PROD.02',
+    'AMR',
+  ],
+  [
+    'Toy car from the mall broke and my kid put the small battery in his mouth. There was no warning on the box.',
+    'PROD.05',
+    'AMR',
+  ],
+  [
+    'The elevator in our tower stopped between floors again, we were trapped for forty minutes and nobody answered the alarm.',
+    'EQUIP.01',
+    'AMR',
+  ],
+  ['Taxi meter at the border was running double, paid 180 for a ride that normally costs 60.', 'TRAFFIC.02', 'TB'],
+  [
+    'Gym closed without notice and took my one year membership money. The owner does not answer the phone.',
+    'CULTOUR.04',
+    'CTS COM',
+  ],
+  ['Hair salon made me charge a prepaid card with 3000 yuan and then the shop disappeared.', 'SERV.01', 'COM AMR'],
+  [
+    'Hotel charged me twice on my credit card and the room was full of mould, reception does not care.',
+    'SERV.05',
+    'AMR CTS',
+  ],
+  [
+    'Bought shoes online, seller sent a fake brand. I want to return them but the seller blocked me.',
+    'PROD.12 ECOM.01',
+    'AMR',
+  ],
+  [
+    'The construction site behind our building works until 3 am every night, the drilling noise is terrible, my children cannot sleep.',
+    'ENV.03',
+    'EEB HCB',
+  ],
+  [
+    'A factory near Shajing releases a strong chemical smell at night, we have headache and sore throat.',
+    'ENV.01',
+    'EEB',
+  ],
+  [
+    'The river beside the park turned black and smells like sewage, I saw a pipe discharging dirty water.',
+    'ENV.06',
+    'EEB WB',
+  ],
+  ['Restaurant downstairs blows cooking smoke directly to our balcony, everything is greasy.', 'ENV.02', 'UMB EEB'],
+  ['Tap water in our compound is brown since the weekend and has a smell of metal.', 'HOMEUTIL.04', 'WB'],
+  ['I smell gas in the corridor of our apartment building and the gas company did not come.', 'HOMEUTIL.06', 'HCB'],
+  ['Fire exit on our floor is locked with a chain and the stairs are full of boxes and e-bikes.', 'HOMEUTIL.02', 'FRB'],
+  [
+    'Landlord refuses to give back my deposit of two months rent although the flat is clean, the agency also keeps silent.',
+    'HOMEUTIL.03',
+    'HCB',
+  ],
+  ['Big pothole on the road near the metro exit, I fell with my bicycle and broke my arm.', 'INFRA.01', 'TB'],
+  [
+    'Courier marked my parcel as delivered but I never received it. Customer service closes the ticket every time.',
+    'FINCOM.05',
+    'POST',
+  ],
+  [
+    'Bank froze my account because my visa was renewed and nobody at the counter can tell me how to unlock it.',
+    'FINCOM.01',
+    'NFRA PBC',
+  ],
+  ['Mobile operator charges me for a data plan I never ordered and I cannot cancel it.', 'FINCOM.04', 'TCA'],
+  [
+    'International kindergarten raised the fee in the middle of the term and a teacher pulled my son by the ear.',
+    'PUBSERV.02',
+    'EDU',
+  ],
+  [
+    'Training centre for Chinese lessons closed, teachers are gone and they do not refund the tuition.',
+    'PUBSERV.04',
+    'EDU',
+  ],
+  ['Clinic doctor prescribed ten unnecessary tests and the nurse used a dirty needle on my wife.', 'PUBSERV.01', 'HC'],
+]
+
+export const traditionalTexts: ForeignText[] = [
+  ['我住嘅大廈升降機成日壞，上星期困咗三個老人家成個鐘，管理處話等零件。', 'EQUIP.01', 'AMR'],
+  ['樓下地盤半夜三更仍然打樁，嘈到全家瞓唔到覺，打電話投訴都冇人理。', 'ENV.03', 'EEB HCB'],
+  ['喺口岸搭的士返屋企，司機唔肯跳錶，開價二百蚊，仲惡言相向。', 'TRAFFIC.02', 'TB'],
+  ['茶餐廳嘅菠蘿包食到有頭髮同蟑螂，同伙計講佢話唔關佢事。', 'FOOD.01', 'AMR'],
+  ['走廊有好大陣煤氣味，煤氣公司話要等到聽日先派人嚟，好驚會爆炸。', 'HOMEUTIL.06', 'HCB'],
+  ['在商場買的充電寶充電時冒煙起火，差點燒著床單，店家只肯退一半錢。', 'PROD.03', 'AMR'],
+  ['健身中心突然結業，我預繳了一年會費，職員全部失聯。', 'CULTOUR.04', 'CTS COM'],
+  ['美容院叫我儲值一萬元，之後舖頭執笠，老闆走佬。', 'SERV.01', 'COM AMR'],
+  ['嬰兒奶粉開罐後有異味，細路飲完又嘔又屙，罐底日期被塗改。', 'FOOD.06', 'AMR'],
+  ['藥房賣的感冒藥已經過期三個月，要求退換被拒。', 'DRUG.01', 'AMR'],
+  ['外賣遲到兩個鐘，餐盒打翻晒，平台客服唔肯退錢。', 'FOOD.02', 'AMR'],
+  ['網上買的球鞋是冒牌貨，賣家拒絕退款還把我封鎖。', 'PROD.12 ECOM.01', 'AMR'],
+  ['街市檔主個磅做咗手腳，買一斤蝦返屋企秤得番十二兩。', 'EQUIP.04', 'AMR'],
+  ['工廠夜晚偷排廢氣，成個屋苑都聞到刺鼻嘅化學味，細路仔咳咗成個禮拜。', 'ENV.01', 'EEB'],
+  ['河涌的水變成黑色，臭氣沖天，懷疑有人偷排污水。', 'ENV.06', 'EEB WB'],
+  ['樓下食肆的油煙管正對我家窗戶，每晚都要閂窗。', 'ENV.02', 'UMB EEB'],
+  ['水喉水有黃色沉澱物，煲滾咗都仲有味，全棟住戶都係咁。', 'HOMEUTIL.04', 'WB'],
+  ['走火通道被雜物堵塞，防火門又鎖住，火警時點樣逃生？', 'HOMEUTIL.02', 'FRB'],
+  ['業主收了兩個月按金，退租時無故扣起不還，地產代理又不理。', 'HOMEUTIL.03', 'HCB'],
+  ['天花板漏水嚴重，發展商收樓一年都未維修，牆身發霉。', 'BUILD.01', 'HCB'],
+  ['外牆紙皮石剝落跌落行人路，差啲砸中途人。', 'BUILD.03', 'HCB'],
+  ['馬路有個大窟窿，下雨積水看不見，已經有電單車翻車。', 'INFRA.01', 'TB'],
+  ['速遞公司話已經派送，但我根本冇收到包裹，客服叫我等七日。', 'FINCOM.05', 'POST'],
+  ['銀行職員誤導我阿媽將定期存款買咗保險，想攞返啲錢話要扣三成。', 'FINCOM.01 FINCOM.02', 'NFRA'],
+  ['電訊公司無故多收我上網費，打熱線轉了十幾次都沒有人處理。', 'FINCOM.04', 'TCA'],
+  ['幼稚園老師用戒尺打學生手板，校方話係誤會。', 'PUBSERV.02', 'EDU'],
+  ['補習社收了全年學費後結業，負責人失蹤，家長追討無門。', 'PUBSERV.04', 'EDU'],
+  ['醫院輪候急症五個鐘，醫生睇咗一分鐘就叫我走，收費又唔清楚。', 'PUBSERV.01', 'HC'],
+  ['旅行團導遊強迫購物，不買就不准下車，還罵人。', 'CULTOUR.01', 'CTS'],
+  ['公屋附近垃圾站成日冇人清理，老鼠曱甴周圍走，臭到頂唔順。', 'HOMEUTIL.07', 'UMB'],
+]
