@@ -1,5 +1,5 @@
 import type { Ask } from './asks.ts'
-import { noteAsk } from './asks.ts'
+import { articleAsk, noteAsk, reasonAsk } from './asks.ts'
 import type { ActRule } from './case-states.ts'
 import { head, officerInCharge } from './who.ts'
 
@@ -80,7 +80,7 @@ export const clockActs: Record<ClockAct, ActRule> = {
     says: { zh: '规则规定逾期不补充即不予受理。', en: 'The rule says that without it the matter is not accepted.' },
     next: { handling: 'refused' },
     who: [{ role: 'machine' }],
-    asks: [],
+    asks: [reasonAsk, { ...articleAsk, max: 400 }],
     meets: ['refused', 'signed', 'replied'],
     starts: ['refused'],
     tasks: 'finishes',

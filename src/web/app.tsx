@@ -23,6 +23,7 @@ import type { Env, Web } from './web.ts'
 const limited: { path: string; limit: LimitName }[] = [
   { path: paths.complaints, limit: 'filing' },
   { path: paths.track, limit: 'tracking' },
+  { path: paths.trackSupplement, limit: 'tracking' },
   { path: paths.signIn, limit: 'sign-in' },
   { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { explainClock } from '../cases/clock-count.ts'
-import type { Clock } from '../cases/clocks.ts'
+import { explainClock, type Pause } from '../cases/clock-count.ts'
+import { clockUnits } from '../cases/clock-words.ts'
+import { type Clock, pauseNow } from '../cases/clocks.ts'
 import type { Said } from '../errors.ts'
-import type { Calendar, ClockForce, ClockUnit } from '../reference/city.ts'
+import type { Calendar, ClockForce } from '../reference/city.ts'
 import { Badge, Both, type Tone } from './parts.tsx'
 import { distance, shanghaiTime, weekdayOf } from './times.ts'
 
@@ -21,17 +22,19 @@ type ClockProps = { clock: Clock; metAt?: Date | null; calendar: Calendar; now: 
 
 /** One limit: what must happen by when, under which article, how binding, and in a fold how the date was counted day by day. */
 export function ClockCard({ clock, metAt = null, calendar, now }: ClockProps) {
-  const late = metAt === null && clock.dueAt < now
+  const paused = metAt === null ? pauseNow(clock) : null
+  const late = metAt === null && paused === null && clock.dueAt < now
   return (
-    <article class={metAt ? 'clock met' : late ? 'clock late' : 'clock'}>
+    <article class={metAt ? 'clock met' : late ? 'clock late' : paused ? 'clock paused' : 'clock'}>
       <h3>
         <Both zh={clock.zh} en={clock.en} />
       </h3>
       <p class="clock-due">
-        <DueTime clock={clock} />
+        {paused ? <Both zh="暂停中，恢复后重算" en="stands still, counted on later" /> : <DueTime clock={clock} />}
       </p>
       <p class="badges">
-        <ClockState clock={clock} metAt={metAt} now={now} />
+        {paused ? <Paused pause={paused} /> : <ClockState clock={clock} metAt={metAt} now={now} />}
+        {clock.extended > 0 && <Badge tone="yellow" zh="已延长一次" en="extended once" />}
         <ForceBadge force={clock.force} />
         {clock.provisional && <Badge tone="yellow" zh="暂定" en="provisional" />}
       </p>
@@ -63,6 +66,16 @@ export function DueTime({ clock }: { clock: Pick<Clock, 'dueAt' | 'lastDay'> }) 
   )
 }
 
+const pauseWords: Record<Pause['kind'], Said> = {
+  supplement: { zh: '等待诉求人补充材料', en: 'waiting for the reporter' },
+  testing: { zh: '检测鉴定中', en: 'test or appraisal' },
+}
+
+function Paused({ pause }: { pause: Pause }) {
+  const { zh, en } = pauseWords[pause.kind]
+  return <Badge tone="yellow" zh={`⏸ ${shanghaiTime(pause.from)} 起暂停：${zh}`} en={`paused: ${en}`} />
+}
+
 function ClockState({ clock, metAt, now }: { clock: Clock; metAt: Date | null; now: Date }) {
   const left = distance(clock.dueAt, now)
   if (metAt) return <Badge tone="good" zh={`✓ 已于 ${shanghaiTime(metAt)} 完成`} en="done" />
@@ -70,15 +83,8 @@ function ClockState({ clock, metAt, now }: { clock: Clock; metAt: Date | null; n
   return <Badge tone="blue" zh={left.zh} en={left.en} />
 }
 
-const units: Record<ClockUnit, Said> = {
-  workday: { zh: '个工作日', en: 'working days' },
-  day: { zh: '日', en: 'days' },
-  hour: { zh: '小时', en: 'hours' },
-  minute: { zh: '分钟', en: 'minutes' },
-}
-
 function Arithmetic({ clock, calendar }: { clock: Clock; calendar: Calendar }) {
-  const { zh, en } = units[clock.unit]
+  const { zh, en } = clockUnits[clock.unit]
   if (clock.lastDay === null) {
     return (
       <p>
@@ -89,6 +95,9 @@ function Arithmetic({ clock, calendar }: { clock: Clock; calendar: Calendar }) {
       </p>
     )
   }
+  const lines = explainClock(calendar, clock)
+  const earlier = pauseNow(clock) === null && (lines.at(-1)?.date ?? '') > clock.lastDay
+  const longer = clockUnits[clock.rule.extension?.unit ?? clock.unit]
   return (
     <>
       <p>
@@ -97,6 +106,22 @@ function Arithmetic({ clock, calendar }: { clock: Clock; calendar: Calendar }) {
           en={`${clock.amount} ${en} from the start`}
         />
       </p>
+      {clock.extended > 0 && (
+        <p>
+          <Both
+            zh={`另延长 ${clock.extended} ${longer.zh}（${clock.rule.extension?.article}）`}
+            en={`extended by ${clock.extended} ${longer.en}`}
+          />
+        </p>
+      )}
+      {earlier && (
+        <p class="hint">
+          <Both
+            zh={`已向您承诺 ${clock.lastDay}，按新的放假安排算出的日期更晚，仍以承诺为准。`}
+            en="This earlier date was promised before the calendar changed, and it stands."
+          />
+        </p>
+      )}
       {clock.provisional && (
         <p class="hint">
           <Both
@@ -106,7 +131,7 @@ function Arithmetic({ clock, calendar }: { clock: Clock; calendar: Calendar }) {
         </p>
       )}
       <ol class="steps">
-        {explainClock(calendar, clock).map(({ date, counted, running, because }) => (
+        {lines.map(({ date, counted, running, because }) => (
           <li class={counted ? 'counted' : undefined}>
             <span class="step-day">
               {date} {weekdayOf(new Date(`${date}T00:00:00+08:00`)).zh}

@@ -6,6 +6,7 @@ export const paths = {
   track: '/track',
   caseFeed: (token: string, format: 'rss' | 'json'): string => `/feeds/${token}.${format}`,
   trackCopy: '/track/copy',
+  trackSupplement: '/track/supplement',
   trackErasure: '/track/erasure',
   warnings: '/warnings',
   subscriptions: '/subscriptions',

@@ -2,9 +2,10 @@ import type { Child } from 'hono/jsx'
 import { bureausFor, type Typed } from '../../cases/act-words.ts'
 import type { Ask } from '../../cases/asks.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
+import { clockUnits } from '../../cases/clock-words.ts'
 import { milestones } from '../../cases/milestones.ts'
 import type { Said } from '../../errors.ts'
-import type { City } from '../../reference/city.ts'
+import type { City, ClockRule } from '../../reference/city.ts'
 import { type Option, SelectField, TextArea, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
@@ -22,13 +23,18 @@ type ActFormsProps = {
   open: Act[]
   city: City
   milestonesOpen: string[]
+  extendable: ClockRule[]
   lead: string
   tried: Tried | null
 }
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
-export function ActForms({ caseId, open, city, milestonesOpen, lead, tried }: ActFormsProps) {
-  const offered = open.filter((act) => !acts[act].ownForm && (act !== 'progress' || milestonesOpen.length > 0))
+export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead, tried }: ActFormsProps) {
+  const empty: Act[] = [
+    ...(milestonesOpen.length === 0 ? (['progress'] as const) : []),
+    ...(extendable.length === 0 ? (['extend'] as const) : []),
+  ]
+  const offered = open.filter((act) => !acts[act].ownForm && !empty.includes(act))
   return (
     <section class="part acts" aria-labelledby="acts">
       <h2 id="acts">
@@ -51,7 +57,7 @@ export function ActForms({ caseId, open, city, milestonesOpen, lead, tried }: Ac
           caseId={caseId}
           act={act}
           controls={acts[act].asks.map((ask) =>
-            controlOf({ act, ask, city, milestonesOpen, lead, tried: tried?.act === act ? tried : null }),
+            controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried: tried?.act === act ? tried : null }),
           )}
           open={tried?.act === act}
         />
@@ -94,11 +100,12 @@ type ControlProps = {
   ask: Ask
   city: City
   milestonesOpen: string[]
+  extendable: ClockRule[]
   lead: string
   tried: Tried | null
 }
 
-function controlOf({ act, ask, city, milestonesOpen, lead, tried }: ControlProps): Child {
+function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried }: ControlProps): Child {
   const field = {
     name: fieldName(act, ask.name),
     label: ask.label,
@@ -112,6 +119,10 @@ function controlOf({ act, ask, city, milestonesOpen, lead, tried }: ControlProps
       return <SelectField {...field} none={choose} options={bureauOptions(city, act, lead)} />
     case 'milestone':
       return <SelectField {...field} none={choose} options={milestonesOpen.map(milestoneOption)} />
+    case 'clock':
+      return <SelectField {...field} none={choose} options={extendable.map(clockOption)} />
+    case 'amount':
+      return <TextField {...field} maxlength={ask.max} inputmode="numeric" size="short" />
     case 'article':
       return <TextField {...field} maxlength={ask.max} />
     default:
@@ -125,6 +136,13 @@ function bureauOptions(city: City, act: Act, lead: string): Option[] {
   return [...bureausFor(city, act).values()]
     .filter(({ id }) => act !== 'return' || id !== lead)
     .map(({ id, zh, en }) => ({ value: id, zh, en }))
+}
+
+/** A clock with what its rule allows, so that the number to type is known. */
+function clockOption({ id, zh, en, extension }: ClockRule): Option {
+  const unit = clockUnits[extension?.unit ?? 'workday']
+  const max = extension?.amount ?? 0
+  return { value: id, zh: `${zh}（最多 ${max} ${unit.zh}）`, en: `${en} (at most ${max} ${unit.en})` }
 }
 
 function milestoneOption(event: string): Option {

@@ -48,6 +48,7 @@ export function CasePage({ read, city, now, ownBureau, tried, identityTried }: C
             open={read.acts}
             city={city}
             milestonesOpen={read.milestones}
+            extendable={read.extendable}
             lead={read.lead}
             tried={tried}
           />
@@ -217,7 +218,9 @@ function stationOf(event: EventRead, city: City, last: boolean): Station {
   return {
     ...actLabel(event.act),
     at: event.at,
-    who: [bureau, event.name].filter((part) => part !== null).join(' · '),
+    who: [event.act === 'supply' && event.name === null ? '诉求人 Reporter' : bureau, event.name]
+      .filter((part) => part !== null)
+      .join(' · '),
     text: [event.publicText, note].filter((part) => part !== null).join('\n') || null,
     state: last && !caseStates[event.to].final ? 'now' : 'done',
   }

@@ -3,6 +3,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { listReleased } from '../../alerts/list-released.ts'
 import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
 import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
+import { moveOwnCase } from '../../cases/move-own-case.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
 import { checkUploads, type Upload } from '../../intake/attachments.ts'
@@ -19,6 +20,7 @@ import { caseFeed } from './case-feed.ts'
 import { FilingForm, WhatFollows } from './filing-form.tsx'
 import { HomePage } from './home-page.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
+import type { SupplementTried } from './supplement-form.tsx'
 import { TrackedCasePage, TrackForm } from './track-page.tsx'
 import { besideFields, complaintOf, emptyFiling, filesOf, type TypedFiling, typedFiling } from './typed-filing.ts'
 
@@ -81,6 +83,19 @@ export function citizenPages(web: Web): Hono<Env> {
     })
   })
 
+  pages.post(paths.trackSupplement, async (c) => {
+    const form = await c.req.formData()
+    const receipt = receiptOf(form)
+    const note = textOf(form.get('supplement')).slice(0, 3000)
+    try {
+      await moveOwnCase(contextOf(web, c), { receipt, act: 'supply', typed: { note } })
+      return trackedPage(web, c, receipt)
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return trackedPage(web, c, receipt, { text: note, error: error.fields.note })
+    }
+  })
+
   pages.post(paths.trackErasure, async (c) => {
     const receipt = await receiptIn(c)
     await eraseIdentity(contextOf(web, c), { receipt })
@@ -91,11 +106,13 @@ export function citizenPages(web: Web): Hono<Env> {
 }
 
 async function receiptIn(c: HonoContext<Env>): Promise<string> {
-  const given = (await c.req.formData()).get('receipt')
-  return typeof given === 'string' ? given.trim().slice(0, 100) : ''
+  return receiptOf(await c.req.formData())
 }
 
-async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string) {
+const receiptOf = (form: FormData): string => textOf(form.get('receipt')).trim().slice(0, 100)
+const textOf = (given: string | File | null): string => (typeof given === 'string' ? given : '')
+
+async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string, tried: SupplementTried | null = null) {
   c.header('Cache-Control', 'no-store')
   if (receipt === '') return trackForm(web, c, '', noReceipt, 422)
   const context = contextOf(web, c)
@@ -106,8 +123,9 @@ async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string) {
   if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
   return c.html(
     <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track" width="wide">
-      <TrackedCasePage tracked={tracked} receipt={receipt} city={web.world.city} now={context.now} />
+      <TrackedCasePage tracked={tracked} receipt={receipt} city={web.world.city} now={context.now} tried={tried} />
     </Page>,
+    tried === null ? 200 : 422,
   )
 }
 

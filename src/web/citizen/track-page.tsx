@@ -8,6 +8,7 @@ import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { OwnIdentity } from './own-identity.tsx'
+import { SupplementForm, type SupplementTried } from './supplement-form.tsx'
 
 /** Where a receipt is typed. It goes in the body of a POST, so that it never stands in an address, a history or a log. */
 export function TrackForm({ typed, error }: { typed: string; error?: Said | undefined }) {
@@ -36,10 +37,16 @@ export function TrackForm({ typed, error }: { typed: string; error?: Said | unde
   )
 }
 
-type TrackedProps = { tracked: TrackedCase; receipt: string; city: City; now: Date }
+type TrackedProps = {
+  tracked: TrackedCase
+  receipt: string
+  city: City
+  now: Date
+  tried: SupplementTried | null
+}
 
 /** How a case stands, for the holder of its receipt. */
-export function TrackedCasePage({ tracked, receipt, city, now }: TrackedProps) {
+export function TrackedCasePage({ tracked, receipt, city, now, tried }: TrackedProps) {
   const state = caseStates[tracked.state]
   return (
     <>
@@ -51,6 +58,7 @@ export function TrackedCasePage({ tracked, receipt, city, now }: TrackedProps) {
       </h1>
       <div class="split">
         <div>
+          {tracked.asked && <SupplementForm asked={tracked.asked} receipt={receipt} tried={tried} />}
           {tracked.answer && (
             <Notice tone="good" title={{ zh: '答复', en: 'Answer' }}>
               <p class="written">{tracked.answer}</p>
@@ -212,7 +220,7 @@ function stationsOf({ events, state }: TrackedCase): Station[] {
     ({ at, act, bureau, text }, index): Station => ({
       ...actLabel(act),
       at,
-      who: bureau.zh,
+      who: act === 'supply' ? undefined : bureau.zh,
       text: selfSpeaking.includes(act) ? null : text,
       state: index === last && !caseStates[state].final ? 'now' : 'done',
     }),

@@ -1,0 +1,56 @@
+import type { Context } from '../context.ts'
+import { Conflict } from '../errors.ts'
+import { ruleOfRow } from './clock-holds.ts'
+import { decideMove } from './decide-move.ts'
+import type { CaseFound } from './find-case.ts'
+import { gatherCase } from './gather-case.ts'
+import { recordMove } from './record-move.ts'
+
+const perRound = 50
+
+/**
+ * Ends the wait for what reporters were asked and did not hand in by their term: the case goes on, or ends where the rule of a clock
+ * that it stopped says so. Answers how many it ended. Safe in many processes: each act succeeds once.
+ */
+export async function lapseSupplements(context: Context): Promise<number> {
+  const { db, now } = context
+  const due = await db
+    .selectFrom('case_pause')
+    .where('ends_at', 'is', null)
+    .where('until_at', '<=', now)
+    .orderBy('until_at')
+    .select('case_id')
+    .limit(perRound)
+    .execute()
+  let ended = 0
+  for (const { case_id } of due) if (await lapse(context, case_id)) ended += 1
+  return ended
+}
+
+async function lapse(context: Context, caseId: number): Promise<boolean> {
+  const found = await gatherCase(context, caseId)
+  if (!found) return false
+  try {
+    const decided = decideOutcome(context, found)
+    await context.db.transaction().execute((tx) => recordMove(tx, context, decided))
+    return true
+  } catch (error) {
+    // Somebody else acted on the case since it was read: the next round looks again.
+    if (error instanceof Conflict) return false
+    throw error
+  }
+}
+
+/** A clock stopped by the asking whose rule ends the matter ends it, under that rule's article. */
+function decideOutcome(context: Context, found: CaseFound) {
+  const endings = found.clocks
+    .filter(({ paused_at, met_at }) => paused_at !== null && met_at === null)
+    .flatMap((row) => ruleOfRow(context.city, row)?.pauses ?? [])
+    .flatMap(({ for: kind, otherwise }) => (kind === 'supplement' && otherwise !== 'goes_on' ? [otherwise.ends] : []))
+  const [ending] = endings
+  if (!ending) return decideMove(context, found, 'go_on_unsupplied', {})
+  return decideMove(context, found, 'end_unsupplied', { reason: notHandedIn, article: `${ending.zh} ${ending.en}` })
+}
+
+const notHandedIn =
+  '在告知的期限内没有收到请您补充的材料。材料齐备后可以重新反映。 What was asked for did not come in time; you may file again with it.'
