@@ -26,7 +26,7 @@ const NAMES = [
     'gu',
   ),
   new RegExp(`(${SURNAME}\\p{Script=Han}{1,2})[,，(（\\s]{0,2}(?:男|女|电话|手机|身份证|先生|女士)`, 'gu'),
-  new RegExp(`[。.!！?？\\s](${SURNAME}\\p{Script=Han}{1,2})\\s*$`, 'gu'),
+  new RegExp(`[。.!！?？\\s](?!谢谢)(${SURNAME}\\p{Script=Han}{1,2})\\s*$`, 'gu'),
 ]
 const counts: Record<string, { looks_like: number; masked: number }> = {}
 
