@@ -82,12 +82,15 @@ function eventOf(
   }
 }
 
-/** A person dispatched to another bureau than predicted, or the predicted bureau returned the case and proposes another. */
+/**
+ * A person dispatched to another bureau than predicted, or a bureau returned the case and proposes another. After a return the
+ * predicted bureau is named as well: what was proposed before no longer holds.
+ */
 function leadCorrected({ actor, now }: Context, found: CaseFound, act: Act, given: Given): Correction[] {
   const { predicted } = found
-  if (actor.kind !== 'staff' || given.bureau === null || given.bureau === predicted.lead) return []
+  if (actor.kind !== 'staff' || given.bureau === null) return []
   const returned = act === 'return'
-  if (returned && found.lead !== predicted.lead) return []
+  if (given.bureau === predicted.lead && !returned && !found.done.includes('return')) return []
   return [
     {
       reportId: found.id,

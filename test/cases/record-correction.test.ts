@@ -51,6 +51,19 @@ describe('what the machine said and a person knows better', () => {
     ])
   })
 
+  it('is taken back when the case goes to the predicted bureau after all', async () => {
+    const officer = await anOfficer(world.db, { bureau: 'AMR' })
+    const caseId = await openCaseAt(world, { state: 'dispatched', lead: 'AMR' })
+    const typed = { reason: '该事项属于房屋质量问题', article: '《建设工程质量管理条例》第四十三条', bureau: 'HCB' }
+    await moveCase(contextOf(world, { actor: officer }), { caseId, act: 'return', typed })
+    const actor = await aDispatcher()
+    await moveCase(contextOf(world, { actor }), { caseId, act: 'dispatch', typed: { bureau: 'AMR' } })
+    expect((await corrections()).map(({ source, corrected }) => [source, corrected])).toEqual([
+      ['return', 'HCB'],
+      ['dispatcher', 'AMR'],
+    ])
+  })
+
   it('goes with the transaction that it belongs to', async () => {
     const by = await aDispatcher()
     const reportId = await openCaseAt(world)
