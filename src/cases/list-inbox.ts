@@ -116,7 +116,8 @@ function inboxQuery(context: Context, asked: InboxAsked) {
     .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, c.id`)
 }
 
-function matching(context: Context, asked: InboxAsked) {
+/** The cases asked for, by the few narrow columns that order them. Throws Forbidden for a role that sees no cases. */
+export function matching(context: Context, asked: InboxAsked) {
   const { db, city, now } = context
   const bureau = bureauSeen(context, asked)
   const leaves = asked.sector === null ? null : leavesOf(city, asked.sector)

@@ -17,6 +17,7 @@ import { DeskPage, firstDesk } from './desk-page.tsx'
 import { DispatchPage } from './dispatch-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
 import { identityRoutes } from './identity-routes.tsx'
+import { inboxExport } from './inbox-export.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { signInPages } from './sign-in-pages.tsx'
 import type { TaskTried } from './task-list.tsx'
@@ -54,6 +55,8 @@ export function bureauPages(web: Web): Hono<Env> {
       </DeskPage>,
     )
   })
+
+  pages.post(bureauPaths.exports, (c) => inboxExport(web, c, askedOf(web, c)))
 
   pages.get(bureauPaths.tasks, (c) => tasksPage(web, c, null))
 

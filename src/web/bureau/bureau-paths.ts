@@ -31,6 +31,7 @@ export function actOfNoun(noun: string): Act | null {
 
 export const bureauPaths = {
   inbox: '/bureau',
+  exports: '/bureau/exports',
   dispatch: '/bureau/dispatch',
   dispatchList: '/bureau/dispatch/waiting',
   dispatchOf: (id: number): string => `/bureau/dispatch?case=${id}`,

@@ -26,13 +26,18 @@ export function InboxPage({ inbox, asked, city, now, everyBureau }: InboxProps) 
         empty={{ zh: '没有符合条件的案件。', en: 'No case fits these filters.' }}
       />
       <Pagination page={inbox.page} pages={inbox.pages} hrefOf={(page) => hrefOf({ ...asked, page })} />
+      {inbox.total > 0 && <Export asked={asked} />}
     </>
   )
 }
 
 /** The address of an inbox: what is asked for and nothing else. */
-function hrefOf({ part, bureau, state, sector, district, danger, overdue, page }: InboxAsked): string {
-  const query = queryOf({
+function hrefOf(asked: InboxAsked): string {
+  return `${bureauPaths.inbox}${asking(asked)}`
+}
+
+function asking({ part, bureau, state, sector, district, danger, overdue, page }: InboxAsked): string {
+  return queryOf({
     part: part === 'lead' ? null : part,
     bureau,
     state,
@@ -42,7 +47,22 @@ function hrefOf({ part, bureau, state, sector, district, danger, overdue, page }
     overdue: overdue ? 'yes' : null,
     page: page === 1 ? null : page,
   })
-  return `${bureauPaths.inbox}${query}`
+}
+
+/** What is asked for as a file. A POST, because it leaves a record. */
+function Export({ asked }: Pick<InboxProps, 'asked'>) {
+  return (
+    <form method="post" action={`${bureauPaths.exports}${asking({ ...asked, page: 1 })}`}>
+      <p class="actions">
+        <button type="submit" class="quiet">
+          <Both zh="导出 CSV" en="Export CSV" />
+        </button>{' '}
+        <span class="hint">
+          <Both zh="按上面的筛选；导出会留下记录，文件不含诉求人身份。" en="As filtered above; the export is recorded and holds no identities." />
+        </span>
+      </p>
+    </form>
+  )
 }
 
 function Counts({ inbox, asked }: Pick<InboxProps, 'inbox' | 'asked'>) {
