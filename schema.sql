@@ -3,6 +3,12 @@
 -- named by their codes in city/<name>/ and are checked there, so no foreign key stands behind them.
 
 
+-- History is only ever added to: see the triggers. Whoever takes these triggers away to change it is still found out by the chain.
+create function refuse_rewriting() returns trigger language plpgsql as $$
+begin raise exception '% is append-only', tg_table_name; end
+$$;
+
+
 -- ── What people tell us ─────────────────────────────────────────────────────────────────────────────────────────────
 
 -- Report ids are handed out in blocks so that a process knows the id before it writes (src/db/report-ids.ts).
@@ -155,6 +161,19 @@ create table case_file (
 create index case_file_inbox on case_file (lead, next_due_at) where state not in ('closed', 'refused');
 -- The order of the dispatcher's desk.
 create index case_file_to_dispatch on case_file ((danger >= 2) desc, next_due_at, id) where state = 'to_dispatch';
+
+-- The demands of a filing that has several, in order (src/triage/items.ts): a stretch of the assessment's text in UTF-16 units, what it is
+-- about and who should lead. A filing with one demand has no row here.
+create table case_item (
+  case_id    bigint not null references case_file,
+  number     smallint not null check (number between 1 and 8),
+  starts     integer not null check (starts >= 0),
+  ends       integer not null check (ends > starts),
+  leaf       text not null,
+  lead       text not null,
+  confidence real not null check (confidence between 0 and 1),
+  primary key (case_id, number)
+);
 
 -- One legal, local or target limit on one case. Article, unit and arithmetic follow from the rule's version; the due date is derived from the start event.
 create table case_clock (
@@ -424,6 +443,34 @@ create table risk_revision (
   was         text not null check (was in ('low', 'medium', 'high', 'serious'))
 );
 create index risk_revision_case on risk_revision (case_id, id);
+
+
+-- The last number given in each form and year.
+create table document_serial (
+  form text not null,
+  year smallint not null,
+  last integer not null,
+  primary key (form, year)
+);
+
+-- An official document on a case, numbered within its form and year, with its words and its PDF frozen as they were sent.
+create table case_document (
+  id        bigint generated always as identity primary key,
+  case_id   bigint not null references case_file,
+  form      text not null,
+  year      smallint not null,
+  serial    integer not null,
+  number    text not null,
+  addressee text not null check (addressee in ('reporter', 'both_sides', 'bureau', 'file')),
+  content   jsonb not null,
+  pdf       bytea not null,
+  sha256    text not null,
+  made_at   timestamptz not null,
+  made_by   bigint not null,
+  unique (form, year, serial)
+);
+create index case_document_case on case_document (case_id, id);
+create trigger case_document_frozen before update or delete on case_document for each statement execute function refuse_rewriting();
 
 
 -- ── What authorities tell us ────────────────────────────────────────────────────────────────────────────────────────
@@ -812,10 +859,6 @@ create table audit_seal (
   head text not null
 );
 
--- History is only ever added to. Whoever takes these triggers away to change it is still found out by the chain.
-create function refuse_rewriting() returns trigger language plpgsql as $$
-begin raise exception '% is append-only', tg_table_name; end
-$$;
 create trigger case_event_append_only before update or delete on case_event for each statement execute function refuse_rewriting();
 create trigger warning_event_append_only before update or delete on warning_event for each statement execute function refuse_rewriting();
 create trigger correction_append_only before update or delete on correction for each statement execute function refuse_rewriting();

@@ -93,6 +93,16 @@ type CaseFile = {
   moves: ColumnType<number, number | undefined, number>
 }
 
+type CaseItem = {
+  case_id: number
+  number: number
+  starts: number
+  ends: number
+  leaf: string
+  lead: string
+  confidence: number
+}
+
 type CaseClock = {
   case_id: number
   rule: string
@@ -287,6 +297,27 @@ type RiskRevision = {
   probability: number
   level: 'low' | 'medium' | 'high' | 'serious'
   was: 'low' | 'medium' | 'high' | 'serious'
+}
+
+type DocumentSerial = {
+  form: string
+  year: number
+  last: number
+}
+
+type CaseDocument = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  form: string
+  year: number
+  serial: number
+  number: string
+  addressee: 'reporter' | 'both_sides' | 'bureau' | 'file'
+  content: unknown
+  pdf: Uint8Array
+  sha256: string
+  made_at: ColumnType<Date, Date | string, Date | string>
+  made_by: number
 }
 
 type RawDocument = {
@@ -603,6 +634,7 @@ export type Tables = {
   assessment: Assessment
   likely_duplicate: LikelyDuplicate
   case_file: CaseFile
+  case_item: CaseItem
   case_clock: CaseClock
   case_pause: CasePause
   case_extension: CaseExtension
@@ -623,6 +655,8 @@ export type Tables = {
   dispatch_claim: DispatchClaim
   dispatch_skip: DispatchSkip
   risk_revision: RiskRevision
+  document_serial: DocumentSerial
+  case_document: CaseDocument
   raw_document: RawDocument
   source_run: SourceRun
   notice: Notice

@@ -9,6 +9,8 @@ import { Conflict } from '../errors.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import type { Bilingual } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { type Item, itemsOf } from '../triage/items.ts'
+import { masked } from '../triage/personal-data.ts'
 import { likenessKeys } from '../triage/similarity.ts'
 import { triage } from '../triage/triage.ts'
 import type { CleanAttachment } from './clean-attachment.ts'
@@ -44,12 +46,13 @@ export type Receipt = {
 export async function receiveComplaint(context: Context, complaint: NewComplaint, via: Via): Promise<Receipt> {
   const { city, model, now } = context
   const assessment = triage(readable(complaint), { city, model })
-  const title = complaint.title || shortened(complaint.text)
+  const title = titleOf(complaint)
+  const items = itemsOf(assessment, { city, model })
   const opening = openingOf(city, { kind: complaint.kind, title, assessment, receivedAt: now })
   const id = await context.filings.takeId()
   const contentHash = hashOf(complaint)
   const receipt = receiptCode(context.secret, seedOf(complaint, via, contentHash))
-  const filing = filingOf(context, { id, complaint, via, assessment, opening, title, contentHash, receipt })
+  const filing = filingOf(context, { id, complaint, via, assessment, opening, title, items, contentHash, receipt })
 
   const outcome = await context.filings.commit(filing)
 
@@ -85,6 +88,13 @@ function readable({ title, text, kind, respondent, product, place, amount }: New
   }
 }
 
+const TITLE_READ_UNITS = 80
+
+/** What lists, tasks and letters call the case: the reporter's title or the first words, with nothing personal in it. */
+function titleOf({ title, text }: NewComplaint): string {
+  return title === '' ? shortened(masked(text.slice(0, TITLE_READ_UNITS))) : masked(title)
+}
+
 const shortened = (text: string): string => (text.length <= 30 ? text : `${text.slice(0, 29)}…`).replaceAll('\n', ' ')
 
 function hashOf({ submission_key: _, ...content }: NewComplaint): string {
@@ -105,6 +115,7 @@ type Decided = {
   assessment: Assessment
   opening: Opening
   title: string
+  items: Item[]
   contentHash: string
   receipt: string
 }
@@ -141,19 +152,26 @@ function filingOf(context: Context, decided: Decided): Filing {
     identity: contact ? identityOf(context, id, contact) : null,
     keys: likenessKeys(assessment),
     attachments: via.attachments ?? [],
-    clocks: opening.clocks.map((clock) => ({
-      rule: clock.rule.id,
-      rule_from: clock.rule.effectiveFrom,
-      force: clock.force,
-      starts_at: clock.startsAt,
-      due_at: clock.dueAt,
-      provisional: clock.provisional,
-    })),
+    clocks: opening.clocks.map(clockRow),
     events: opening.events,
     tasks: opening.tasks,
     letters: lettersOf(context, decided),
+    items: itemRows(decided.items),
   }
 }
+
+const clockRow = (clock: Clock): Filing['clocks'][number] => ({
+  rule: clock.rule.id,
+  rule_from: clock.rule.effectiveFrom,
+  force: clock.force,
+  starts_at: clock.startsAt,
+  due_at: clock.dueAt,
+  provisional: clock.provisional,
+})
+
+/** One demand is the case itself. */
+const itemRows = (items: Item[]): Filing['items'] =>
+  items.length < 2 ? [] : items.map(({ start, end, ...item }) => ({ starts: start, ends: end, ...item }))
 
 /** What was left of the reporter, sealed; null when nothing was. */
 function identityOf({ vault }: Context, id: number, contact: Identity): Filing['identity'] {

@@ -53,6 +53,8 @@ export type Filing = {
   events: { act: string; from_state: string | null; to_state: string; bureau: string; public_text: string }[]
   tasks: { kind: string; bureau: string; title_zh: string; title_en: string; because: string[]; due_at: Date | null }[]
   letters: NewLetter[]
+  /** The demands of a filing that has several; empty for one. */
+  items: { starts: number; ends: number; leaf: string; lead: string; confidence: number }[]
 }
 
 export type Outcome =
@@ -110,6 +112,7 @@ function statementFor(filings: Filing[], duplicates: Map<number, LikelyDuplicate
     each((filing) =>
       (duplicates.get(filing.row.id) ?? []).map(({ id, score, because }) => ({ earlier_id: id, score, because })),
     ),
+    each((filing) => filing.items.map((item, position) => ({ number: position + 1, ...item }))),
   ]) as CompiledQuery<Stored>
 }
 
@@ -170,6 +173,11 @@ with filed as (
   insert into likely_duplicate (report_id, earlier_id, score, because)
   select case_id, earlier_id, score, because
     from json_to_recordset($8) as t (case_id int8, earlier_id int8, score real, because text[]) join stored on id = case_id
+), items as (
+  insert into case_item (case_id, number, starts, ends, leaf, lead, confidence)
+  select case_id, number, starts, ends, leaf, lead, confidence
+    from json_to_recordset($9) as t (case_id int8, number int2, starts int4, ends int4, leaf text, lead text, confidence real)
+    join stored on id = case_id
 )
 select id from stored`
 
