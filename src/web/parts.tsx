@@ -47,9 +47,14 @@ const dangers: Record<number, Said & { tone: Tone }> = {
   3: { zh: '危险 3 · 危及生命', en: 'Danger 3: life at risk', tone: 'red' },
 }
 
+/** A level of danger in words. */
+export function dangerWords(danger: number): Said & { tone: Tone } {
+  return dangers[danger] ?? { zh: `危险 ${danger}`, en: `Danger ${danger}`, tone: 'red' }
+}
+
 /** How dangerous a report is, 0–3, as in `Assessment.danger.level`. */
 export function DangerBadge({ danger }: { danger: number }) {
-  return <Badge {...(dangers[danger] ?? { zh: `危险 ${danger}`, en: `Danger ${danger}`, tone: 'red' })} />
+  return <Badge {...dangerWords(danger)} />
 }
 
 export type WarningLevel = 'red' | 'orange' | 'yellow' | 'blue'
@@ -73,6 +78,9 @@ const risks: Record<RiskLevel, Said & { tone: Tone }> = {
   high: { zh: '高风险', en: 'High risk', tone: 'orange' },
   serious: { zh: '严重风险', en: 'Serious risk', tone: 'red' },
 }
+
+/** A level of risk in words. */
+export const riskWords = (risk: RiskLevel): Said => ({ zh: risks[risk].zh, en: risks[risk].en })
 
 /** The risk level of severity × probability. */
 export function RiskBadge({ risk }: { risk: RiskLevel }) {

@@ -242,15 +242,16 @@ describe('the case page', () => {
 })
 
 describe('the dispatcher', () => {
-  it('gives a case to one of the three with one button and comes back to the list', async () => {
+  it('gives a case to one of the three with one button and comes to the next', async () => {
     const alternatives = [{ value: 'EEB', confidence: 0.2 }]
     const caseId = await openCaseAt(world, { state: 'to_dispatch', title: '说不清的事', alternatives })
     const browser = await signedIn('dispatcher', 'DATA')
     const list = await browser.page('/bureau/dispatch')
     expect(list).toContain('说不清的事')
-    expect(list).toContain(`formaction="/bureau/cases/${caseId}/dispatch"`)
-    const done = await browser.send(`/bureau/cases/${caseId}/dispatch`, { 'dispatch-bureau': 'EEB', back: 'dispatch' })
-    expect(done.headers.get('Location')).toBe('/bureau/dispatch')
+    expect(list).toContain('action="/bureau/dispatch/decisions"')
+    const { leaf } = await world.db.selectFrom('case_file').select('leaf').executeTakeFirstOrThrow()
+    const done = await browser.send('/bureau/dispatch/decisions', { case: String(caseId), bureau: 'EEB', leaf })
+    expect(done.headers.get('Location')).toBe(`/bureau/dispatch?done=${caseId}`)
     expect(await stateOf(caseId)).toBe('dispatched')
     expect(await browser.page('/bureau/dispatch')).toContain('没有待分拨的案件')
   })

@@ -11,13 +11,18 @@ for (const area of document.querySelectorAll('textarea[data-count]')) {
   show()
 }
 
-for (const form of document.querySelectorAll('form[method="post"]')) {
-  form.addEventListener('submit', (event) => {
-    if (form.dataset.sent) event.preventDefault()
-    form.dataset.sent = 'yes'
-    for (const button of form.querySelectorAll('button[type="submit"]')) button.setAttribute('aria-disabled', 'true')
-  })
-}
+// For all forms at once, also those that come with the desk's next text.
+document.addEventListener('submit', (event) => {
+  const form = event.target
+  if (form.method !== 'post') return
+  if (form.dataset.sent) {
+    event.preventDefault()
+    return
+  }
+  form.dataset.sent = 'yes'
+  for (const button of form.querySelectorAll('button[type="submit"]')) button.setAttribute('aria-disabled', 'true')
+  if (form.closest('[data-desk]')) sendFromDesk(event, form)
+})
 
 // A page brought back by the Back button may be sent again; the server files the same submission key once.
 addEventListener('pageshow', () => {
@@ -44,3 +49,103 @@ for (const button of document.querySelectorAll('[data-print]')) {
 }
 
 document.querySelector('[role="alert"][tabindex]')?.focus()
+
+// ── The dispatcher's desk: keys, a line to type into above long lists, and the next text in the answer to a decision ──
+
+const keysOff = 'desk-keys-off'
+
+function readyDesk() {
+  const desk = document.querySelector('[data-desk]')
+  if (!desk) return
+  const help = desk.querySelector('[data-keys-help]')
+  const box = desk.querySelector('[data-keys-on]')
+  const show = () => desk.toggleAttribute('data-keys', box.checked)
+  help.hidden = false
+  box.checked = localStorage.getItem(keysOff) === null
+  box.addEventListener('change', () => {
+    if (box.checked) localStorage.removeItem(keysOff)
+    else localStorage.setItem(keysOff, 'yes')
+    show()
+  })
+  show()
+  for (const list of desk.querySelectorAll('select[data-find]')) addFinder(list)
+}
+
+/** A line above a long list: what is typed leaves the options that hold it, in either language or by code. */
+function addFinder(list) {
+  const all = [...list.options].map((option) => ({ option, group: option.parentElement }))
+  const line = document.createElement('input')
+  line.type = 'search'
+  line.autocomplete = 'off'
+  line.placeholder = '输入查找 type to find'
+  line.setAttribute('aria-label', `${list.labels[0]?.textContent ?? ''} 输入查找 type to find`)
+  line.addEventListener('input', () => {
+    const wanted = line.value.trim().toLowerCase()
+    const fits = all.filter(({ option }) => `${option.text} ${option.value}`.toLowerCase().includes(wanted))
+    for (const { option, group } of all) {
+      if (fits.some((one) => one.option === option)) group.append(option)
+      else option.remove()
+    }
+    if (wanted !== '' && fits[0]) fits[0].option.selected = true
+    list.size = wanted === '' ? 0 : Math.min(6, Math.max(2, fits.length))
+  })
+  line.addEventListener('keydown', (event) => {
+    if (event.key === 'ArrowDown') list.focus()
+  })
+  list.before(line)
+}
+
+async function sendFromDesk(event, form) {
+  event.preventDefault()
+  const body = new URLSearchParams(new FormData(form, event.submitter))
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body, headers: { Desk: 'next' } })
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const next = page.querySelector('#main')
+    // Signed out or gone wrong: the page that says so, as it is.
+    if (!page.querySelector('[data-desk]')) return location.reload()
+    document.querySelector('#main').replaceWith(next)
+    readyDesk()
+    const start = document.querySelector('[role="alert"]') ?? document.querySelector('[data-desk-start]')
+    start.tabIndex = -1
+    start.focus({ preventScroll: true })
+    scrollTo(0, 0)
+  } catch {
+    // Not sent, or not answered: as a plain form it says what is wrong.
+    form.submit()
+  }
+}
+
+const isTyping = (at) => at.closest('select, textarea, input:not([type="radio"], [type="checkbox"])') !== null
+
+document.addEventListener('keydown', (event) => {
+  const desk = document.querySelector('[data-desk]')
+  if (!desk || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  if (event.key === 'Escape') document.activeElement?.blur()
+  if (event.repeat || isTyping(event.target) || !desk.hasAttribute('data-keys')) return
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(event.code)?.[1]
+  const key = digit ?? event.key.toLowerCase()
+  const form = desk.querySelector(`form[data-key="${CSS.escape(key)}"]`)
+  const fold = desk.querySelector(`details[data-key-open="${CSS.escape(key)}"]`)
+  if (!form && !fold) return
+  event.preventDefault()
+  if (fold) openFold(fold)
+  else if (event.shiftKey && digit) nextLeaf(form)
+  else form.requestSubmit()
+})
+
+function openFold(fold) {
+  fold.open = true
+  const field = fold.querySelector('input:checked, input[type="search"], select, input:not([type="hidden"])')
+  field?.focus()
+}
+
+function nextLeaf(form) {
+  const leaves = [...form.querySelectorAll('input[name="leaf"]')]
+  const at = leaves.findIndex((leaf) => leaf.checked)
+  const next = leaves[(at + 1) % leaves.length]
+  next.checked = true
+  next.focus()
+}
+
+readyDesk()
