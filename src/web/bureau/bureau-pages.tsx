@@ -4,7 +4,6 @@ import { type CaseState, caseStates } from '../../cases/case-states.ts'
 import { finishTask } from '../../cases/finish-task.ts'
 import { type InboxAsked, listInbox } from '../../cases/list-inbox.ts'
 import { listTasks, type TaskKind, taskKinds } from '../../cases/list-tasks.ts'
-import { listToDispatch } from '../../cases/list-to-dispatch.ts'
 import { Invalid, NotFound } from '../../errors.ts'
 import { paths } from '../paths.ts'
 import { staffOnly } from '../session.ts'
@@ -14,7 +13,7 @@ import { auditRoutes } from './audit-routes.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { DeskPage, firstDesk } from './desk-page.tsx'
-import { DispatchPage } from './dispatch-page.tsx'
+import { dispatchRoutes } from './dispatch-routes.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
 import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
@@ -45,16 +44,7 @@ export function bureauPages(web: Web): Hono<Env> {
     )
   })
 
-  pages.get(bureauPaths.dispatch, async (c) => {
-    const context = contextOf(web, c)
-    const page = pageOf(c.req.query('page'))
-    const waiting = await listToDispatch(context, { page })
-    return c.html(
-      <DeskPage web={web} c={c} title={{ zh: '待分拨', en: 'To dispatch' }} desk="dispatch">
-        <DispatchPage {...waiting} page={page} city={city} now={context.now} />
-      </DeskPage>,
-    )
-  })
+  pages.route('/', dispatchRoutes(web))
 
   pages.post(bureauPaths.exports, (c) => inboxExport(web, c, askedOf(web, c)))
 

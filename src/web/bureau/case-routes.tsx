@@ -60,7 +60,7 @@ export function caseRoutes(web: Web): Hono<Env> {
       if (status === null) throw error
       return casePage(web, c, caseId, { tried: triedOf(act, typed, error) }, status)
     }
-    return c.redirect(lineOf(form, 'back', 20) === 'dispatch' ? bureauPaths.dispatch : bureauPaths.case(caseId), 303)
+    return c.redirect(bureauPaths.case(caseId), 303)
   })
 
   return routes
