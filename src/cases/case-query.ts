@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../db/open.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { itemRows } from './case-items.ts'
 import { clockRows, pauseRows } from './clock-rows.ts'
 
 /** The case page in one query: the case with its report and assessment, and what belongs to it as JSON, instants as text. */
@@ -40,6 +41,7 @@ export function caseQuery(db: Db, caseId: number) {
       duplicatesOf(db).as('duplicates'),
     ])
     .select([tasksOf(db).as('tasks'), attachmentsOf(db).as('attachments'), looksOf(db).as('looks')])
+    .select(itemRows(db).as('items'))
 }
 
 /** The case of the outer query. */

@@ -2,6 +2,7 @@ import { may, seesCase } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import type { Bilingual, City, ClockRule, FilingKind, RiskLevel } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { type CaseItem, readItems } from './case-items.ts'
 import { caseQuery } from './case-query.ts'
 import { type Act, type CaseState, endOfCase } from './case-states.ts'
 import { extendable } from './clock-holds.ts'
@@ -34,6 +35,8 @@ export type CaseRead = {
   clocks: { clock: Clock; metAt: Date | null }[]
   events: EventRead[]
   duplicates: DuplicateRead[]
+  /** The demands of a case that has several; empty for one. */
+  items: CaseItem[]
   tasks: (TaskShown & { doneAt: Date | null; result: string | null })[]
   attachments: { id: number; name: string; mediaType: string; size_bytes: number; scan: 'clean' | 'unscanned' }[]
   /** What the reporter left of themselves, without what it says; whether the actor may ask for it; who was shown it and what for. */
@@ -112,6 +115,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     clocks: clocksThatCount(clocks, endOfCase(row.events)).flatMap((clock) => promisedClock(city, clock, pauses) ?? []),
     events: row.events.map(eventOf),
     duplicates: row.duplicates.map((duplicate) => duplicateOf(context, duplicate)),
+    items: readItems(row.items, city, row.detail.text),
     tasks: row.tasks.map((task) => ({ ...taskOf(task), doneAt: instant(task.done_at), result: task.result })),
     attachments: row.attachments.map(({ media_type, ...attachment }) => ({ ...attachment, mediaType: media_type })),
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },

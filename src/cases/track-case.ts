@@ -5,6 +5,7 @@ import type { Db } from '../db/open.ts'
 import { NotFound } from '../errors.ts'
 import type { Bilingual, Bureau, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { type CaseItem, itemRows, readItems } from './case-items.ts'
 import { type CaseState, endOfCase } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
@@ -31,6 +32,8 @@ type Told = {
   /** Null while a dispatcher still chooses. */
   bureau: Bureau | null
   support: Bureau[]
+  /** The demands of a case that has several, without their words; empty for one. */
+  items: CaseItem[]
   danger: number
   /** The words that decided the bureau. */
   because: string[]
@@ -78,6 +81,7 @@ async function readTold({ db, city }: Context, hash: string): Promise<Told> {
     sector: sectorOf(city, row.leaf),
     bureau: row.state === 'to_dispatch' ? null : (city.bureaus.get(row.lead) ?? null),
     support: row.support.flatMap((id) => city.bureaus.get(id) ?? []),
+    items: readItems(row.items, city, null),
     danger: row.danger,
     because: decisiveWords(row.decided, row.lead),
     clocks: clocksThatCount(row.clocks.map(readClockRow), endOfCase(row.events)).flatMap(
@@ -133,6 +137,7 @@ function findByReceipt(db: Db, hash: string) {
       ).as('looks'),
       clockRows(db).as('clocks'),
       pauseRows(db).as('pauses'),
+      itemRows(db).as('items'),
       jsonArrayFrom(
         eb
           .selectFrom('case_event')

@@ -6,6 +6,7 @@ import { Badge, Both, DangerBadge, Facts, RiskBadge } from '../parts.tsx'
 import { ActForms, type Tried } from './act-forms.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
 import { TaskList } from './task-list.tsx'
@@ -39,7 +40,9 @@ export function CasePage({ read, city, now, ownBureau, tried, identityTried }: C
       )}
       <div class="case-columns">
         <div class="case-text">
+          <KindHint kind={read.kind} read={read.assessment.kind} />
           <CaseText assessment={read.assessment} />
+          <CaseItems items={read.items} />
           <Told read={read} city={city} />
         </div>
         <aside class="case-acts" aria-label="办理 Handling">

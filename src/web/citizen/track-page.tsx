@@ -83,6 +83,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, tried }: TrackedP
             rows={[
               [{ zh: '类别', en: 'Kind' }, <Both {...kinds[tracked.kind]} />],
               [{ zh: '事项', en: 'Matter' }, <Both {...tracked.sector} />],
+              [{ zh: '诉求分项', en: 'Items' }, tracked.items.length > 0 ? <Items items={tracked.items} /> : null],
               [{ zh: '收到', en: 'Received' }, shanghaiTime(tracked.receivedAt)],
               [{ zh: '案件编号', en: 'Case number' }, String(tracked.caseId)],
               [{ zh: '附件', en: 'Attachments' }, tracked.attachments > 0 ? `${tracked.attachments} 个` : null],
@@ -134,6 +135,25 @@ function InAReader({ feed, statusText }: Pick<TrackedCase, 'feed' | 'statusText'
       </p>
       <Facts rows={[[{ zh: '短信里这样说', en: 'In one short message' }, statusText]]} />
     </>
+  )
+}
+
+/** One case, several demands: what each is about and which bureau it concerns. */
+function Items({ items }: { items: TrackedCase['items'] }) {
+  return (
+    <ol class="items">
+      {items.map(({ leaf, lead }) => (
+        <li>
+          <Both {...leaf} />
+          {lead && (
+            <>
+              {' — '}
+              <Both {...lead} />
+            </>
+          )}
+        </li>
+      ))}
+    </ol>
   )
 }
 
