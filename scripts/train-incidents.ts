@@ -32,12 +32,13 @@ const TEXTS_MINIMUM = 3
 const RIDGE = 0.1
 const POSITIVES_MAX = 40
 const NEGATIVES_MAX = 200
+const SAME_DAY_MAX = 10
 /** The city's own names stand in none of the counted texts and must not look rare: a share of the texts of one's own city. */
 const DISTRICT_SHARE = 0.03
 const STREET_SHARE = 0.005
 const FOLDS = 5
-const THRESHOLDS = { joinsFrom: 0.75, asksFrom: 0.5 }
-const THRESHOLDS_TRIED = [0.6, 0.65, 0.7, 0.75]
+const THRESHOLDS = { joinsFrom: 0.57, asksFrom: 0.4 }
+const THRESHOLDS_TRIED = [0.5, 0.55, 0.6, 0.65]
 
 /**
  * Learns grouping: how rare each pair and triple of characters is in real texts, and what ties two reports of one incident.
@@ -81,7 +82,10 @@ function crossValidate(): void {
     const scores: Score[] = []
     for (let fold = 0; fold < FOLDS; fold += 1) {
       const { pair } = modelOf(weigh(pairs.filter(({ incident }) => incident % FOLDS !== fold)))
-      const alike = (one: Portrait, other: Portrait) => keptApart(one, other) ? 0 : Math.sqrt(logisticOf(pair, ties(one, other)))
+      const alike = (one: Portrait, other: Portrait) => {
+        const { tied, apart } = ties(one, other)
+        return apart ? 0 : Math.sqrt(logisticOf(pair, tied))
+      }
       const { groupOf } = groupStream(portraits, { joinsFrom, asksFrom: joinsFrom, alike })
       scores.push(...gold.filter((_, i) => i % FOLDS === fold).map((incident) => scoreOf(incident, groupOf)))
     }
@@ -91,14 +95,17 @@ function crossValidate(): void {
 }
 
 /** The same pairs come up under every threshold and in every fold. */
-function rememberedTies(): (one: Portrait, other: Portrait) => Float64Array {
-  const known = new Map<string, Float64Array>()
+function rememberedTies(): (one: Portrait, other: Portrait) => { tied: Float64Array; apart: boolean } {
+  const known = new Map<string, { tied: Float64Array; apart: boolean }>()
   return (one, other) => {
-    const key =
-      one.report.id < other.report.id ? `${one.report.id} ${other.report.id}` : `${other.report.id} ${one.report.id}`
-    const ties = known.get(key) ?? Float64Array.from(Object.values(tiesOf(one, other)))
-    known.set(key, ties)
-    return ties
+    const [a, b] = one.report.id < other.report.id ? [one, other] : [other, one]
+    const key = `${a.report.id} ${b.report.id}`
+    const before = known.get(key)
+    if (before) return before
+    const ties = tiesOf(a, b)
+    const made = { tied: Float64Array.from(Object.values(ties)), apart: keptApart(a, b, ties) }
+    known.set(key, made)
+    return made
   }
 }
 
@@ -136,7 +143,16 @@ function examplesOf(portraits: Portrait[], gold: GoldIncident[]): Example[] {
         ties: Float64Array.from(Object.values(tiesOf(one, other))),
         same,
       })
-    return [...sample(same, POSITIVES_MAX).map(example(true)), ...sample(other, NEGATIVES_MAX).map(example(false))]
+    // What is another problem at the same place a month later is another problem on the same day too.
+    const sameDay = own
+      .flatMap((one) => hard_negatives.flatMap((id) => byId.get(id) ?? []).map((it) => [one, it] as const))
+      .map(example(false))
+      .map((one) => ({ ...one, ties: one.ties.map((tie, i) => (TIES[i] === 'days_apart' ? 0 : tie)) }))
+    return [
+      ...sample(sameDay, SAME_DAY_MAX),
+      ...sample(same, POSITIVES_MAX).map(example(true)),
+      ...sample(other, NEGATIVES_MAX).map(example(false)),
+    ]
   })
 }
 

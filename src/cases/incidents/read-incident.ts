@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { seesCase } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
+import type { AskName } from '../asks.ts'
 import { type Act, acts, type CaseState } from '../case-states.ts'
 import { pauseRows, readPauseRow } from '../clock-rows.ts'
 import { openActs } from '../verdicts.ts'
@@ -64,7 +65,7 @@ export async function readIncident(context: Context, incidentId: number): Promis
       nextDueAt: row.next_due_at,
       because: row.because,
       byPerson: row.actor.startsWith('staff:'),
-      acts: openActs(actor, { ...row, pauses: row.pauses.map(readPauseRow) }).filter((act) => !acts[act].ownForm),
+      acts: openActs(actor, { ...row, pauses: row.pauses.map(readPauseRow) }).filter(isForAll),
     }),
   )
   const sees = new Set(members.map(({ caseId }) => caseId))
@@ -89,6 +90,11 @@ async function standingOf({ db }: Context, incidentId: number): Promise<number> 
   if (id === undefined) throw noSuchIncident()
   return id
 }
+
+/** A step of one case and the length of one clock are that case's alone. */
+const ofOneCase: AskName[] = ['milestone', 'clock']
+const isForAll = (act: Act): boolean =>
+  !acts[act].ownForm && !acts[act].asks.some(({ name }) => ofOneCase.includes(name))
 
 function actsOf(members: MemberRead[]): IncidentRead['acts'] {
   const counts = new Map<Act, number>()

@@ -21,6 +21,8 @@ export type Portrait = {
   /** Sorted hashes of all pairs and triples of characters, and the weight of each; the weights' squares sum to 1. */
   grams: Uint32Array
   weights: Float32Array
+  /** The same for what the report is about: grams that many texts hold, without the rare ones that names are made of. */
+  matter: Float32Array
   /** Pairs of the headline (title, respondent, place) with the square of their rarity. */
   headline: Uint32Array
   headlineWeights: Float32Array
@@ -35,6 +37,8 @@ export type Portrait = {
 }
 
 const COMPARED_UNITS_MAX = 2000
+/** Rarer than one text in some 670: mostly names. */
+const NAMES_FROM = 6.5
 const DAY_MS = 86_400_000
 
 export function portraitOf(report: ComparedReport, model: IncidentModel): Portrait {
@@ -42,11 +46,13 @@ export function portraitOf(report: ComparedReport, model: IncidentModel): Portra
   const headlineRuns = runsOf(headlineText)
   const runs = [...headlineRuns, ...runsOf(report.text.slice(0, COMPARED_UNITS_MAX))]
   const { hashes, counts } = sorted(gramsOf(runs, [2, 3]))
+  const weights = weigh(hashes, counts, model)
   const headline = sorted(gramsOf(headlineRuns, [2])).hashes
   return {
     report,
     grams: hashes,
-    weights: unitLength(hashes, counts, model),
+    weights: unitLength(weights),
+    matter: unitLength(weights.map((weight, i) => (rarityOf(model, hashes[i] as number) < NAMES_FROM ? weight : 0))),
     headline,
     headlineWeights: Float32Array.from(headline, (gram) => rarityOf(model, gram) ** 2),
     names: namesOf(headlineRuns),
@@ -63,8 +69,11 @@ function sorted(grams: Map<number, number>): { hashes: Uint32Array; counts: Floa
 }
 
 /** TF-IDF with the logarithm of the count. */
-function unitLength(hashes: Uint32Array, counts: Float32Array, model: IncidentModel): Float32Array {
-  const weights = counts.map((count, i) => (1 + Math.log(count)) * rarityOf(model, hashes[i] as number))
+function weigh(hashes: Uint32Array, counts: Float32Array, model: IncidentModel): Float32Array {
+  return counts.map((count, i) => (1 + Math.log(count)) * rarityOf(model, hashes[i] as number))
+}
+
+function unitLength(weights: Float32Array): Float32Array {
   const length = Math.sqrt(weights.reduce((sum, weight) => sum + weight * weight, 0)) || 1
   return weights.map((weight) => weight / length)
 }

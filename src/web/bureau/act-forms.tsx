@@ -66,6 +66,11 @@ export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead,
   )
 }
 
+/** What an act asks for, as fields. */
+export function ActControls({ act, ...props }: Omit<ControlProps, 'ask'>) {
+  return <>{acts[act].asks.map((ask) => controlOf({ act, ask, ...props }))}</>
+}
+
 /** Acts that end a case or send it away are drawn apart from those that carry it on. */
 const grave: Act[] = ['refuse', 'return', 'withdraw']
 

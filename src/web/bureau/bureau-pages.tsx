@@ -18,6 +18,7 @@ import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
 import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
 import { InboxPage } from './inbox-page.tsx'
+import { incidentRoutes } from './incident-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
 import type { TaskTried } from './task-list.tsx'
 import { TasksPage } from './tasks-page.tsx'
@@ -62,6 +63,8 @@ export function bureauPages(web: Web): Hono<Env> {
       return tasksPage(web, c, { taskId, result, error: error.fields.result }, 422)
     }
   })
+
+  pages.route('/', incidentRoutes(web))
 
   pages.route('/bureau/cases', caseRoutes(web))
 

@@ -1,4 +1,5 @@
 import { actLabel, caseStates } from '../../cases/case-states.ts'
+import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
@@ -8,11 +9,13 @@ import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
+import { IncidentPanel } from './incident-panel.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
 import { TaskList } from './task-list.tsx'
 
 type CasePageProps = {
   read: CaseRead
+  incident: IncidentOfCase
   city: City
   now: Date
   /** Whether the reader may finish tasks of this bureau. */
@@ -22,7 +25,7 @@ type CasePageProps = {
 }
 
 /** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
-export function CasePage({ read, city, now, ownBureau, tried, identityTried }: CasePageProps) {
+export function CasePage({ read, incident, city, now, ownBureau, tried, identityTried }: CasePageProps) {
   return (
     <>
       <p class="eyebrow">
@@ -60,6 +63,7 @@ export function CasePage({ read, city, now, ownBureau, tried, identityTried }: C
         <div class="case-rest">
           <Clocks read={read} city={city} now={now} />
           <WhyBureau read={read} city={city} />
+          <IncidentPanel caseId={read.id} found={incident} />
           <Duplicates read={read} />
           <h2>
             <Both zh="任务" en="Tasks" />

@@ -3,6 +3,7 @@ import type { Typed } from '../../cases/act-words.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
 import { noSuchCase } from '../../cases/find-case.ts'
 import { askForIdentity } from '../../cases/identity/ask-for-identity.ts'
+import { findIncidentOf } from '../../cases/incidents/find-incident-of.ts'
 import { moveCase } from '../../cases/move-case.ts'
 import { readAttachment } from '../../cases/read-attachment.ts'
 import { readCase } from '../../cases/read-case.ts'
@@ -67,26 +68,26 @@ export function caseRoutes(web: Web): Hono<Env> {
 }
 
 /** A number that names no case is answered like a case one may not see. */
-function caseIdOf(id: string): number {
+export function caseIdOf(id: string): number {
   const caseId = idOf(id)
   if (caseId === null) throw noSuchCase()
   return caseId
 }
 
 /** What was typed into the act's own fields; longer than asked for is kept, so that the answer can say so. */
-function typedFor(form: FormData, act: Act): Typed {
+export function typedFor(form: FormData, act: Act): Typed {
   return Object.fromEntries(
     acts[act].asks.map(({ name, max }) => [name, lineOf(form, fieldName(act, name), max + 1000)]),
   )
 }
 
-function statusOf(error: unknown): 403 | 409 | 422 | null {
+export function statusOf(error: unknown): 403 | 409 | 422 | null {
   if (error instanceof Invalid) return 422
   if (error instanceof Conflict) return 409
   return error instanceof Forbidden ? 403 : null
 }
 
-function triedOf(act: Act, typed: Typed, error: unknown): Tried {
+export function triedOf(act: Act, typed: Typed, error: unknown): Tried {
   if (error instanceof Invalid) return { act, typed, said: error.said, fields: error.fields }
   if (error instanceof Conflict || error instanceof Forbidden) return { act, typed, said: error.said, fields: {} }
   throw error
@@ -103,11 +104,13 @@ async function casePage(
 ) {
   const context = contextOf(web, c)
   const read = await readCase(context, caseId)
+  const incident = await findIncidentOf(context, caseId)
   const { actor } = context
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: `案件 ${caseId}`, en: `Case ${caseId}` }}>
       <CasePage
         read={read}
+        incident={incident}
         city={web.world.city}
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}

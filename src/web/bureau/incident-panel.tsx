@@ -1,0 +1,91 @@
+import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
+import { REASON_UNITS_MAX } from '../../cases/incidents/see-together.ts'
+import { Reasons } from '../case-parts.tsx'
+import { TextArea, TextField } from '../fields.tsx'
+import { Both } from '../parts.tsx'
+import { bureauPaths } from './bureau-paths.ts'
+
+/** On the case page: the event it belongs to, cases that a person is asked about, and saying so by hand. */
+export function IncidentPanel({ caseId, found }: { caseId: number; found: IncidentOfCase }) {
+  const { incident, questions } = found
+  return (
+    <>
+      <h2>
+        <Both zh="同一事件" en="One incident" />
+      </h2>
+      {incident && incident.cases > 1 ? (
+        <>
+          <p>
+            <a href={bureauPaths.incident(incident.id)}>
+              <Both
+                zh={`与另外 ${incident.cases - 1} 件同属一个事件，可一次办理`}
+                en={`One incident with ${incident.cases - 1} more: handle them at once`}
+              />
+            </a>
+          </p>
+          <Reasons reasons={incident.because} />
+        </>
+      ) : (
+        <p class="empty">
+          <Both zh="没有并入任何事件。" en="It is grouped with no other case." />
+        </p>
+      )}
+      {questions.map((question) => (
+        <details class="act">
+          <summary>
+            <Both zh="是同一件事吗？" en="The same event?" /> {question.title} #{question.caseId}
+          </summary>
+          <p>
+            <a href={bureauPaths.case(question.caseId)}>
+              {question.title} #{question.caseId}
+            </a>
+          </p>
+          <Reasons reasons={question.because} />
+          <Decision caseId={caseId} otherId={question.caseId} />
+        </details>
+      ))}
+      <details class="act">
+        <summary>
+          <Both zh="与另一案合并" en="Merge with another case" />
+        </summary>
+        <Decision caseId={caseId} otherId={null} />
+      </details>
+    </>
+  )
+}
+
+/** One reason, and one button or two: the second is offered where the machine asked. */
+function Decision({ caseId, otherId }: { caseId: number; otherId: number | null }) {
+  const own = otherId === null ? 'merge' : `question-${otherId}`
+  return (
+    <form method="post" action={bureauPaths.caseMerges(caseId)}>
+      {otherId === null ? (
+        <TextField
+          name="other"
+          label={{ zh: '另一案的编号', en: 'Number of the other case' }}
+          required
+          maxlength={20}
+        />
+      ) : (
+        <input type="hidden" name="other" value={String(otherId)} />
+      )}
+      <TextArea
+        name={`${own}-reason`}
+        label={{ zh: '理由', en: 'Reason' }}
+        required
+        rows={2}
+        maxlength={REASON_UNITS_MAX}
+      />
+      <p class="actions">
+        <button type="submit">
+          <Both zh="是同一事件，合并" en="One event: merge" />
+        </button>{' '}
+        {otherId !== null && (
+          <button type="submit" class="quiet" formaction={bureauPaths.caseSeparations(caseId)}>
+            <Both zh="不是，分开" en="No, keep apart" />
+          </button>
+        )}
+      </p>
+    </form>
+  )
+}

@@ -1,0 +1,101 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { acts } from '../../cases/case-states.ts'
+import { type Acted, actOnIncident } from '../../cases/incidents/act-on-incident.ts'
+import { keepApart } from '../../cases/incidents/keep-apart.ts'
+import { mergeIncidents } from '../../cases/incidents/merge-incidents.ts'
+import { noSuchIncident, readIncident } from '../../cases/incidents/read-incident.ts'
+import { splitIncident } from '../../cases/incidents/split-incident.ts'
+import { Conflict, Invalid } from '../../errors.ts'
+import { contextOf, type Env, type Web } from '../web.ts'
+import { actOfNoun, bureauPaths } from './bureau-paths.ts'
+import { caseIdOf, statusOf, triedOf, typedFor } from './case-routes.tsx'
+import { DeskPage } from './desk-page.tsx'
+import { idOf, lineOf } from './form-values.ts'
+import { IncidentPage, type IncidentTried } from './incident-page.tsx'
+
+/** One incident: its cases, one act for all of them, taking one out; and from a case, saying with which other it belongs or not. */
+export function incidentRoutes(web: Web): Hono<Env> {
+  const routes = new Hono<Env>()
+
+  routes.get('/bureau/incidents/:id', (c) => incidentPage(web, c, incidentIdOf(c.req.param('id')), {}))
+
+  routes.post('/bureau/incidents/:id/splits', async (c) => {
+    const incidentId = incidentIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    const caseId = idOf(lineOf(form, 'split-case', 20)) ?? 0
+    const reason = lineOf(form, 'split-reason', 1000)
+    try {
+      await splitIncident(contextOf(web, c), { caseId, reason })
+    } catch (error) {
+      if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
+      const split = { caseId: String(caseId), reason, said: error.said }
+      return incidentPage(web, c, incidentId, { split }, error instanceof Invalid ? 422 : 409)
+    }
+    return c.redirect(bureauPaths.case(caseId), 303)
+  })
+
+  routes.post('/bureau/incidents/:id/:noun', async (c) => {
+    const incidentId = incidentIdOf(c.req.param('id'))
+    const act = actOfNoun(c.req.param('noun'))
+    if (act === null || acts[act].ownForm) return c.notFound()
+    const typed = typedFor(await c.req.formData(), act)
+    try {
+      const acted = await actOnIncident(contextOf(web, c), { incidentId, act, typed })
+      if (acted.some(({ refused }) => refused !== null)) return incidentPage(web, c, incidentId, { acted })
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === null) throw error
+      return incidentPage(web, c, incidentId, { tried: triedOf(act, typed, error) }, status)
+    }
+    return c.redirect(bureauPaths.incident(incidentId), 303)
+  })
+
+  routes.post('/bureau/cases/:id/merges', async (c) => {
+    const caseId = caseIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    const otherId = idOf(lineOf(form, 'other', 20).replace('#', '')) ?? 0
+    const reason = reasonIn(form, otherId)
+    const incidentId = await mergeIncidents(contextOf(web, c), { caseId, otherId, reason })
+    return c.redirect(bureauPaths.incident(incidentId), 303)
+  })
+
+  routes.post('/bureau/cases/:id/separations', async (c) => {
+    const caseId = caseIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    const otherId = idOf(lineOf(form, 'other', 20)) ?? 0
+    await keepApart(contextOf(web, c), { caseId, otherId, reason: reasonIn(form, otherId) })
+    return c.redirect(bureauPaths.case(caseId), 303)
+  })
+
+  return routes
+}
+
+function incidentIdOf(id: string): number {
+  const incidentId = idOf(id)
+  if (incidentId === null) throw noSuchIncident()
+  return incidentId
+}
+
+/** The page holds a form for each question and one for any other case. */
+function reasonIn(form: FormData, otherId: number): string {
+  return lineOf(form, `question-${otherId}-reason`, 1000) || lineOf(form, 'merge-reason', 1000)
+}
+
+type Extra = IncidentTried & { acted?: Acted[] }
+
+async function incidentPage(
+  web: Web,
+  c: HonoContext<Env>,
+  incidentId: number,
+  extra: Extra,
+  status: 200 | 403 | 409 | 422 = 200,
+) {
+  const context = contextOf(web, c)
+  const read = await readIncident(context, incidentId)
+  return c.html(
+    <DeskPage web={web} c={c} title={{ zh: `事件 ${read.id}`, en: `Incident ${read.id}` }}>
+      <IncidentPage read={read} city={web.world.city} now={context.now} {...extra} />
+    </DeskPage>,
+    status,
+  )
+}
