@@ -19,6 +19,7 @@ import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { incidentRoutes } from './incident-routes.tsx'
+import { riskRoutes } from './risk-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
 import type { TaskTried } from './task-list.tsx'
 import { TasksPage } from './tasks-page.tsx'
@@ -65,6 +66,8 @@ export function bureauPages(web: Web): Hono<Env> {
   })
 
   pages.route('/', incidentRoutes(web))
+
+  pages.route('/', riskRoutes(web))
 
   pages.route('/bureau/cases', caseRoutes(web))
 

@@ -1,6 +1,7 @@
 import { actLabel, caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
+import type { RiskRead } from '../../cases/risk/read-risk.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
 import { Badge, Both, DangerBadge, Facts, RiskBadge } from '../parts.tsx'
@@ -11,10 +12,14 @@ import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
 import { IncidentPanel } from './incident-panel.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
+import { RiskPanel } from './risk-panel.tsx'
+import type { RiskTried } from './risk-result.tsx'
 import { TaskList } from './task-list.tsx'
 
 type CasePageProps = {
   read: CaseRead
+  risk: RiskRead
+  riskTried: RiskTried | null
   incident: IncidentOfCase
   city: City
   now: Date
@@ -25,7 +30,7 @@ type CasePageProps = {
 }
 
 /** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
-export function CasePage({ read, incident, city, now, ownBureau, tried, identityTried }: CasePageProps) {
+export function CasePage({ read, risk, riskTried, incident, city, now, ownBureau, tried, identityTried }: CasePageProps) {
   return (
     <>
       <p class="eyebrow">
@@ -63,6 +68,13 @@ export function CasePage({ read, incident, city, now, ownBureau, tried, identity
         <div class="case-rest">
           <Clocks read={read} city={city} now={now} />
           <WhyBureau read={read} city={city} />
+          <RiskPanel
+            caseId={read.id}
+            risk={risk}
+            mayRevise={read.acts.includes('risk')}
+            tried={riskTried}
+            city={city}
+          />
           <IncidentPanel caseId={read.id} found={incident} />
           <Duplicates read={read} />
           <h2>

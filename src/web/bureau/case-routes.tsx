@@ -7,6 +7,7 @@ import { findIncidentOf } from '../../cases/incidents/find-incident-of.ts'
 import { moveCase } from '../../cases/move-case.ts'
 import { readAttachment } from '../../cases/read-attachment.ts'
 import { readCase } from '../../cases/read-case.ts'
+import { readRisk } from '../../cases/risk/read-risk.ts'
 import { Conflict, Forbidden, Invalid } from '../../errors.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { fieldName, type Tried } from './act-forms.tsx'
@@ -15,6 +16,7 @@ import { CasePage } from './case-page.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import type { IdentityTried } from './identity-panel.tsx'
+import type { RiskTried } from './risk-result.tsx'
 
 /** One case: its page, its acts, its attachments, and the asking for its reporter. */
 export function caseRoutes(web: Web): Hono<Env> {
@@ -51,7 +53,7 @@ export function caseRoutes(web: Web): Hono<Env> {
   routes.post('/:id/:noun', async (c) => {
     const caseId = caseIdOf(c.req.param('id'))
     const act = actOfNoun(c.req.param('noun'))
-    if (act === null) return c.notFound()
+    if (act === null || acts[act].ownForm) return c.notFound()
     const form = await c.req.formData()
     const typed = typedFor(form, act)
     try {
@@ -93,9 +95,10 @@ export function triedOf(act: Act, typed: Typed, error: unknown): Tried {
   throw error
 }
 
-type Extra = { tried?: Tried; identityTried?: IdentityTried }
+type Extra = { tried?: Tried; identityTried?: IdentityTried; riskTried?: RiskTried }
 
-async function casePage(
+/** The page of a case, with what was tried on it. Answers a refusal with its status. */
+export async function casePage(
   web: Web,
   c: HonoContext<Env>,
   caseId: number,
@@ -104,12 +107,15 @@ async function casePage(
 ) {
   const context = contextOf(web, c)
   const read = await readCase(context, caseId)
+  const risk = await readRisk(context, caseId)
   const incident = await findIncidentOf(context, caseId)
   const { actor } = context
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: `案件 ${caseId}`, en: `Case ${caseId}` }}>
       <CasePage
         read={read}
+        risk={risk}
+        riskTried={extra.riskTried ?? null}
         incident={incident}
         city={web.world.city}
         now={context.now}
