@@ -11,6 +11,7 @@ import type { CasePause } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
 import type { Clock } from './clocks.ts'
+import { type DocumentListed, listDocuments } from './documents/list-documents.ts'
 import { feedToken } from './feed-token.ts'
 import { receiptHash } from './receipt.ts'
 import { statusText } from './status-text.ts'
@@ -43,6 +44,8 @@ type Told = {
   /** What the bureau waits for from the reporter, and until when; null when nothing. */
   asked: { words: string | null; until: Date | null } | null
   attachments: number
+  /** Documents addressed to the reporter. */
+  documents: DocumentListed[]
   /** What was left of the reporter and is still kept. */
   holds: string[]
   /** Who was shown who filed it, and what for. */
@@ -97,6 +100,7 @@ async function readTold({ db, city }: Context, hash: string): Promise<Told> {
     answer: row.answer,
     asked: askedNow(pauses, row.events),
     attachments: row.attachments,
+    documents: (await listDocuments({ db }, row.id)).filter(({ toReporter }) => toReporter),
     holds: row.holds ?? [],
     looks: row.looks.map((look) => ({
       at: new Date(look.at),

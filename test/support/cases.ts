@@ -18,6 +18,7 @@ type CaseSaid = {
   title?: string
   text?: string
   email?: string
+  kind?: 'complaint' | 'report'
   openedAt?: Date
   alternatives?: { value: string; confidence: number }[]
   because?: string[]
@@ -35,7 +36,7 @@ export async function openCaseAt(world: World, said: CaseSaid = {}): Promise<num
   const clocks = startClocks({
     city: world.city,
     leaf,
-    kind: 'complaint',
+    kind: said.kind ?? 'complaint',
     receivedAt: openedAt,
     danger,
     state: started,
@@ -48,7 +49,7 @@ export async function openCaseAt(world: World, said: CaseSaid = {}): Promise<num
       id,
       channel: 'web',
       content_hash: randomUUID(),
-      kind: 'complaint',
+      kind: said.kind ?? 'complaint',
       title,
       text,
       anonymous: !said.email,
@@ -79,7 +80,7 @@ export async function openCaseAt(world: World, said: CaseSaid = {}): Promise<num
       lead,
       support: said.support ?? [],
       leaf,
-      kind: 'complaint',
+      kind: said.kind ?? 'complaint',
       district: said.district ?? null,
       danger,
       risk: 'low',

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { listReleased } from '../../alerts/list-released.ts'
+import { readDocument } from '../../cases/documents/read-document.ts'
 import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
 import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
 import { moveOwnCase } from '../../cases/move-own-case.ts'
@@ -11,9 +12,11 @@ import { type CleanAttachment, cleanAttachment } from '../../intake/clean-attach
 import { type NewComplaint, parseComplaint } from '../../intake/new-complaint.ts'
 import { receiveComplaint } from '../../intake/receive-complaint.ts'
 import { attachmentScanner, type ScanAttachment } from '../../intake/scan-attachment.ts'
+import { DocumentView } from '../document-parts.tsx'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { pdfHeaders } from '../pdf-headers.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { caseFeed } from './case-feed.ts'
@@ -94,6 +97,19 @@ export function citizenPages(web: Web): Hono<Env> {
       if (!(error instanceof Invalid)) throw error
       return trackedPage(web, c, receipt, { text: note, error: error.fields.note })
     }
+  })
+
+  pages.post(paths.trackDocument, async (c) => {
+    const form = await c.req.formData()
+    const asked = { documentId: Number(textOf(form.get('document'))), receipt: receiptOf(form) }
+    const { content, pdf } = await readDocument(contextOf(web, c), asked)
+    if (form.has('pdf')) return c.body(new Uint8Array(pdf), 200, pdfHeaders(content))
+    c.header('Cache-Control', 'no-store')
+    return c.html(
+      <Page web={web} c={c} title={content.title} section="track">
+        <DocumentView content={content} />
+      </Page>,
+    )
   })
 
   pages.post(paths.trackErasure, async (c) => {

@@ -7,6 +7,7 @@ import { ErrorSummary, TextField } from '../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
+import { OwnDocuments } from './own-documents.tsx'
 import { OwnIdentity } from './own-identity.tsx'
 import { SupplementForm, type SupplementTried } from './supplement-form.tsx'
 
@@ -90,6 +91,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, tried }: TrackedP
             ]}
           />
           <InAReader feed={tracked.feed} statusText={tracked.statusText} />
+          <OwnDocuments tracked={tracked} receipt={receipt} />
           <OwnIdentity tracked={tracked} receipt={receipt} />
         </div>
         <section>
