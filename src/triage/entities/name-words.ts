@@ -37,6 +37,8 @@ const NAME_VERBS = new Set(
   ),
 )
 
+/** A public office stands before a name, not in it. */
+const OFFICE = /(?:[^邮电书]局|厅|委|政府|法院|检察院|派出所|街道办|部门)$/
 const HAN_OR_LATIN = /^[\p{Script=Han}A-Za-z0-9·&]+$/u
 const STOP_TAGS = /^(?:v|vd|vi|vq|d|p|c|r|rr|rz|u|ul|uj|uz|ud|uv|ad|z|i|l|t|f|y|o|e|q|a|m|df|mq|zg)$/
 
@@ -44,6 +46,7 @@ const STOP_TAGS = /^(?:v|vd|vi|vq|d|p|c|r|rr|rz|u|ul|uj|uz|ud|uv|ad|z|i|l|t|f|y|
 export function belongsToName(word: string, city: City): boolean {
   if (NAME_STOPS.has(word)) return NAME_VERBS.has(word) && word.length === 1 && !FUNCTION_WORDS.has(word)
   if (NAME_VERBS.has(word)) return true
+  if (word.length > 1 && OFFICE.test(word)) return false
   if (!HAN_OR_LATIN.test(word)) return false
   if (word.length === 1) return !FUNCTION_WORDS.has(word)
   return !STOP_TAGS.test(partOfSpeech(word, city))

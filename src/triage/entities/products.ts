@@ -4,7 +4,7 @@ import type { CutText } from './cut-text.ts'
 import { mention } from './mention.ts'
 import { WORD, wordKinds } from './word-kinds.ts'
 
-const BRAND_UNITS_MAX = 6
+const BRAND_UNITS_MAX = 4
 const MODEL = /[A-Za-z]{0,8}[-\s]?[0-9]{1,5}[A-Za-z0-9-]{0,10}(?:\s?(?:Pro|Max|Plus|Ultra|mini))?/iy
 /** What turns a word of goods into goods that somebody bought: without one of these near it a phone is only what one calls with. */
 const BOUGHT = /买|购|牌|售|卖给|产品|商品|假|劣|过期|变质|发霉|型号|三无|接种|喝了|吃了|充装|涨价|一罐|贵/
@@ -38,7 +38,7 @@ export function productMentions(cut: CutText, city: City, ofGoods: boolean): Men
       found.push(
         mention('product', text, { start: from, end: to }, known.groups.get(simplified.slice(start, to)) || null),
       )
-      if (from < start) found.push(mention('brand', text, { start: from, end: start }))
+      if (from < start) found.push(mention('brand', text, brandOnly(simplified, from, start)))
     }
   }
   return found
@@ -48,16 +48,20 @@ const boughtNear = (text: string, start: number, end: number): boolean =>
   BOUGHT.test(text.slice(Math.max(0, start - NEAR_UNITS), start)) || BOUGHT.test(text.slice(end, end + NEAR_UNITS))
 
 /** 某某牌 or a known maker right before the goods. */
-function brandBefore({ words, starts, kinds, simplified }: CutText, at: number): number {
+function brandBefore({ words, starts, kinds }: CutText, at: number): number {
   const start = starts[at] as number
   const before = words[at - 1]
   if (before === undefined) return start
   if ((kinds[at - 1] as number) & WORD.brand) return starts[at - 1] as number
   if (before !== '牌') return start
-  const from = Math.max(0, start - 1 - BRAND_UNITS_MAX)
-  const name = /[\p{Script=Han}A-Za-z0-9]{2,4}$/u.exec(simplified.slice(from, start - 1))
-  return name ? start - 1 - name[0].length : start
+  let first = at - 1
+  while (first > 0 && start - (starts[first] as number) <= BRAND_UNITS_MAX && isNameWord(kinds[first - 1])) first -= 1
+  return first === at - 1 ? start : (starts[first] as number)
 }
+
+const brandOnly = (text: string, start: number, end: number) => ({ start, end: text[end - 1] === '牌' ? end - 1 : end })
+
+const isNameWord = (kind: number | undefined): boolean => ((kind ?? 0) & WORD.inName) !== 0
 
 function modelBehind(text: string, end: number): number {
   MODEL.lastIndex = end
