@@ -149,3 +149,19 @@ function nextLeaf(form) {
 }
 
 readyDesk()
+
+// ── A form whose result is tried out at every change, by its own first button ──
+
+for (const form of document.querySelectorAll('form[data-preview]')) {
+  let latest = 0
+  form.addEventListener('change', async (event) => {
+    if (event.target.closest('textarea')) return
+    latest += 1
+    const asked = latest
+    const body = new URLSearchParams(new FormData(form, form.querySelector('button[name="only"]')))
+    const answer = await fetch(form.action, { method: 'POST', body })
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    const shown = page.querySelector(form.dataset.preview)
+    if (shown && asked === latest) document.querySelector(form.dataset.preview).replaceChildren(...shown.childNodes)
+  })
+}
