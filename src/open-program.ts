@@ -35,6 +35,8 @@ import type { IncidentModel } from './triage/incidents/incident-model.ts'
 import { loadIncidentModel } from './triage/incidents/load-incident-model.ts'
 import { loadModel } from './triage/load-model.ts'
 import { createApp } from './web/app.tsx'
+import { deliverWebhook } from './webhooks/deliver-webhook.ts'
+import { queueWebhooks } from './webhooks/queue-webhooks.ts'
 
 export type Program = {
   world: World
@@ -64,7 +66,7 @@ export async function openProgram(config: Config): Promise<Program> {
   // An import or a worker greets nobody: only who serves pages makes accounts.
   if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
   const mailer = openMailer(config)
-  if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder))
+  if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder), !config.production)
   const following: Round = { everyMs: 2000, run: inForce.follow }
   const rounds = openRounds([following, ...(config.worker ? roundsOf(world, loadIncidentModel(cityFolder)) : [])], (error) =>
     log.error({ err: error }, 'round'),
@@ -136,6 +138,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
   const hour = 3_600_000
   return [
     { everyMs: 1000, run: () => queueLetters(world) },
+    { everyMs: 1000, run: () => queueWebhooks({ ...world, now: now() }) },
     { everyMs: 5000, run: () => groupNewReports({ ...as('group-new-reports'), incidents }) },
     { everyMs: 5000, run: sealing(world) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
@@ -158,12 +161,14 @@ function work(
   queue: Awaited<ReturnType<typeof openQueue>>,
   mailer: ReturnType<typeof openMailer>,
   rules: NoticeRules,
+  anyAddress: boolean,
 ): Promise<void> {
   const as = (name: string) => ({ ...world, mailer, actor: { kind: 'job', name } satisfies Actor, now: now() })
   return queue.work({
     'deliver-letter': (payload) => deliverLetter(as('deliver-letter'), payload),
     'assess-notice': (payload) => assessNotice({ ...as('assess-notice'), rules }, payload),
     'announce-warning': (payload) => announceWarning(as('announce-warning'), payload),
+    'deliver-webhook': (payload) => deliverWebhook({ ...as('deliver-webhook'), anyAddress }, payload),
     'build-challenger': (payload) => buildChallenger(as('build-challenger'), payload),
     'replay-challenger': (payload) => replayChallenger(as('replay-challenger'), payload),
   })

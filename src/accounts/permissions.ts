@@ -33,6 +33,8 @@ export type Permission =
   | 'keep_triage_model'
   /** Open and disable accounts. */
   | 'keep_accounts'
+  /** Register programs that are told what happens. */
+  | 'keep_webhooks'
 
 /** The one table of roles. Whoever keeps the accounts sees no case. */
 export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
@@ -64,7 +66,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
   trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },
   custodian: { zh: '身份保管员', en: 'Custodian', may: ['keep_identities'] },
   auditor: { zh: '审计人员', en: 'Auditor', may: ['read_audit'] },
-  administrator: { zh: '系统管理员', en: 'Administrator', may: ['keep_accounts'] },
+  administrator: { zh: '系统管理员', en: 'Administrator', may: ['keep_accounts', 'keep_webhooks'] },
 }
 
 /** Whether the actor is staff whose role carries `permission`. */

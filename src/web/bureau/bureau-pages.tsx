@@ -23,6 +23,7 @@ import { riskRoutes } from './risk-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
 import type { TaskTried } from './task-list.tsx'
 import { TasksPage } from './tasks-page.tsx'
+import { webhookRoutes } from './webhook-routes.tsx'
 
 /** The desks of the staff: sign-in, inbox, cases, dispatch, tasks, own account. */
 export function bureauPages(web: Web): Hono<Env> {
@@ -76,6 +77,7 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/', auditRoutes(web))
 
   pages.route('/', accountPages(web))
+  pages.route('/', webhookRoutes(web))
 
   return pages
 }

@@ -9,7 +9,7 @@ import { Both } from '../parts.tsx'
 import type { Env, Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
 
-export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'warnings' | 'identities' | 'audit' | 'accounts' | 'account'
+export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'warnings' | 'identities' | 'audit' | 'accounts' | 'webhooks' | 'account'
 
 /** The desks in the order of the navigation, each with the permissions of which one opens it. */
 const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff' })[] = [
@@ -32,6 +32,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
   },
   { desk: 'audit', path: bureauPaths.audit, zh: '审计', en: 'Audit', for: ['read_audit'] },
   { desk: 'accounts', path: bureauPaths.accounts, zh: '账号管理', en: 'Accounts', for: ['keep_accounts'] },
+  { desk: 'webhooks', path: bureauPaths.webhooks, zh: '推送', en: 'Webhooks', for: ['keep_webhooks'] },
   { desk: 'account', path: bureauPaths.account, zh: '我的账号', en: 'My account', for: 'all staff' },
 ]
 
