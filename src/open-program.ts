@@ -10,9 +10,14 @@ import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
+import { escalateReminders } from './cases/escalate-reminders.ts'
+import { forecastLateness } from './cases/forecast-lateness.ts'
 import { eraseOldIdentities } from './cases/identity/erase-old-identities.ts'
 import { rewrapIdentities } from './cases/identity/rewrap-identities.ts'
 import { groupNewReports } from './cases/incidents/group-new-reports.ts'
+import { lapseSupplements } from './cases/lapse-supplements.ts'
+import { recountClocks } from './cases/recount-clocks.ts'
+import { remindDeadlines } from './cases/remind-deadlines.ts'
 import type { Config } from './config.ts'
 import type { Actor, World } from './context.ts'
 import { applySchema } from './db/apply-schema.ts'
@@ -65,11 +70,13 @@ export async function openProgram(config: Config): Promise<Program> {
   const world = worldOn({ ...ground, filings: openFilingLine(ground) }, inForce)
   // An import or a worker greets nobody: only who serves pages makes accounts.
   if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
+  if (config.worker) await recount(world)
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder), !config.production)
   const following: Round = { everyMs: 2000, run: inForce.follow }
-  const rounds = openRounds([following, ...(config.worker ? roundsOf(world, loadIncidentModel(cityFolder)) : [])], (error) =>
-    log.error({ err: error }, 'round'),
+  const rounds = openRounds(
+    [following, ...(config.worker ? roundsOf(world, loadIncidentModel(cityFolder)) : [])],
+    (error) => log.error({ err: error }, 'round'),
   )
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
@@ -135,15 +142,25 @@ async function appoint(world: World, { adminPassword: password }: Config): Promi
 /** What a worker finds by looking. Identities under an older vault key come under the current one; old ones are erased. */
 function roundsOf(world: World, incidents: IncidentModel): Round[] {
   const as = (name: string) => ({ ...world, actor: { kind: 'job', name } satisfies Actor, now: now() })
-  const hour = 3_600_000
+  const minute = 60_000
+  const hour = 60 * minute
   return [
     { everyMs: 1000, run: () => queueLetters(world) },
     { everyMs: 1000, run: () => queueWebhooks({ ...world, now: now() }) },
     { everyMs: 5000, run: () => groupNewReports({ ...as('group-new-reports'), incidents }) },
     { everyMs: 5000, run: sealing(world) },
+    { everyMs: minute, run: () => remindDeadlines(as('remind-deadlines')) },
+    { everyMs: minute, run: () => escalateReminders(as('escalate-reminders')) },
+    { everyMs: minute, run: () => lapseSupplements(as('lapse-supplements')) },
+    { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },
   ]
+}
+
+/** A holiday notice that was put into the city's calendar since the last start moves what it makes earlier. */
+async function recount(world: World): Promise<void> {
+  await recountClocks({ ...world, actor: { kind: 'job', name: 'recount-clocks' }, now: now() })
 }
 
 /** Seals what the look before this one saw, so that nothing still being written is passed over. */

@@ -307,7 +307,10 @@ export function actLabel(act: string): Bilingual {
   return (acts as Partial<Record<string, ActRule>>)[act]?.label ?? machineActs[act] ?? { zh: act, en: act }
 }
 
-const machineActs: Record<string, Bilingual> = { receive: { zh: '收到', en: 'Received' } }
+const machineActs: Record<string, Bilingual> = {
+  receive: { zh: '收到', en: 'Received' },
+  recount: { zh: '期限提前', en: 'Due date moved earlier' },
+}
 
 /** When a case reached a final state; null while it goes on. */
 export function endOfCase(events: { at: Date | string; to_state: string }[]): Date | null {

@@ -12,7 +12,7 @@ export async function recordClocks(tx: Db, context: Pick<Context, 'actor' | 'now
   if (reopened.length > 0) {
     await tx
       .updateTable('case_clock')
-      .set({ met_at: null })
+      .set({ met_at: null, remind_at: null })
       .where('case_id', '=', caseId)
       .where('rule', 'in', reopened)
       .execute()

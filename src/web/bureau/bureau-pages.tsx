@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { may } from '../../accounts/permissions.ts'
 import { type CaseState, caseStates } from '../../cases/case-states.ts'
+import { countReminders } from '../../cases/count-reminders.ts'
 import { finishTask } from '../../cases/finish-task.ts'
 import { type InboxAsked, listInbox } from '../../cases/list-inbox.ts'
 import { listTasks, type TaskKind, taskKinds } from '../../cases/list-tasks.ts'
@@ -12,6 +13,7 @@ import { accountPages } from './account-pages.tsx'
 import { auditRoutes } from './audit-routes.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { caseRoutes } from './case-routes.tsx'
+import { deadlineRoutes } from './deadline-routes.tsx'
 import { DeskPage, firstDesk } from './desk-page.tsx'
 import { dispatchRoutes } from './dispatch-routes.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
@@ -39,10 +41,18 @@ export function bureauPages(web: Web): Hono<Env> {
     const context = contextOf(web, c)
     const asked = askedOf(web, c)
     const inbox = await listInbox(context, asked)
+    const reminders = await countReminders(context)
     const everyBureau = may(context.actor, 'see_all_cases')
     return c.html(
       <DeskPage web={web} c={c} title={{ zh: '收件箱', en: 'Inbox' }} desk="inbox">
-        <InboxPage inbox={inbox} asked={asked} city={city} now={context.now} everyBureau={everyBureau} />
+        <InboxPage
+          inbox={inbox}
+          asked={asked}
+          city={city}
+          now={context.now}
+          everyBureau={everyBureau}
+          reminders={reminders}
+        />
       </DeskPage>,
     )
   })
@@ -50,6 +60,8 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/', dispatchRoutes(web))
 
   pages.post(bureauPaths.exports, (c) => inboxExport(web, c, askedOf(web, c)))
+
+  pages.route('/', deadlineRoutes(web))
 
   pages.get(bureauPaths.tasks, (c) => tasksPage(web, c, null))
 
@@ -67,6 +79,7 @@ export function bureauPages(web: Web): Hono<Env> {
   })
 
   pages.route('/', incidentRoutes(web))
+
 
   pages.route('/', riskRoutes(web))
 

@@ -9,13 +9,30 @@ import { Both } from '../parts.tsx'
 import type { Env, Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
 
-export type Desk = 'inbox' | 'dispatch' | 'tasks' | 'warnings' | 'identities' | 'audit' | 'accounts' | 'webhooks' | 'account'
+export type Desk =
+  | 'inbox'
+  | 'dispatch'
+  | 'tasks'
+  | 'deadlines'
+  | 'warnings'
+  | 'identities'
+  | 'audit'
+  | 'accounts'
+  | 'webhooks'
+  | 'account'
 
 /** The desks in the order of the navigation, each with the permissions of which one opens it. */
 const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff' })[] = [
   { desk: 'inbox', path: bureauPaths.inbox, zh: '收件箱', en: 'Inbox', for: ['see_own_cases', 'see_all_cases'] },
   { desk: 'dispatch', path: bureauPaths.dispatch, zh: '待分拨', en: 'To dispatch', for: ['see_all_cases'] },
   { desk: 'tasks', path: bureauPaths.tasks, zh: '任务', en: 'Tasks', for: ['own_tasks', 'see_all_tasks'] },
+  {
+    desk: 'deadlines',
+    path: bureauPaths.deadlines,
+    zh: '时限提醒',
+    en: 'Deadlines',
+    for: ['own_deadlines', 'see_all_deadlines'],
+  },
   {
     desk: 'warnings',
     path: alertPaths.warningDesk,

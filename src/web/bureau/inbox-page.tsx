@@ -2,20 +2,32 @@ import { caseStates } from '../../cases/case-states.ts'
 import type { Inbox, InboxAsked, InboxCase } from '../../cases/list-inbox.ts'
 import type { City } from '../../reference/city.ts'
 import type { Option } from '../fields.tsx'
-import { Both, type Column, DangerBadge, Pagination, RiskBadge, Table } from '../parts.tsx'
+import { Both, type Column, DangerBadge, Notice, Pagination, RiskBadge, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { queryOf } from './form-values.ts'
 
-type InboxProps = { inbox: Inbox; asked: InboxAsked; city: City; now: Date; everyBureau: boolean }
+type InboxProps = { inbox: Inbox; asked: InboxAsked; city: City; now: Date; everyBureau: boolean; reminders: number }
 
 /** The desk of a bureau: what is dangerous and due comes first. */
-export function InboxPage({ inbox, asked, city, now, everyBureau }: InboxProps) {
+export function InboxPage({ inbox, asked, city, now, everyBureau, reminders }: InboxProps) {
   return (
     <>
       <h1>
         <Both zh="收件箱" en="Inbox" />
       </h1>
+      {reminders > 0 && (
+        <Notice tone="orange">
+          <p>
+            <a href={bureauPaths.deadlines}>
+              <Both
+                zh={`${reminders} 条时限提醒等您确认`}
+                en={`${reminders} reminders of deadlines wait for your word`}
+              />
+            </a>
+          </p>
+        </Notice>
+      )}
       <Counts inbox={inbox} asked={asked} />
       {(!everyBureau || asked.bureau !== null) && <Parts asked={asked} />}
       <Filters asked={asked} city={city} everyBureau={everyBureau} />
@@ -58,7 +70,10 @@ function Export({ asked }: Pick<InboxProps, 'asked'>) {
           <Both zh="导出 CSV" en="Export CSV" />
         </button>{' '}
         <span class="hint">
-          <Both zh="按上面的筛选；导出会留下记录，文件不含诉求人身份。" en="As filtered above; the export is recorded and holds no identities." />
+          <Both
+            zh="按上面的筛选；导出会留下记录，文件不含诉求人身份。"
+            en="As filtered above; the export is recorded and holds no identities."
+          />
         </span>
       </p>
     </form>

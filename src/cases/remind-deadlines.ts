@@ -1,0 +1,104 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/open.ts'
+import { oweLetters } from '../jobs/owe-letters.ts'
+import { type CaseState, caseStates } from './case-states.ts'
+import { promisedClock } from './clock-moves.ts'
+import { pauseRows, readPauseRow } from './clock-rows.ts'
+import type { Clock } from './clocks.ts'
+import { answerBy, type NewReminder, reminderLetter } from './reminder-letters.ts'
+import { type StepReached, stepsAt } from './reminder-steps.ts'
+
+const perRound = 200
+/** A worker that was away longer finds older clocks on the page of what is overdue, not in a flood of letters. */
+const lookBack_days = 30
+
+/**
+ * Tells whom the city says that a clock has used up 50, 80 or 100 % of its term: rows to acknowledge, and letters to the duty mail.
+ * Answers how many clocks it looked at. Safe in many processes: clocks are locked while one looks, and a row is one for ever.
+ */
+export async function remindDeadlines(context: Context): Promise<number> {
+  return context.db.transaction().execute(async (tx) => {
+    const rows = await ripeClocks(tx, context.now)
+    for (const row of rows) await remind(tx, context, row)
+    return rows.length
+  })
+}
+
+/** Clocks whose next step is due, and those nobody has looked at yet. */
+function ripeClocks(tx: Db, now: Date) {
+  const since = new Date(now.getTime() - lookBack_days * 86_400_000)
+  return tx
+    .selectFrom('case_clock as k')
+    .innerJoin('case_file as c', 'c.id', 'k.case_id')
+    .leftJoin('case_extension as x', (join) =>
+      join.onRef('x.case_id', '=', 'k.case_id').onRef('x.rule', '=', 'k.rule').onRef('x.starts_at', '=', 'k.starts_at'),
+    )
+    .where('k.met_at', 'is', null)
+    .where('k.paused_at', 'is', null)
+    .where(sql<boolean>`(k.remind_at <= ${now} or (k.remind_at is null and k.due_at > ${since}))`)
+    .select([
+      'k.case_id',
+      'k.rule',
+      'k.rule_from',
+      'k.starts_at',
+      'k.due_at',
+      'k.provisional',
+      'k.met_at',
+      'k.paused_at',
+    ])
+    .select(['c.lead', 'c.state', 'c.title'])
+    .select([sql<number>`coalesce(x.amount, 0)`.as('extended'), pauseRows(tx).as('pauses')])
+    .limit(perRound)
+    .forUpdate('k')
+    .skipLocked()
+    .execute()
+}
+
+type Row = Awaited<ReturnType<typeof ripeClocks>>[number]
+
+async function remind(tx: Db, context: Context, row: Row): Promise<void> {
+  const { city, now } = context
+  const over = caseStates[row.state].final
+  const clock = over ? null : (promisedClock(city, row, row.pauses.map(readPauseRow))?.clock ?? null)
+  const { reached, nextAt } = clock ? stepsAt(city, clock, now) : { reached: null, nextAt: null }
+  await tx
+    .updateTable('case_clock')
+    .set({ remind_at: nextAt ?? sql<Date>`'infinity'::timestamptz` })
+    .where('case_id', '=', row.case_id)
+    .where('rule', '=', row.rule)
+    .execute()
+  if (clock && reached) await tell(tx, context, row, { clock, reached })
+}
+
+async function tell(tx: Db, context: Context, row: Row, { clock, reached }: { clock: Clock; reached: StepReached }) {
+  const { city, now } = context
+  const { case_id, rule, starts_at } = row
+  const fresh = await tx
+    .insertInto('clock_reminder')
+    .values(
+      rolesTold(row.state, reached).map((role) => ({
+        ...{ case_id, rule, starts_at, step: reached.percent, role },
+        bureau: role === 'joint_office' ? city.dispatchBureau : row.lead,
+        because: 'step' as const,
+        told_at: now,
+        answer_by: answerBy(city, now),
+      })),
+    )
+    .onConflict((conflict) => conflict.columns(['case_id', 'rule', 'starts_at', 'step', 'role']).doNothing())
+    .returning(['role', 'bureau', 'because', 'told_at', 'answer_by'])
+    .execute()
+  const about = { clock, title: row.title }
+  const letters = fresh.map((told): NewReminder => ({ case_id, rule, starts_at, step: reached.percent, ...told }))
+  await oweLetters(
+    tx,
+    context.queue,
+    letters.map((told) => reminderLetter(context, told, about)).filter((letter) => letter !== null),
+    now,
+  )
+}
+
+/** A case that is with no bureau yet is the desk's. */
+function rolesTold(state: CaseState, { tells }: StepReached): StepReached['tells'] {
+  return state === 'to_dispatch' ? ['joint_office'] : tells
+}
