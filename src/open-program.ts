@@ -26,6 +26,7 @@ import { openFilingLine } from './intake/filing-line.ts'
 import { openQueue } from './jobs/queue.ts'
 import { openRounds, type Round } from './jobs/rounds.ts'
 import { buildChallenger } from './learning/build-challenger.ts'
+import { measureWeeks } from './learning/measure-weeks.ts'
 import { type ModelInForce, openModelInForce } from './learning/model-in-force.ts'
 import { asSeed } from './learning/model-versions.ts'
 import { registerSeed } from './learning/register-seed.ts'
@@ -147,6 +148,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
   return [
     { everyMs: 1000, run: () => queueLetters(world) },
     { everyMs: 1000, run: () => queueWebhooks({ ...world, now: now() }) },
+    { everyMs: 30_000, run: () => measureWeeks(as('measure-weeks')) },
     { everyMs: 5000, run: () => groupNewReports({ ...as('group-new-reports'), incidents }) },
     { everyMs: 5000, run: sealing(world) },
     { everyMs: minute, run: () => remindDeadlines(as('remind-deadlines')) },

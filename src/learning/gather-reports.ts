@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
-import { eventsOf, isCorrected, type SettledReport, type Stand, settledOf } from './settled-reports.ts'
+import { eventsOf, isCorrected, type SettledReport } from './settled-reports.ts'
+import { judgedOf, standsQuery } from './stands-query.ts'
 
 /** How far back a replay looks: six months. */
 const window_days = 180
@@ -53,36 +54,13 @@ async function alikeAmong({ db }: Context, ids: number[]): Promise<{ one: number
 }
 
 function rowsOf(db: Context['db'], ids: number[]) {
-  return db
-    .selectFrom('report as r')
-    .innerJoin('assessment as a', 'a.report_id', 'r.id')
-    .innerJoin('case_file as c', 'c.id', 'r.id')
-    .where('r.id', 'in', ids)
-    .select(['r.id', 'r.title', 'r.text', 'r.received_at'])
-    .select(['a.leaf as said_leaf', 'a.confidence', 'a.lead as said_lead', 'a.danger as said_danger', 'a.model'])
-    .select(['c.state', 'c.lead', 'c.leaf', 'c.danger'])
-    .select(sql<number>`(a.detail -> 'lead' ->> 'confidence')::float8`.as('lead_confidence'))
-    .select(
-      // Of several corrections of one part the last one holds.
-      sql<Stand['corrected'] | null>`(select jsonb_object_agg(what, corrected order by id) from correction
-        where report_id = r.id and what in ('leaf', 'lead', 'danger'))`.as('corrected'),
-    )
-    .orderBy('r.id')
-    .execute()
+  return standsQuery(db).where('r.id', 'in', ids).select(['r.title', 'r.text']).orderBy('r.id').execute()
 }
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 
 function reportOf(row: Row, events: Map<number, number>): SettledReport {
-  const said = {
-    leaf: row.said_leaf,
-    leafConfidence: row.confidence,
-    lead: row.said_lead,
-    leadConfidence: row.lead_confidence,
-    danger: row.said_danger,
-    version: row.model,
-  }
-  const settled = settledOf({ ...row, corrected: row.corrected ?? {} }, said)
+  const { said, settled } = judgedOf(row)
   return {
     id: row.id,
     title: row.title,

@@ -4,6 +4,7 @@ import { api } from './api/api.ts'
 import { apiPage } from './api/api-page.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
+import { qualityPages } from './bureau/quality/quality-routes.tsx'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
@@ -63,6 +64,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', citizenPages(web))
   app.route('/', bureauPages(web))
   app.route('/', warningDesk(web))
+  app.route('/', qualityPages(web))
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))

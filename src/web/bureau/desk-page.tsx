@@ -8,6 +8,7 @@ import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
 import type { Env, Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
+import { qualityPaths } from './quality/quality-paths.ts'
 
 export type Desk =
   | 'inbox'
@@ -15,6 +16,7 @@ export type Desk =
   | 'tasks'
   | 'deadlines'
   | 'warnings'
+  | 'quality'
   | 'identities'
   | 'audit'
   | 'accounts'
@@ -39,6 +41,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     zh: '预警审核',
     en: 'Warnings to decide',
     for: ['release_recall_warnings', 'release_trade_warnings'],
+  },
+  {
+    desk: 'quality',
+    path: qualityPaths.quality,
+    zh: '研判质量',
+    en: 'Triage quality',
+    for: ['see_triage_quality'],
   },
   {
     desk: 'identities',
