@@ -97,6 +97,7 @@ export const districtsShape = z.strictObject({
         .nullable(),
       aliases: words,
       landmarks: words,
+      points: z.record(z.string(), z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])).default({}),
       streets: z.array(
         z.strictObject({
           ...bilingual,

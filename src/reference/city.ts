@@ -60,6 +60,8 @@ export type District = Bilingual & {
   aliases: string[]
   /** Stations, malls, parks … whose name in a text means this district. */
   landmarks: string[]
+  /** Latitude and longitude (WGS 84, to about a kilometre) of the places whose position is known, by name. */
+  points: Record<string, [latitude: number, longitude: number]>
   streets: Street[]
 }
 export type Street = Bilingual & { code: string | null; aliases: string[] }

@@ -8,8 +8,16 @@ export type Assessment = {
   text: string
   leaf: Choice<LeafCode>
   lead: Choice<BureauId>
+  /** The model is sure enough of the bureau for it to be dispatched without a person; absent in assessments made before it was said. */
+  sure?: boolean | undefined
   support: BureauId[]
-  place: { district: DistrictId | null; street: string | null; because: string }
+  place: {
+    district: DistrictId | null
+    street: string | null
+    because: string
+    /** Latitude and longitude (WGS 84, to about a kilometre) where the city knows them of a place named; else absent. */
+    point?: [latitude: number, longitude: number]
+  }
   mentions: Mention[]
   /** What the words say the filing is, beside what was ticked; absent in assessments made before it was read. */
   kind?: KindReading | undefined

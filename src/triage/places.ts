@@ -26,7 +26,15 @@ export function placeOf(formPlace: string, inText: NamedPlace[], city: City): As
   if (!found) return { district: null, street: null, because: '没有写明区或街道 / no district or street named' }
   const where = inForm.length > 0 ? '地点一栏 / place field' : '正文 / text'
   const { district, street } = found.value
-  return { district: district.id, street: street?.zh ?? null, because: `${where}: ${found.phrase}` }
+  const point = pointOf(names, district)
+  const because = `${where}: ${found.phrase}`
+  return { district: district.id, street: street?.zh ?? null, because, ...(point ? { point } : {}) }
+}
+
+/** Of the places named in the district the first whose position is known. */
+function pointOf(names: NamedPlace[], district: District): [number, number] | undefined {
+  const known = names.find(({ value, phrase }) => value.district === district && phrase in district.points)
+  return known && district.points[known.phrase]
 }
 
 function mostExact(names: NamedPlace[]): NamedPlace | null {

@@ -5,7 +5,7 @@ import { isCreditCode, isGtin } from '../../../src/triage/entities/identifiers.t
 import { numberOf } from '../../../src/triage/entities/numerals.ts'
 import { mentionsIn } from '../../../src/triage/entities.ts'
 import { normalise } from '../../../src/triage/normalise.ts'
-import { placesIn } from '../../../src/triage/places.ts'
+import { placeOf, placesIn } from '../../../src/triage/places.ts'
 import { segment } from '../../../src/triage/segment.ts'
 
 const city = loadCity('city/shenzhen')
@@ -74,6 +74,26 @@ describe('where', () => {
       expect(named('place', text)).toEqual([])
     },
   )
+})
+
+describe('the position of a place', () => {
+  const point = (text: string) => placeOf('', placesIn(text, city), city).point
+
+  it('is known of landmarks alone, and only of those named', () => {
+    expect(point('深圳北站出站口太挤')).toEqual([22.61, 114.03])
+    expect(point('龙华区路灯坏了')).toBeUndefined()
+  })
+
+  it('is given under the name of a landmark, in the city', () => {
+    for (const { points, landmarks } of city.districts)
+      for (const [name, [latitude, longitude]] of Object.entries(points)) {
+        expect(landmarks).toContain(name)
+        expect(latitude).toBeGreaterThan(22.4)
+        expect(latitude).toBeLessThan(22.9)
+        expect(longitude).toBeGreaterThan(113.7)
+        expect(longitude).toBeLessThan(114.7)
+      }
+  })
 })
 
 describe('which product', () => {
