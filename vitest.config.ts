@@ -22,7 +22,7 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'db',
-          include: ['test/{db,intake,cases,alerts,learning,accounts,jobs,web,stories}/**/*.test.{ts,tsx}'],
+          include: ['test/{db,intake,cases,alerts,learning,accounts,jobs,web,stories,webhooks}/**/*.test.{ts,tsx}'],
           testTimeout: 20_000,
           ...onDatabase,
         },
