@@ -1,0 +1,340 @@
+import { type Reviewed, type ReviewOutcome, saidKinds } from '../../cases/desk/correct-reading.ts'
+import { channels, type DecidedAsked, type DecidedCase } from '../../cases/desk/list-decided.ts'
+import { leafNamed } from '../../cases/list-inbox.ts'
+import type { Said } from '../../errors.ts'
+import type { City } from '../../reference/city.ts'
+import { Reasons } from '../case-parts.tsx'
+import { TextField } from '../fields.tsx'
+import { Badge, Both, DangerBadge, dangerWords, Facts, Notice, Pagination } from '../parts.tsx'
+import { shanghaiTime } from '../times.ts'
+import { bureauPaths } from './bureau-paths.ts'
+import { BureauName, StateBadge } from './case-badges.tsx'
+import { channelNames, kindNames } from './case-names.ts'
+import { BureauOptions, LeafOptions, percent } from './dispatch-choices.tsx'
+import { queryOf } from './form-values.ts'
+import { markText } from './marked-text.ts'
+
+/** The correction that was refused: what was typed and why. */
+export type ReviewTried = { caseId: number; reviewed: Reviewed; said: Said; fields: Record<string, Said> }
+
+type ReviewPageProps = {
+  cases: DecidedCase[]
+  more: boolean
+  asked: DecidedAsked
+  /** Whose form stands open. */
+  open: number | null
+  done: ReviewOutcome | null
+  tried: ReviewTried | null
+  city: City
+}
+
+/** The ranges of confidence to look through, the least sure first. */
+export const confidences = [
+  { value: 'low', from: 0, below: 0.7, zh: '低于 70 %', en: 'below 70 %' },
+  { value: 'middle', from: 0.7, below: 0.9, zh: '70–90 %', en: '70–90 %' },
+  { value: 'high', from: 0.9, below: 2, zh: '90 % 以上', en: '90 % and above' },
+] as const
+
+/** The address of what is asked for. */
+export function reviewsHref({ confidence, ...asked }: DecidedAsked, further: { open?: number; done?: string } = {}) {
+  const range = confidences.find(({ from }) => from === confidence?.from)?.value ?? null
+  const { sample, page, ...filters } = asked
+  const query = { ...filters, confidence: range, sample: sample ? 'yes' : null, page: page === 1 ? null : page }
+  return `${bureauPaths.reviews}${queryOf({ ...query, open: further.open ?? null, done: further.done ?? null })}`
+}
+
+/** What the machine gave to bureaus by itself, to be confirmed or overruled. */
+export function ReviewPage({ cases, more, asked, open, done, tried, city }: ReviewPageProps) {
+  return (
+    <>
+      <h1>
+        <Both zh="机器分派复核" en="What the machine decided" />
+      </h1>
+      <p class="lead">
+        <Both
+          zh="确认或更正都会留存，供模型学习；更正会按规则改派、重新计时。"
+          en="Every confirmation and correction is kept to learn from; a correction moves the case by the rules."
+        />
+      </p>
+      {done && <Outcome done={done} />}
+      <Filters asked={asked} city={city} />
+      {cases.length === 0 && (
+        <p class="empty">
+          <Both zh="没有符合条件的来件。" en="Nothing fits these filters." />
+        </p>
+      )}
+      <ul class="task-list">
+        {cases.map((decided) => (
+          <li class="card" id={`case-${decided.id}`}>
+            <Decided
+              decided={decided}
+              asked={asked}
+              open={open === decided.id}
+              tried={tried?.caseId === decided.id ? tried : null}
+              city={city}
+            />
+          </li>
+        ))}
+      </ul>
+      {!asked.sample && (
+        <Pagination
+          page={asked.page}
+          pages={asked.page + (more ? 1 : 0)}
+          hrefOf={(page) => reviewsHref({ ...asked, page })}
+        />
+      )}
+    </>
+  )
+}
+
+const outcomes: Record<ReviewOutcome['outcome'], Said> = {
+  confirmed: { zh: '已确认，未作改动。', en: 'Confirmed; nothing was changed.' },
+  moved: { zh: '已更正，案件已按新的研判办理。', en: 'Corrected; the case follows.' },
+  kept: {
+    zh: '已记下更正供学习；案件已答复，不再改派。',
+    en: 'Kept to learn from; the case was answered and stays with its bureau.',
+  },
+}
+
+function Outcome({ done: { caseId, outcome } }: { done: ReviewOutcome }) {
+  return (
+    <div role="status">
+      <Notice tone="good">
+        <p>
+          <a href={bureauPaths.case(caseId)}>#{caseId}</a> <Both {...outcomes[outcome]} />
+        </p>
+      </Notice>
+    </div>
+  )
+}
+
+function Filters({ asked, city }: Pick<ReviewPageProps, 'asked' | 'city'>) {
+  const range = confidences.find(({ from }) => from === asked.confidence?.from)?.value ?? ''
+  return (
+    <form class="filters compact" method="get" action={bureauPaths.reviews}>
+      <div class="field">
+        <label for="bureau">
+          <Both zh="机器选的单位" en="Bureau" />
+        </label>
+        <select id="bureau" name="bureau">
+          <option value="">全部 All</option>
+          <BureauOptions city={city} chosen={asked.bureau ?? ''} />
+        </select>
+      </div>
+      <div class="field">
+        <label for="leaf">
+          <Both zh="机器选的类别" en="Leaf" />
+        </label>
+        <select id="leaf" name="leaf">
+          <option value="">全部 All</option>
+          <LeafOptions city={city} chosen={asked.leaf ?? ''} />
+        </select>
+      </div>
+      <Filter
+        name="danger"
+        said={{ zh: '危险', en: 'Danger' }}
+        value={asked.danger === null ? '' : String(asked.danger)}
+        options={[0, 1, 2, 3].map((level) => ({ value: String(level), ...dangerWords(level) }))}
+      />
+      <Filter name="confidence" said={{ zh: '把握', en: 'Confidence' }} value={range} options={[...confidences]} />
+      <Filter
+        name="channel"
+        said={{ zh: '来源', en: 'Came by' }}
+        value={asked.channel ?? ''}
+        options={channels.map((value) => ({ value, ...channelNames[value] }))}
+      />
+      <div class="field">
+        <label for="day">
+          <Both zh="收到日期" en="Received on" />
+        </label>
+        <input type="date" id="day" name="day" value={asked.day ?? ''} />
+      </div>
+      <label class="choice">
+        <input type="checkbox" name="sample" value="yes" checked={asked.sample} />
+        <span>
+          <Both zh="当天随机 20 件（不填日期为昨天）" en="20 of that day by lot (yesterday if none is given)" />
+        </span>
+      </label>
+      <button type="submit">
+        筛选 <span lang="en">Filter</span>
+      </button>
+      <a class="button quiet" href={bureauPaths.reviews}>
+        <Both zh="清除" en="Clear" />
+      </a>
+    </form>
+  )
+}
+
+type FilterProps = { name: string; said: Said; value: string; options: (Said & { value: string })[] }
+
+function Filter({ name, said, value, options }: FilterProps) {
+  return (
+    <div class="field">
+      <label for={name}>
+        <Both {...said} />
+      </label>
+      <select id={name} name={name}>
+        <option value="">全部 All</option>
+        {options.map((option) => (
+          <option value={option.value} selected={option.value === value}>
+            {`${option.zh} ${option.en}`}
+          </option>
+        ))}
+      </select>
+    </div>
+  )
+}
+
+type DecidedProps = {
+  decided: DecidedCase
+  asked: DecidedAsked
+  open: boolean
+  tried: ReviewTried | null
+  city: City
+}
+
+function Decided({ decided, asked, open, tried, city }: DecidedProps) {
+  const { id, title, text, receivedAt, state, leaf, lead, danger, kind, words, reviewedAt, holds } = decided
+  const stands = holds.leaf === leaf.value && holds.lead === lead.value && holds.danger === danger.level
+  return (
+    <>
+      <h2 class="first">
+        <a href={bureauPaths.case(id)}>{title}</a> <span class="case-number">#{id}</span>
+      </h2>
+      <p class="badges">
+        <StateBadge state={state} /> <DangerBadge danger={danger.level} />{' '}
+        {reviewedAt !== null && <Badge tone="good" zh={`✓ ${shanghaiTime(reviewedAt)} 看过`} en="reviewed" />}
+        {!stands && <Badge tone="yellow" zh="已由人更正" en="overruled" />}
+      </p>
+      <p class="written">
+        {markText(text, words, []).map((stretch) =>
+          stretch.decided ? <mark>{stretch.text}</mark> : <>{stretch.text}</>,
+        )}
+      </p>
+      <Facts
+        rows={[
+          [
+            { zh: '单位', en: 'Bureau' },
+            <>
+              <BureauName city={city} id={lead.value} /> <span class="number">{percent(lead.confidence)}</span>
+            </>,
+          ],
+          [
+            { zh: '类别', en: 'Leaf' },
+            <>
+              {leafNamed(city, leaf.value).zh} <span class="number">{percent(leaf.confidence)}</span>
+            </>,
+          ],
+          [{ zh: '性质', en: 'Kind' }, kindNames[kind]?.zh ?? kind],
+          [{ zh: '收到', en: 'Received' }, shanghaiTime(receivedAt)],
+          [
+            { zh: '危险的理由', en: 'Why so dangerous' },
+            danger.level >= 2 ? <Reasons reasons={danger.because} /> : null,
+          ],
+        ]}
+      />
+      <div class="actions">
+        {stands && (
+          <form method="post" action={reviewsHref(asked)}>
+            <Confirmed decided={decided} />
+            <button type="submit" class="quiet">
+              ✓ <Both zh="无误" en="All right" />
+            </button>
+          </form>
+        )}
+        {!open && (
+          <a class="button quiet" href={`${reviewsHref(asked, { open: id })}#case-${id}`}>
+            <Both zh="更正" en="Correct" />
+          </a>
+        )}
+      </div>
+      {open && <CorrectionForm decided={decided} asked={asked} tried={tried} city={city} />}
+    </>
+  )
+}
+
+/** The machine's own words, said to be right. */
+function Confirmed({ decided: { id, leaf, lead, danger, kind } }: { decided: DecidedCase }) {
+  const fields = { case: id, leaf: leaf.value, lead: lead.value, danger: danger.level, kind }
+  return (
+    <>
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={String(value)} />
+      ))}
+    </>
+  )
+}
+
+type FormProps = { decided: DecidedCase; asked: DecidedAsked; tried: ReviewTried | null; city: City }
+
+function CorrectionForm({ decided: { id, holds, kind }, asked, tried, city }: FormProps) {
+  const typed = tried?.reviewed
+  return (
+    <form method="post" action={reviewsHref(asked)} novalidate>
+      {tried && (
+        <Notice tone="red" alert>
+          <p>
+            <Both {...tried.said} />
+          </p>
+        </Notice>
+      )}
+      <input type="hidden" name="case" value={String(id)} />
+      <div class="pair">
+        <div class="field">
+          <label for={`lead-${id}`}>
+            <Both zh="单位" en="Bureau" />
+          </label>
+          <select id={`lead-${id}`} name="lead">
+            <BureauOptions city={city} chosen={typed?.lead ?? holds.lead} />
+          </select>
+        </div>
+        <div class="field">
+          <label for={`leaf-${id}`}>
+            <Both zh="类别" en="Leaf" />
+          </label>
+          <select id={`leaf-${id}`} name="leaf">
+            <LeafOptions city={city} chosen={typed?.leaf ?? holds.leaf} />
+          </select>
+        </div>
+        <div class="field">
+          <label for={`danger-${id}`}>
+            <Both zh="危险" en="Danger" />
+          </label>
+          <select id={`danger-${id}`} name="danger">
+            {[0, 1, 2, 3].map((level) => (
+              <option value={String(level)} selected={String(level) === (typed?.danger ?? String(holds.danger))}>
+                {`${dangerWords(level).zh} ${dangerWords(level).en}`}
+              </option>
+            ))}
+          </select>
+        </div>
+        <div class="field">
+          <label for={`kind-${id}`}>
+            <Both zh="性质" en="Kind" />
+          </label>
+          <select id={`kind-${id}`} name="kind">
+            {saidKinds.map((one) => (
+              <option value={one} selected={one === (typed?.kind ?? kind)}>
+                {`${kindNames[one].zh} ${kindNames[one].en}`}
+              </option>
+            ))}
+          </select>
+        </div>
+      </div>
+      <TextField
+        name="reason"
+        label={{ zh: '理由', en: 'Reason' }}
+        hint={{ zh: '有改动时必填，写入历史。', en: 'Needed for a change; kept in the history.' }}
+        value={typed?.reason}
+        error={tried?.fields.reason}
+        maxlength={500}
+        required
+      />
+      <p class="actions">
+        <button type="submit">
+          <Both zh="保存更正" en="Save the correction" />
+        </button>
+      </p>
+    </form>
+  )
+}
