@@ -21,6 +21,7 @@ import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { incidentRoutes } from './incident-routes.tsx'
+import { reviewRoutes } from './review-routes.tsx'
 import { riskRoutes } from './risk-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
 import type { TaskTried } from './task-list.tsx'
@@ -80,6 +81,8 @@ export function bureauPages(web: Web): Hono<Env> {
 
   pages.route('/', incidentRoutes(web))
 
+
+  pages.route('/', reviewRoutes(web))
 
   pages.route('/', riskRoutes(web))
 

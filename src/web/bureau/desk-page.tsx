@@ -13,6 +13,7 @@ import { qualityPaths } from './quality/quality-paths.ts'
 export type Desk =
   | 'inbox'
   | 'dispatch'
+  | 'reviews'
   | 'tasks'
   | 'deadlines'
   | 'warnings'
@@ -27,6 +28,7 @@ export type Desk =
 const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff' })[] = [
   { desk: 'inbox', path: bureauPaths.inbox, zh: '收件箱', en: 'Inbox', for: ['see_own_cases', 'see_all_cases'] },
   { desk: 'dispatch', path: bureauPaths.dispatch, zh: '待分拨', en: 'To dispatch', for: ['see_all_cases'] },
+  { desk: 'reviews', path: bureauPaths.reviews, zh: '分派复核', en: 'Review', for: ['see_all_cases'] },
   { desk: 'tasks', path: bureauPaths.tasks, zh: '任务', en: 'Tasks', for: ['own_tasks', 'see_all_tasks'] },
   {
     desk: 'deadlines',
