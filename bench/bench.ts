@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ run: (options: string[]) => Promise<void> }>> = {
   ingest: () => import('./ingest.ts'),
   triage: () => import('./triage.ts'),
+  incidents: () => import('./incidents.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

@@ -37,7 +37,7 @@ const SAME_DAY_MAX = 10
 const DISTRICT_SHARE = 0.03
 const STREET_SHARE = 0.005
 const FOLDS = 5
-const THRESHOLDS = { joinsFrom: 0.57, asksFrom: 0.4 }
+const THRESHOLDS = { joinsFrom: 0.6, asksFrom: 0.4 }
 const THRESHOLDS_TRIED = [0.5, 0.55, 0.6, 0.65]
 
 /**

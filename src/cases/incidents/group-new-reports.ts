@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { actorName, type Context } from '../../context.ts'
 import { blockKeysOf } from '../../triage/incidents/block-keys.ts'
-import { measureOf, type Placing, placeReport } from '../../triage/incidents/grouping.ts'
+import { measureOf, type Placing } from '../../triage/incidents/grouping.ts'
 import type { IncidentModel } from '../../triage/incidents/incident-model.ts'
 import { type Portrait, portraitOf } from '../../triage/incidents/portrait.ts'
 import { reasonsOf } from '../../triage/incidents/reasons.ts'
-import { type ComparedRow, comparedOf, findAlike } from './find-alike.ts'
+import { type ComparedRow, comparedOf, placeAmong } from './place-among.ts'
 import { recordPlacing } from './record-placing.ts'
 
 const REPORTS_PER_ROUND = 50
@@ -54,8 +54,7 @@ async function placeOne(context: Sweep, row: ComparedRow): Promise<void> {
   const { db, incidents, now, actor } = context
   const portrait = portraitOf(comparedOf(row), incidents)
   const keys = blockKeysOf(portrait)
-  const { groups, apart } = await findAlike(db, row.id, keys, incidents)
-  const placing = placeReport(portrait, groups, measureOf(incidents), apart)
+  const placing = await placeAmong(db, portrait, keys, incidents)
   const because = reasonsFor(portrait, placing, incidents)
   await recordPlacing(db, {
     report: { id: row.id, title: row.title },

@@ -2,7 +2,7 @@ import type { IncidentModel } from './incident-model.ts'
 import { likenessOf } from './pair.ts'
 import type { Portrait } from './portrait.ts'
 
-/** Reports that are together already: an incident's members (of a large one the oldest and the newest), or one report on its own. */
+/** Reports that are together already: an incident's members (of a large one the oldest and the newest), or one report on its own, known by its id below zero. */
 export type Group = { id: number; members: Portrait[] }
 
 export type Placing =
@@ -37,7 +37,7 @@ export function placeReport(
   { joinsFrom, asksFrom, alike }: Measure,
   apart: (one: Group, other: Group) => boolean = () => false,
 ): Placing {
-  const own: Group = { id: report.report.id, members: [report] }
+  const own: Group = { id: -report.report.id, members: [report] }
   const ranked = groups
     .filter((group) => !apart(own, group))
     .map((group) => ({ group, likeness: meanLikeness(own.members, group.members, alike) }))

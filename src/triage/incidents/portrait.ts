@@ -18,7 +18,7 @@ export type ComparedReport = {
 /** A report made ready for comparing: made once, compared often. */
 export type Portrait = {
   report: ComparedReport
-  /** Sorted hashes of all pairs and triples of characters, and the weight of each; the weights' squares sum to 1. */
+  /** TF-IDF with the logarithm of the count: sorted hashes of all pairs and triples of characters, and the weight of each; the weights' squares sum to 1. */
   grams: Uint32Array
   weights: Float32Array
   /** The same for what the report is about: grams that many texts hold, without the rare ones that names are made of. */
@@ -46,13 +46,14 @@ export function portraitOf(report: ComparedReport, model: IncidentModel): Portra
   const headlineRuns = runsOf(headlineText)
   const runs = [...headlineRuns, ...runsOf(report.text.slice(0, COMPARED_UNITS_MAX))]
   const { hashes, counts } = sorted(gramsOf(runs, [2, 3]))
-  const weights = weigh(hashes, counts, model)
+  const rarities = Float32Array.from(hashes, (gram) => rarityOf(model, gram))
+  const weights = counts.map((count, i) => (1 + Math.log(count)) * (rarities[i] as number))
   const headline = sorted(gramsOf(headlineRuns, [2])).hashes
   return {
     report,
     grams: hashes,
     weights: unitLength(weights),
-    matter: unitLength(weights.map((weight, i) => (rarityOf(model, hashes[i] as number) < NAMES_FROM ? weight : 0))),
+    matter: unitLength(weights.map((weight, i) => ((rarities[i] as number) < NAMES_FROM ? weight : 0))),
     headline,
     headlineWeights: Float32Array.from(headline, (gram) => rarityOf(model, gram) ** 2),
     names: namesOf(headlineRuns),
@@ -66,11 +67,6 @@ export function portraitOf(report: ComparedReport, model: IncidentModel): Portra
 function sorted(grams: Map<number, number>): { hashes: Uint32Array; counts: Float32Array } {
   const hashes = Uint32Array.from(grams.keys()).sort()
   return { hashes, counts: Float32Array.from(hashes, (gram) => grams.get(gram) ?? 0) }
-}
-
-/** TF-IDF with the logarithm of the count. */
-function weigh(hashes: Uint32Array, counts: Float32Array, model: IncidentModel): Float32Array {
-  return counts.map((count, i) => (1 + Math.log(count)) * rarityOf(model, hashes[i] as number))
 }
 
 function unitLength(weights: Float32Array): Float32Array {

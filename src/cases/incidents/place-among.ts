@@ -1,12 +1,15 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import { type BlockKey, CANDIDATES_MAX, HOLDERS_MAX } from '../../triage/incidents/block-keys.ts'
-import { type Group, MEMBERS_COMPARED_MAX } from '../../triage/incidents/grouping.ts'
+import {
+  type Group,
+  MEMBERS_COMPARED_MAX,
+  measureOf,
+  type Placing,
+  placeReport,
+} from '../../triage/incidents/grouping.ts'
 import type { IncidentModel } from '../../triage/incidents/incident-model.ts'
-import { type ComparedReport, portraitOf } from '../../triage/incidents/portrait.ts'
-
-/** Groups that may hold the event of a report: incidents by their id, reports on their own by their id below zero. */
-export type Alike = { groups: Group[]; apart: (one: Group, other: Group) => boolean }
+import { type ComparedReport, type Portrait, portraitOf } from '../../triage/incidents/portrait.ts'
 
 /** The columns of a report that are compared. */
 export type ComparedRow = {
@@ -22,20 +25,28 @@ export type ComparedRow = {
 type FoundRow = ComparedRow & { incident_id: number | null }
 type ApartRow = { one: number; other: number }
 
-/** Whom a report is compared with, in two short index scans: the newest holders of its keys, then the members of their incidents. */
-export async function findAlike(db: Db, reportId: number, keys: BlockKey[], model: IncidentModel): Promise<Alike> {
-  const { rows } = await alikeQuery(reportId, keys).execute(db)
-  const members = new Map<number, FoundRow[]>()
+/**
+ * Where a report belongs among all that came before: two short index scans for the newest holders of its keys and the members of their
+ * incidents, and what people keep apart only where there is something to join.
+ */
+export async function placeAmong(db: Db, report: Portrait, keys: BlockKey[], model: IncidentModel): Promise<Placing> {
+  const { rows } = await alikeQuery(report.report.id, keys).execute(db)
+  const groups = groupsOf(rows, model)
+  const placing = placeReport(report, groups, measureOf(model))
+  if (placing.kind === 'alone') return placing
+  const pairs = await apartAmong(db, [...rows.map(({ id }) => id), report.report.id])
+  if (pairs.size === 0) return placing
+  return placeReport(report, groups, measureOf(model), (one, other) => pairs.has(pairOf(one.id, other.id)))
+}
+
+/** Incidents by their id, reports on their own by their id below zero. */
+function groupsOf(rows: FoundRow[], model: IncidentModel): Group[] {
+  const members = new Map<number, Portrait[]>()
   for (const row of rows) {
     const group = row.incident_id ?? -row.id
-    members.set(group, [...(members.get(group) ?? []), row])
+    members.set(group, [...(members.get(group) ?? []), portraitOf(comparedOf(row), model)])
   }
-  const groups = [...members].map(
-    ([id, found]): Group => ({ id, members: found.map((row) => portraitOf(comparedOf(row), model)) }),
-  )
-  const pairs = await apartAmong(db, [...rows.map(({ id }) => id), reportId])
-  const own = reportId
-  return { groups, apart: (one, other) => pairs.has(pairOf(keyOf(one, own), keyOf(other, own))) }
+  return [...members].map(([id, found]) => ({ id, members: found }))
 }
 
 export const comparedOf = ({ received_at, ...row }: ComparedRow): ComparedReport => ({
@@ -43,8 +54,6 @@ export const comparedOf = ({ received_at, ...row }: ComparedRow): ComparedReport
   receivedAt: received_at,
 })
 
-/** The group of the report itself bears the report's id. */
-const keyOf = ({ id }: Group, own: number): number => (id === own ? -own : id)
 const pairOf = (one: number, other: number): string => (one < other ? `${one} ${other}` : `${other} ${one}`)
 
 const half = MEMBERS_COMPARED_MAX / 2
