@@ -278,15 +278,6 @@ create table calendar_year (
   loaded_at timestamptz not null
 );
 
--- Every CSV of an inbox that left the house: who took it, with which filters, how many cases.
-create table inbox_export (
-  id         bigint generated always as identity primary key,
-  at         timestamptz not null,
-  account_id bigint not null,
-  asked      jsonb not null,
-  cases      integer not null
-);
-
 -- What happened to a case, in order: who did which act, from which state to which, with the words for the reporter and the words for inside.
 create table case_event (
   id            bigint generated always as identity primary key,

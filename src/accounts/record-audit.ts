@@ -15,6 +15,10 @@ export type AuditAct =
   | 'identity_denied'
   | 'identity_erased'
   | 'cases_exported'
+  | 'webhook_registered'
+  | 'webhook_key_changed'
+  | 'webhook_disabled'
+  | 'webhook_enabled'
 
 /** Writes, in the caller's transaction, what somebody did. `detail` holds no personal data: it is kept as long as the chain. */
 export async function recordAudit(

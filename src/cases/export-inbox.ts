@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { recordAudit } from '../accounts/record-audit.ts'
 import type { Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
 import type { City } from '../reference/city.ts'
@@ -12,11 +13,11 @@ const batch_cases = 500
 
 /**
  * The cases of a desk under its filters as CSV, in the order of the inbox, piece by piece. Who took it, with which filters and how
- * many cases is on record before the first piece leaves. It holds nothing of the reporters, and not the text they wrote.
+ * many cases is in the audit trail before the first piece leaves. It holds nothing of the reporters, and not the text they wrote.
  * Throws Forbidden for a role that sees no cases.
  */
 export async function exportInbox(context: Context, asked: InboxAsked): Promise<AsyncGenerator<string>> {
-  const { db, actor, now } = context
+  const { db, actor } = context
   if (actor.kind !== 'staff') throw new Forbidden({ zh: '只有工作人员可以导出。', en: 'Only staff may export.' })
   const found = await db
     .with('matching', () => matching(context, asked))
@@ -25,11 +26,12 @@ export async function exportInbox(context: Context, asked: InboxAsked): Promise<
     .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, id`)
     .limit(exportMax_cases)
     .execute()
-  const { page: _, ...filters } = asked
-  await db
-    .insertInto('inbox_export')
-    .values({ at: now, account_id: actor.accountId, asked: JSON.stringify(filters), cases: found.length })
-    .execute()
+  const filters = Object.entries(asked).filter(([name, value]) => name !== 'page' && value !== null)
+  await recordAudit(db, context, {
+    act: 'cases_exported',
+    subject: `bureau:${actor.bureau}`,
+    detail: { ...Object.fromEntries(filters), cases: found.length },
+  })
   return piecesOf(
     context,
     found.map(({ id }) => id),

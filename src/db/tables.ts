@@ -174,14 +174,6 @@ type CalendarYear = {
   loaded_at: ColumnType<Date, Date | string, Date | string>
 }
 
-type InboxExport = {
-  id: ColumnType<number, never, never>
-  at: ColumnType<Date, Date | string, Date | string>
-  account_id: number
-  asked: unknown
-  cases: number
-}
-
 type CaseEvent = {
   id: ColumnType<number, never, never>
   case_id: number
@@ -641,7 +633,6 @@ export type Tables = {
   clock_reminder: ClockReminder
   clock_forecast: ClockForecast
   calendar_year: CalendarYear
-  inbox_export: InboxExport
   case_event: CaseEvent
   incident: Incident
   incident_member: IncidentMember

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { may } from '../accounts/permissions.ts'
+import { recordAudit } from '../accounts/record-audit.ts'
 import type { Actor, Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { Conflict, Forbidden } from '../errors.ts'
@@ -31,6 +32,7 @@ export async function registerWebhook(
       .values({ ...wanted, key_id: keyId, created_at: now, created_by: accountId })
       .returning('id')
       .executeTakeFirstOrThrow()
+    await recordAudit(tx, context, { act: 'webhook_registered', subject: `webhook:${id}`, detail: { url: wanted.url } })
     return id
   })
   return { endpointId, key: keyText(webhookKey(secret, keyId)) }

@@ -20,6 +20,7 @@ const asking: InboxAsked = {
   district: null,
   danger: null,
   overdue: false,
+  words: '',
   page: 1,
 }
 
@@ -57,16 +58,16 @@ describe('the inbox as a file', () => {
     const officer = await anOfficer(db)
     for (let n = 0; n < 3; n += 1) await openCaseAt(world)
     await exportInbox(contextOf(world, { actor: officer }), { ...asking, danger: null, overdue: false, page: 7 })
-    const record = await db.selectFrom('inbox_export').selectAll().executeTakeFirstOrThrow()
-    expect(record).toMatchObject({ account_id: officer.accountId, cases: 3, at: monday })
-    expect(record.asked).toMatchObject({ part: 'lead', danger: null })
+    const record = await db.selectFrom('audit_event').selectAll().executeTakeFirstOrThrow()
+    expect(record).toMatchObject({ act: 'cases_exported', actor: `staff:${officer.accountId}`, at: monday })
+    expect(record.detail).toEqual({ part: 'lead', overdue: false, cases: 3 })
   })
 
   it('is not for those who see no cases, and then nothing is on record', async () => {
     const administrator = await anOfficer(db, { role: 'administrator', bureau: 'DATA' })
     await expect(exported(administrator)).rejects.toThrow(Forbidden)
     await expect(exported({ kind: 'citizen' })).rejects.toThrow(Forbidden)
-    expect(await db.selectFrom('inbox_export').selectAll().execute()).toEqual([])
+    expect(await db.selectFrom('audit_event').selectAll().execute()).toEqual([])
   })
 
   it('is not sent to anybody who has not signed in', async () => {

@@ -96,6 +96,10 @@ const acts: Record<string, Said> = {
   identity_denied: { zh: '不批准查看身份', en: 'Identity denied' },
   identity_erased: { zh: '清除身份', en: 'Identity erased' },
   cases_exported: { zh: '导出案件', en: 'Cases exported' },
+  webhook_registered: { zh: '登记推送地址', en: 'Webhook registered' },
+  webhook_key_changed: { zh: '更换推送密钥', en: 'Webhook key changed' },
+  webhook_disabled: { zh: '停用推送地址', en: 'Webhook disabled' },
+  webhook_enabled: { zh: '启用推送地址', en: 'Webhook enabled' },
 }
 
 const columns: Column<AuditShown['events'][number]>[] = [
