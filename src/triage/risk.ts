@@ -1,11 +1,8 @@
 import type { City, RiskFactors, Severity } from '../reference/city.ts'
+import { chanceWords, OTHERWISE, scenarioName, TOLD } from '../reference/risk-words.ts'
 import type { Assessment, Mention, RiskAssessment } from './assessment.ts'
 import { findPhrases, indexPerOwner } from './phrases.ts'
 import { isWorse, type JudgedScenario, judgeScenario, type Scenario } from './risk-scenario.ts'
-
-/** A scenario that is neither a hazard of the city: harm told in the text, or none of them recognised. */
-export const TOLD = 'told'
-export const OTHERWISE = 'otherwise'
 
 type Harm = RiskFactors['harms'][number]
 type Group = RiskFactors['groups'][number]
@@ -44,13 +41,6 @@ export function riskOf(
       .slice(0, SCENARIOS_MAX)
       .map(({ hazard, group, severity, steps }) => ({ hazard, group, severity, steps })),
   }
-}
-
-/** The name of what harms in a scenario. */
-export function scenarioName(city: City, hazard: string): { zh: string; en: string } {
-  if (hazard === TOLD) return { zh: '文中写明的伤害', en: 'Harm told in the text' }
-  const known = city.hazards.find(({ id }) => id === hazard)
-  return known ? { zh: known.zh, en: known.en } : { zh: '未认出具体危害', en: 'No hazard recognised' }
 }
 
 type Told = { severity: Severity; word: string; harm: Harm } | null
@@ -142,10 +132,4 @@ function because(worst: JudgedScenario, { told, hurt, named, city }: Grounds): s
       ? [`已有 ${hurt} 人受害，按再次发生估计 / ${hurt} already harmed, chance of it happening again`]
       : []
   return [severity + named_, ...raised, ...harmed, `伤害概率 ${chanceWords(worst.probability)} / probability of harm`]
-}
-
-/** A probability as people say it: `1/400`; whole and half as they are. */
-export function chanceWords(probability: number): string {
-  if (probability >= 0.5) return probability === 1 ? '1' : String(Math.round(probability * 100) / 100)
-  return `1/${Math.round(1 / probability).toLocaleString('en-US')}`
 }

@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import { addDays, shanghaiInstant } from '../../reference/calendar.ts'
 import type { FilingKind } from '../../reference/city.ts'
 import type { Assessment } from '../../triage/assessment.ts'
+import type { SaidKind } from '../../triage/filing-kind.ts'
 import type { CaseState } from '../case-states.ts'
 import { dispatcherOf } from './dispatcher.ts'
 
@@ -36,7 +37,7 @@ export type DecidedCase = {
   lead: Pick<Assessment['lead'], 'value' | 'confidence'>
   danger: Assessment['danger']
   /** What the filing was read as; the reporter's choice where it was not read. */
-  kind: string
+  kind: SaidKind
   words: string[]
   /** When a person last confirmed or corrected it. */
   reviewedAt: Date | null

@@ -1,7 +1,7 @@
 import { Invalid, type Said } from '../../errors.ts'
 import type { City, RiskLevel, Severity } from '../../reference/city.ts'
+import { OTHERWISE, TOLD } from '../../reference/risk-words.ts'
 import type { RiskAssessment } from '../../triage/assessment.ts'
-import { OTHERWISE, TOLD } from '../../triage/risk.ts'
 import {
   type Flip,
   type JudgedScenario,

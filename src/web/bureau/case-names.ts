@@ -1,8 +1,9 @@
 import type { Channel } from '../../cases/desk/list-decided.ts'
 import type { Said } from '../../errors.ts'
+import type { SaidKind } from '../../triage/filing-kind.ts'
 
-/** What a writer wants of the city, in words; by the kinds of src/triage/filing-kind.ts. */
-export const kindNames: Record<string, Said> & Record<'complaint' | 'report', Said> = {
+/** What a writer wants of the city, in words. */
+export const kindNames: Record<SaidKind, Said> = {
   complaint: { zh: '投诉', en: 'Complaint' },
   report: { zh: '举报', en: 'Report' },
   consultation: { zh: '咨询', en: 'Consultation' },

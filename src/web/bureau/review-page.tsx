@@ -207,9 +207,7 @@ function Decided({ decided, asked, open, tried, city }: DecidedProps) {
         {!stands && <Badge tone="yellow" zh="已由人更正" en="overruled" />}
       </p>
       <p class="written">
-        {markText(text, words, []).map((stretch) =>
-          stretch.decided ? <mark>{stretch.text}</mark> : <>{stretch.text}</>,
-        )}
+        {markText(text, words, []).map((stretch) => (stretch.decided ? <mark>{stretch.text}</mark> : stretch.text))}
       </p>
       <Facts
         rows={[
@@ -225,7 +223,7 @@ function Decided({ decided, asked, open, tried, city }: DecidedProps) {
               {leafNamed(city, leaf.value).zh} <span class="number">{percent(leaf.confidence)}</span>
             </>,
           ],
-          [{ zh: '性质', en: 'Kind' }, kindNames[kind]?.zh ?? kind],
+          [{ zh: '性质', en: 'Kind' }, kindNames[kind].zh],
           [{ zh: '收到', en: 'Received' }, shanghaiTime(receivedAt)],
           [
             { zh: '危险的理由', en: 'Why so dangerous' },

@@ -1,6 +1,6 @@
 import { SCENARIOS_MAX, type TypedScenario, type Weighed } from '../../cases/risk/risk-factors.ts'
 import type { City } from '../../reference/city.ts'
-import { chanceWords, OTHERWISE, scenarioName, TOLD } from '../../triage/risk.ts'
+import { chanceWords, OTHERWISE, scenarioName, TOLD } from '../../reference/risk-words.ts'
 import { TextArea } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'

@@ -1,7 +1,7 @@
 import type { TypedScenario, Weighed } from '../../cases/risk/risk-factors.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { chanceWords, scenarioName } from '../../triage/risk.ts'
+import { chanceWords, scenarioName } from '../../reference/risk-words.ts'
 import type { Flip, JudgedScenario } from '../../triage/risk-scenario.ts'
 import { Both, type Column, Notice, RiskBadge, riskWords, Table } from '../parts.tsx'
 
