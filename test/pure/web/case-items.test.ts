@@ -1,0 +1,45 @@
+import { describe, expect, it } from 'vitest'
+import { CaseItems, KindHint } from '../../../src/web/bureau/case-items.tsx'
+
+const item = (number: number, zh: string, text: string) => ({
+  number,
+  leaf: { code: 'EQUIP.01', zh, en: 'Lift' },
+  lead: { id: 'AMR', zh: '市场监督管理局', en: 'Market regulation' },
+  confidence: 0.9,
+  text,
+})
+const reading = { value: 'report', confidence: 0.9, tracks: ['report'], because: ['举报', '查处'] } as const
+const read = { ...reading, tracks: [...reading.tracks], because: [...reading.because] }
+
+describe('the items of a case', () => {
+  it('are listed with their words and bureau, escaped', () => {
+    const page = String(CaseItems({ items: [item(1, '电梯', '电梯困人<b>'), item(2, '油烟', '油烟扰民')] }))
+    expect(page).toContain('诉求分项（2）')
+    expect(page).toContain('市场监督管理局')
+    expect(page).toContain('电梯困人&lt;b&gt;')
+    expect(page).not.toContain('<b>')
+  })
+
+  it('are not there for one demand', () => {
+    expect(CaseItems({ items: [] })).toBeNull()
+  })
+})
+
+describe('the hint on the kind', () => {
+  it('says where words and choice differ, with the words', () => {
+    const hint = String(KindHint({ kind: 'complaint', read }))
+    expect(hint).toContain('文字更像举报：举报、查处')
+  })
+
+  it('says where both tracks are asked for', () => {
+    expect(String(KindHint({ kind: 'report', read: { ...read, tracks: ['complaint', 'report'] } }))).toContain(
+      '同时有投诉和举报',
+    )
+  })
+
+  it('is silent where they agree, where nothing is sure, and on assessments of old', () => {
+    expect(KindHint({ kind: 'report', read })).toBeNull()
+    expect(KindHint({ kind: 'complaint', read: { ...read, confidence: 0.4 } })).toBeNull()
+    expect(KindHint({ kind: 'complaint', read: undefined })).toBeNull()
+  })
+})
