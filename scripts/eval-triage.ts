@@ -49,7 +49,8 @@ const intervals = values.intervals ? { interval_95: intervalsOf(judged) } : {}
 console.log(JSON.stringify({ ...figuresOf(judged), docs_per_s: Math.round(read / seconds), ...intervals }))
 
 /** Leaves added after the first 94 are counted as what they count as; what repeats then is said once. */
-function judgedOf(row: z.infer<typeof labelled>, { leaf, lead, danger }: Assessment): Judged {
+function judgedOf(row: z.infer<typeof labelled>, assessment: Assessment): Judged {
+  const { leaf, lead, danger } = assessment
   const leaves = [leaf, ...leaf.alternatives].map(({ value }) => city.leaves.get(value)?.countsAs ?? value)
   return {
     truth: { leaves: row.leaf, leads: row.lead, danger: Math.max(...row.danger) },
@@ -57,6 +58,7 @@ function judgedOf(row: z.infer<typeof labelled>, { leaf, lead, danger }: Assessm
       leaves: [...new Set(leaves)],
       leads: [lead, ...lead.alternatives].map(({ value }) => value),
       confidence: leaf.confidence,
+      alone: assessment.sure === true,
       danger: danger.level,
     },
   }

@@ -4,6 +4,7 @@ import { load } from 'js-yaml'
 import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
 import { loadCity } from '../src/reference/load-city.ts'
+import { dangerRuleIn } from '../src/triage/danger-rules.ts'
 import { signsIn } from '../src/triage/danger-signs.ts'
 import { buildModel, type Example } from '../src/triage/learning/build-model.ts'
 import { crossValidated } from '../src/triage/learning/cross-validated.ts'
@@ -13,26 +14,24 @@ import { type Bag, bagOf } from '../src/triage/learning/vocabulary.ts'
 import { packModel } from '../src/triage/model-file.ts'
 import { type NormalText, normalise } from '../src/triage/normalise.ts'
 import { segment } from '../src/triage/segment.ts'
-import { CORPUS, rowsOfFile } from './corpus.ts'
+import { rowsOfFile } from './corpus.ts'
+import { type LabelledText, labelledTexts } from './labelled-texts.ts'
 
 const KEYWORDS_PER_TEXT = 5
 
-const labelled = z.object({
-  title: z.string(),
+const exemplar = z.object({
+  title: z.string().default(''),
   text: z.string(),
   leaf: z.string(),
-  alt: z.string(),
   lead: z.string(),
   danger: z.literal([0, 1, 2, 3]),
 })
-const exemplar = labelled.omit({ alt: true }).extend({ title: z.string().default('') })
 const sentences = z.object({ zh: z.array(z.string()), en: z.array(z.string()) })
 const examplesFile = z.object({ examples: z.record(z.string(), z.union([sentences, z.record(z.string(), sentences)])) })
 
 const directory = process.env.CITY ?? 'city/shenzhen'
 const city = loadCity(directory)
-const labelledRows = rowsOfFile(`${CORPUS}/complaints-train.jsonl`).map((row) => labelled.parse(row))
-const texts = labelledRows.map(exampleOf)
+const texts = labelledTexts().map(exampleOf)
 const own = [
   ...examplesOf(city, join(directory, 'examples.yaml')),
   ...exemplarsOf(city, join(directory, 'exemplars.jsonl')),
@@ -50,33 +49,23 @@ const counted = {
   bytes: binary.length,
 }
 console.log(JSON.stringify({ texts: texts.length, own_texts: own.length, ...counted }))
-const simplified = labelledRows.map((row) => normalise(row).simplified)
 for (const defensible of [false, true]) {
-  const judged = crossValidated(unseen, simplified, model, defensible)
+  const judged = crossValidated(unseen, model, defensible)
   const figures = { ...figuresOf(judged), interval_95: intervalsOf(judged, 200) }
   console.log(JSON.stringify({ figures: 'cross-validation', defensible_leaf_counts: defensible, ...figures }))
 }
 
 /** Every third titled text is also read without its title, or a text without one would be taken for a shop review. */
-function exampleOf(row: z.infer<typeof labelled>, i: number): Example {
-  const untitled = row.title !== '' && i % 3 === 0
-  return read(
-    row.title,
-    row.text,
-    {
-      leaf: row.leaf,
-      alt: row.alt === '' ? null : row.alt,
-      lead: row.lead,
-      danger: row.danger,
-    },
-    untitled,
-  )
+function exampleOf({ title, text, label, chosen }: LabelledText, i: number): Example {
+  const untitled = title !== '' && i % 3 === 0
+  return { ...read(title, text, label, untitled), chosen }
 }
 
 function read(title: string, text: string, label: Label, alsoUntitled = false): Example {
   const normal = normalise({ title, text })
   const untitled = alsoUntitled ? { untitled: bagOfText(normalise({ text })) } : {}
-  return { bag: bagOfText(normal), ...untitled, signs: signsIn(normal.simplified).signs, label }
+  const rule = dangerRuleIn(normal.simplified.toLowerCase())?.level ?? 0
+  return { bag: bagOfText(normal), ...untitled, signs: signsIn(normal.simplified).signs, rule, label }
 }
 
 function bagOfText({ simplified, titleUnits }: NormalText): Bag {

@@ -26,12 +26,6 @@ export type OpeningTask = {
   due_at: Date | null
 }
 
-/**
- * The smallest calibrated confidence in the lead bureau at which the machine dispatches by itself; below it a dispatcher
- * chooses among the first three. Set from the wanted precision of dispatch, see docs/triage.md.
- */
-export const autoDispatchConfidence = 0.6
-
 /** Decides how the case of one assessed filing begins. Danger is never left waiting for a dispatcher. */
 export function openingOf(
   city: City,
@@ -63,8 +57,7 @@ export function needsRapidResponse({ danger, risk }: Assessment): boolean {
 }
 
 function stateOf(city: City, assessment: Assessment): Opening['state'] {
-  const sure = assessment.lead.confidence >= autoDispatchConfidence && assessment.leaf.value !== 'NONE'
-  if (!sure && !needsRapidResponse(assessment)) return 'to_dispatch'
+  if (!assessment.sure && !needsRapidResponse(assessment)) return 'to_dispatch'
   return city.bureaus.get(assessment.lead.value)?.referral ? 'referred' : 'dispatched'
 }
 

@@ -27,11 +27,20 @@ export type TriageModel = {
   /** From raw to calibrated probability: rising points, linear between them. */
   leafCalibration: Curve
   leadCalibration: Curve
+  dispatch: DispatchThresholds
   danger: DangerModel
   index: FeatureIndex
 }
 
 export type Curve = { raw: number[]; calibrated: number[] }
+
+/** The calibrated confidence in the bureau from which a filing is dispatched without a person: of its leaf, or else of all. */
+export type DispatchThresholds = { all: number; byLeaf: Record<LeafCode, number> }
+
+/** Whether a filing so read may go to its bureau without a person; a threshold above 1 is never met. */
+export function isSure(leaf: LeafCode, leadConfidence: number, { dispatch }: Pick<TriageModel, 'dispatch'>): boolean {
+  return leadConfidence >= (dispatch.byLeaf[leaf] ?? dispatch.all)
+}
 
 /**
  * For danger ≥ 1, ≥ 2 and ≥ 3 a logistic regression over what `dangerInputs` gives: weights, offset,

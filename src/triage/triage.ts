@@ -8,7 +8,7 @@ import { mentionsIn } from './entities.ts'
 import { gramsOf } from './features.ts'
 import { kindOf } from './filing-kind.ts'
 import { hazardsIn } from './hazards.ts'
-import type { TriageModel } from './model.ts'
+import { isSure, type TriageModel } from './model.ts'
 import { type NormalText, normalise, toSimplified } from './normalise.ts'
 import { placeOf, placesIn } from './places.ts'
 import { riskOf } from './risk.ts'
@@ -42,6 +42,7 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
     text: normal.text,
     leaf,
     lead: choice.lead,
+    sure: isSure(choice.leaf.value, choice.lead.confidence, model),
     support: supportOf(leaf.value, choice.lead.value, city),
     place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), places, city),
     mentions,

@@ -60,7 +60,7 @@ describe('a model taught with corrections', () => {
       '电梯困人半小时没人来救援',
       '餐馆的凉菜吃完全家拉肚子',
       '快递被压坏，快递公司不赔',
-      '小区物业三天没有清运垃圾',
+      '物业公司涨了物业费，保安和保洁却没有人',
     ]
     for (const text of others) {
       expect(ask(text, taught.model).lead.value, text).toBe(ask(text).lead.value)

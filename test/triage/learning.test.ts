@@ -2,13 +2,16 @@ import { describe, expect, it } from 'vitest'
 import { gramsOf } from '../../src/triage/features.ts'
 import { fitCurve, fitSharpness } from '../../src/triage/learning/calibration.ts'
 import { figuresOf, intervalsOf, type Judged } from '../../src/triage/learning/figures.ts'
+import { dangerOf, leadsOf, leavesOf } from '../../src/triage/learning/fit.ts'
 import { thresholdFor } from '../../src/triage/learning/fit-danger.ts'
+import { fitDispatch } from '../../src/triage/learning/fit-dispatch.ts'
 import { fitSvm, marginsOf } from '../../src/triage/learning/linear-svm.ts'
 import { fitLogistic, logisticOf } from '../../src/triage/learning/logistic.ts'
+import { nearIdentical } from '../../src/triage/learning/near-identical.ts'
 import { quantise } from '../../src/triage/learning/quantise.ts'
 import { seeded, shuffled } from '../../src/triage/learning/random.ts'
 import { bagOf, rowsOf, vocabularyOf } from '../../src/triage/learning/vocabulary.ts'
-import { calibrate, indexOf, rowOf, type TriageModel } from '../../src/triage/model.ts'
+import { calibrate, indexOf, isSure, rowOf, type TriageModel } from '../../src/triage/model.ts'
 import { packModel, unpackModel } from '../../src/triage/model-file.ts'
 import { vectorOf } from '../../src/triage/score.ts'
 
@@ -81,6 +84,7 @@ describe('learning', () => {
       leadSay: 0.2,
       leafCalibration: { raw: [0, 1], calibrated: [0, 1] },
       leadCalibration: { raw: [0, 1], calibrated: [0, 1] },
+      dispatch: { all: 0.9, byLeaf: { A: 0.8 } },
       danger: { weights: [], offset: [], threshold: [] },
       index: indexOf(Int32Array.of(7, -9)),
     } satisfies TriageModel
@@ -128,17 +132,69 @@ describe('calibration', () => {
   })
 })
 
+describe('dispatch without a person', () => {
+  const answers = (leaf: string, told: [confidence: number, right: number, wrong: number][]) =>
+    told.flatMap(([confidence, right, wrong]) =>
+      Array.from({ length: right + wrong }, (_, i) => ({ leaf, confidence, right: i < right })),
+    )
+
+  it('begins where the wanted share of bureaus is right, for each leaf with enough answers', () => {
+    const sure = answers('A', [
+      [0.9, 100, 0],
+      [0.6, 40, 0],
+      [0.3, 5, 30],
+    ])
+    const unsure = answers('B', [
+      [0.9, 95, 5],
+      [0.6, 20, 20],
+    ])
+    const { all, byLeaf } = fitDispatch([...sure, ...unsure, ...answers('C', [[0.9, 4, 0]])], 0.95)
+    expect(byLeaf.A).toBe(0.6)
+    expect(byLeaf.B).toBe(0.9)
+    expect(byLeaf.C).toBeUndefined()
+    expect(all).toBe(0.9)
+  })
+
+  it('never begins where no confidence is right often enough', () => {
+    const { all, byLeaf } = fitDispatch(answers('A', [[0.99, 30, 30]]))
+    expect(isSure('A', 1, { dispatch: { all, byLeaf } })).toBe(false)
+    expect(isSure('C', 1, { dispatch: { all, byLeaf } })).toBe(false)
+  })
+})
+
+describe('nearly identical texts', () => {
+  it('share a number, and others do not', () => {
+    const told = [
+      '楼下烧烤店的油烟每天熏到半夜没有人管',
+      '楼下烧烤店的油烟每天熏到半夜都没有人管',
+      '小区电梯坏了一个星期',
+    ]
+    const [a, b, c] = nearIdentical(told.map((text) => bagOf(text, [text], 0)))
+    expect(a).toBe(b)
+    expect(c).not.toBe(a)
+  })
+})
+
+describe('two readers', () => {
+  it('both answers count where they differ, and the graver danger', () => {
+    const label = { leaf: 'A', alt: null, lead: 'X', danger: 1, second: { leaf: 'B', lead: 'X', danger: 2 } } as const
+    expect(leavesOf(label)).toEqual(['A', 'B'])
+    expect(leadsOf(label)).toEqual(['X'])
+    expect(dangerOf(label)).toBe(2)
+  })
+})
+
 describe('figures', () => {
   const judged = (truth: Partial<Judged['truth']>, answer: Partial<Judged['answer']>): Judged => ({
     truth: { leaves: ['A'], leads: ['X'], danger: 0, ...truth },
-    answer: { leaves: ['A', 'B', 'C'], leads: ['X', 'Y', 'Z'], confidence: 0.95, danger: 0, ...answer },
+    answer: { leaves: ['A', 'B', 'C'], leads: ['X', 'Y', 'Z'], confidence: 0.95, alone: true, danger: 0, ...answer },
   })
 
   it('counts the first and the first three, danger from 2, and the error of the confidence', () => {
     const figures = figuresOf([
       judged({}, {}),
       judged({ leaves: ['B', 'D'], danger: 3 }, { danger: 2 }),
-      judged({ leads: ['Q'], danger: 2 }, { danger: 1 }),
+      judged({ leads: ['Q'], danger: 2 }, { danger: 1, alone: false }),
       judged({ leaves: ['E'], leads: ['Z'] }, { danger: 2 }),
     ])
     expect(figures).toEqual({
@@ -150,6 +206,8 @@ describe('figures', () => {
       danger_precision: 0.5,
       danger_recall: 0.5,
       ece: 0.45,
+      auto_dispatch_share: 0.75,
+      auto_dispatch_precision: 0.6667,
     })
   })
 

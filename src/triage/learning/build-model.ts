@@ -1,27 +1,32 @@
 import type { BureauId, LeafCode } from '../../reference/city.ts'
 import { bestOf, type Opinions, opinionsOf, softmax } from '../classify.ts'
 import { dangerInputs } from '../danger.ts'
-import { indexOf, type TriageModel } from '../model.ts'
+import { calibrate, indexOf, type TriageModel } from '../model.ts'
 import { fitCurve, fitSharpness } from './calibration.ts'
-import { fitModel, type Label } from './fit.ts'
+import { dangerOf, fitModel, type Label, leadsOf } from './fit.ts'
 import { fitDanger } from './fit-danger.ts'
+import { fitDispatch } from './fit-dispatch.ts'
 import { type LinearModel, marginsOf } from './linear-svm.ts'
+import { nearIdentical } from './near-identical.ts'
 import { quantise } from './quantise.ts'
 import { seeded, shuffled } from './random.ts'
 import { type Bag, type Row, rowsOf, vocabularyOf } from './vocabulary.ts'
 
-/** `untitled` is the same text read without its title: it is trained with its original and never judged. */
-export type Example = { bag: Bag; untitled?: Bag; signs: Uint8Array; label: Label }
-/** What the model says of a text it was not trained on. */
-export type Unseen = { scores: Float32Array; signs: Uint8Array; label: Label }
+/**
+ * `untitled` is the same text read without its title: it is trained with its original and never judged. `rule` is the danger that a hard rule sees, 0 when none does. `chosen` marks a text
+ * that was labelled because an earlier model was unsure of it: it is trained on, but says nothing of how often the model is right.
+ */
+export type Example = { bag: Bag; untitled?: Bag; signs: Uint8Array; rule: number; label: Label; chosen?: boolean }
+/** What the model says of a text it was not trained on; `chosen` as above. */
+export type Unseen = { scores: Float32Array; signs: Uint8Array; rule: number; label: Label; chosen: boolean }
 type Classes = { leaves: LeafCode[]; leads: BureauId[] }
 
 const BLOCK_SHARES = [1, 1.4, 0.9, 0.2]
 const TEXTS_MINIMUM = 4
 const FOLDS = 5
 const SEED = 7
-/** Taken off the score of "not a quality matter": with 22 % of the texts it would draw in the rare leaves. */
-const NONE_HANDICAP = 0.1
+/** Taken off the score of "not a quality matter": with a third of the texts it would draw in the rare leaves. */
+const NONE_HANDICAP = 0.25
 const LEAF_SHARE = 0.35
 const LEAD_SHARPNESS = 6
 const LEAD_SAY = 0.2
@@ -47,19 +52,21 @@ export function buildModel(
   }
 }
 
-/** Five folds in seeded order; each text is scored by the model that did not see it. */
+/** Five folds in seeded order, nearly identical texts in one; each text is scored by the model that did not see it. */
 export function crossValidate(texts: Example[], own: Example[], classes: Classes): Unseen[] {
-  const order = [...shuffled(texts.length, seeded(SEED))]
+  const group = nearIdentical(texts.map(({ bag }) => bag))
+  const place = shuffled(texts.length, seeded(SEED))
+  const foldOf = texts.map((_, i) => (place[group[i] as number] as number) % FOLDS)
   const unseen: Unseen[] = new Array(texts.length)
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const held = order.filter((_, at) => at % FOLDS === fold)
-    const kept = order.filter((_, at) => at % FOLDS !== fold).map((i) => texts[i] as Example)
+    const held = [...texts.keys()].filter((i) => foldOf[i] === fold)
+    const kept = texts.filter((_, i) => foldOf[i] !== fold)
     const { vocabulary, linear } = train([...kept, ...own], classes)
     const bags = held.map((i) => (texts[i] as Example).bag)
     rowsOf(bags, vocabulary, BLOCK_SHARES).forEach((row, j) => {
       const i = held[j] as number
-      const { signs, label } = texts[i] as Example
-      unseen[i] = { scores: scoresOf(linear, row), signs, label }
+      const { signs, rule, label, chosen = false } = texts[i] as Example
+      unseen[i] = { scores: scoresOf(linear, row), signs, rule, label, chosen }
     })
   }
   return unseen
@@ -89,39 +96,60 @@ function scoresOf(linear: LinearModel, row: Row): Float32Array {
 }
 
 type Calibration = Omit<Opinions, 'leaves' | 'leads'> &
-  Pick<TriageModel, 'leafCalibration' | 'leadCalibration' | 'danger'>
+  Pick<TriageModel, 'leafCalibration' | 'leadCalibration' | 'dispatch' | 'danger'>
 
-/** The annotation's leaf is right, its defensible second half right: another careful reader would choose it about as often as not. */
+/** Curves and thresholds come from texts as they arrive; of the chosen ones only the danger model learns. */
 function calibrationOf(unseen: Unseen[], texts: Example[], own: Example[], classes: Classes): Calibration {
   const leafSharpness = fitSharpness((sharpness) => meanLogLikelihood(unseen, classes, sharpness))
   const leadOfLeaf = leadsOfLeaves(texts, own, classes)
   const base = { leafSharpness, leadSharpness: LEAD_SHARPNESS, leadOfLeaf, leafShare: LEAF_SHARE, leadSay: LEAD_SAY }
-  const judged = unseen.map(({ scores, signs, label }) => ({
-    scores,
-    signs,
-    label,
-    ...opinionsOf(scores, { ...classes, ...base }),
-  }))
-  const leafRight = judged.map(({ leaves, label }) =>
-    first(leaves, classes.leaves, (leaf) => (leaf === label.leaf ? 1 : leaf === label.alt ? 0.5 : 0)),
+  const read = unseen.map((one) => ({ ...one, ...opinionsOf(one.scores, { ...classes, ...base }) }))
+  const judged = read.filter(({ chosen }) => !chosen)
+  const leafAnswers = judged.map(({ leaves }) => first(leaves, classes.leaves))
+  const leadAnswers = judged.map(({ leads }) => first(leads, classes.leads))
+  const leafCalibration = fitCurve(
+    leafAnswers.map(({ name, raw }, i) => ({ raw, right: leafRight(name, (judged[i] as Unseen).label) })),
   )
-  const leadRight = judged.map(({ leads, label }) => first(leads, classes.leads, (lead) => Number(lead === label.lead)))
-  const danger = fitDanger(
-    judged.map(({ scores, signs, leaves, direct, label }) => ({
-      inputs: dangerInputs(scores, signs, leaves, direct),
-      danger: label.danger ?? 0,
+  const leadCalibration = fitCurve(
+    leadAnswers.map(({ name, raw }, i) => ({
+      raw,
+      right: Number(leadsOf((judged[i] as Unseen).label).includes(name)),
     })),
   )
-  return { ...base, leafCalibration: fitCurve(leafRight), leadCalibration: fitCurve(leadRight), danger }
+  const dispatch = fitDispatch(
+    leadAnswers.map(({ name, raw }, i) => ({
+      leaf: (leafAnswers[i] as First).name,
+      confidence: calibrate(leadCalibration, raw),
+      right: leadRight((leafAnswers[i] as First).name, name, (judged[i] as Unseen).label),
+    })),
+  )
+  const danger = fitDanger(
+    read.map(({ scores, signs, leaves, direct, label, rule, chosen }) => ({
+      inputs: dangerInputs(scores, signs, leaves, direct),
+      danger: dangerOf(label),
+      rule,
+      chosen,
+    })),
+  )
+  return { ...base, leafCalibration, leadCalibration, dispatch, danger }
 }
 
-function first(
-  probabilities: Float64Array,
-  names: string[],
-  right: (name: string) => number,
-): { raw: number; right: number } {
+type First = { name: string; raw: number }
+
+function first(probabilities: Float64Array, names: string[]): First {
   const [best = 0] = bestOf(probabilities, 1)
-  return { raw: probabilities[best] as number, right: right(names[best] as string) }
+  return { name: names[best] as string, raw: probabilities[best] as number }
+}
+
+/** A leaf that one of two readers chose is right; where only one has read, the leaf they could have defended is half right. */
+function leafRight(leaf: string, { leaf: told, alt, second }: Label): number {
+  if (leaf === told || leaf === second?.leaf) return 1
+  return second === undefined && leaf === alt ? 0.5 : 0
+}
+
+/** As the figures count: where a reader said "not a quality matter", saying so is right whoever it goes to. */
+function leadRight(leaf: string, lead: string, label: Label): boolean {
+  return (leaf === 'NONE' && leafRight(leaf, label) === 1) || leadsOf(label).includes(lead)
 }
 
 function meanLogLikelihood(unseen: Unseen[], { leaves }: Classes, sharpness: number): number {

@@ -3,7 +3,8 @@ import { seeded } from './random.ts'
 /** One text's truth, as annotations give it, and what was answered, best first. */
 export type Judged = {
   truth: { leaves: string[]; leads: string[]; danger: number }
-  answer: { leaves: string[]; leads: string[]; confidence: number; danger: number }
+  /** `alone`: sure enough of the bureau to be dispatched without a person. */
+  answer: { leaves: string[]; leads: string[]; confidence: number; alone: boolean; danger: number }
 }
 
 export type Figures = {
@@ -15,6 +16,8 @@ export type Figures = {
   danger_precision: number
   danger_recall: number
   ece: number
+  auto_dispatch_share: number
+  auto_dispatch_precision: number
 }
 
 export const COUNTS = {
@@ -35,6 +38,7 @@ export function figuresOf(judged: Judged[]): Figures {
   const share = (right: (one: Judged) => boolean) => round(judged.filter(right).length / judged.length)
   const said = judged.filter((one) => one.answer.danger >= 2)
   const dangerous = judged.filter((one) => one.truth.danger >= 2)
+  const alone = judged.filter((one) => one.answer.alone)
   const both = said.filter((one) => one.truth.danger >= 2).length
   return {
     n: judged.length,
@@ -45,6 +49,8 @@ export function figuresOf(judged: Judged[]): Figures {
     danger_precision: round(both / Math.max(said.length, 1)),
     danger_recall: round(both / Math.max(dangerous.length, 1)),
     ece: round(calibrationError(judged)),
+    auto_dispatch_share: round(alone.length / judged.length),
+    auto_dispatch_precision: round(alone.filter(COUNTS.lead_at_1).length / Math.max(alone.length, 1)),
   }
 }
 

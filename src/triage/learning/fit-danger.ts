@@ -2,11 +2,13 @@ import { DANGER_COLUMNS, type DangerModel } from '../model.ts'
 import { fitLogistic, logisticOf } from './logistic.ts'
 import { seeded, shuffled } from './random.ts'
 
-export type DangerCase = { inputs: Float64Array; danger: number }
+/** `rule` is the danger that a hard rule sees; `chosen` texts teach but say nothing of how often the model is right. */
+export type DangerCase = { inputs: Float64Array; danger: number; rule: number; chosen: boolean }
 
 const RIDGE = 2
 const FOLDS = 5
 const SEED = 11
+const CERTAIN = 1
 /**
  * Each level is given from the lowest probability that keeps this precision on cases left out. For danger ≥ 2 it lies well below
  * the precision wanted in the end: the texts were labelled once, by one hand, and careful double labels confirm more of what the
@@ -26,12 +28,14 @@ export function fitDanger(cases: DangerCase[]): DangerModel {
     )
     danger.weights.push([...fitted.weights].map(round))
     danger.offset.push(round(fitted.offset))
-    danger.threshold.push(round(thresholdFor(leftOut(cases, answers), PRECISION[column] as number)))
+    danger.threshold.push(round(thresholdFor(leftOut(cases, answers, column), PRECISION[column] as number)))
   }
   return danger
 }
 
-function leftOut(cases: DangerCase[], answers: boolean[]): { p: number; yes: boolean }[] {
+/** Probabilities of cases left out of the fit; where a hard rule speaks the model's word does not matter. */
+function leftOut(cases: DangerCase[], answers: boolean[], column: number): { p: number; yes: boolean }[] {
+  const spokenFor = (i: number) => (cases[i] as DangerCase).rule > column
   const order = [...shuffled(cases.length, seeded(SEED))]
   return Array.from({ length: FOLDS }, (_, fold) => {
     const kept = order.filter((_, at) => at % FOLDS !== fold)
@@ -42,7 +46,9 @@ function leftOut(cases: DangerCase[], answers: boolean[]): { p: number; yes: boo
       kept.map((i) => answers[i] as boolean),
       RIDGE,
     )
-    return held.map((i) => ({ p: logisticOf(fitted, inputsOf(i)), yes: answers[i] as boolean }))
+    return held
+      .filter((i) => !(cases[i] as DangerCase).chosen)
+      .map((i) => ({ p: spokenFor(i) ? CERTAIN : logisticOf(fitted, inputsOf(i)), yes: answers[i] as boolean }))
   }).flat()
 }
 
