@@ -300,6 +300,20 @@ create table case_event (
 create index case_event_case on case_event (case_id, id);
 
 
+-- The words under which the desks find a case (src/triage/search-words.ts), written by a worker within seconds of the filing.
+create table case_search (
+  case_id bigint primary key references case_file,
+  words   tsvector not null
+);
+create index case_search_words on case_search using gin (words);
+
+-- Up to which row of case_event every filing has its words. One row.
+create table search_turn (
+  id       smallint primary key check (id = 1),
+  swept_to bigint not null
+);
+
+
 -- ── One incident: reports that tell of the same event ───────────────────────────────────────────────────────────────
 
 -- Reports of one event. Each keeps its own case, clock, answer and privacy; officers work once. One that a larger incident has

@@ -1,10 +1,10 @@
-import { execFile, spawn } from 'node:child_process'
+import { execFile } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
-import { projectRoot } from '../src/project-root.ts'
+import { type BenchServer, rerunOnPostgres, startServer } from './bench-server.ts'
 import { postLoad, quantile } from './http-load.ts'
 import { syntheticComplaint } from './synthetic-complaints.ts'
 
@@ -19,7 +19,7 @@ export async function run(options: string[]): Promise<void> {
   const processes = Number(options.find((option) => option.startsWith('--processes='))?.slice(12) ?? 1)
   const seconds = Number(options.find((option) => /^\d+$/.test(option)) ?? 10)
   const databaseUrl = process.env.DATABASE_URL
-  if (!embedded && !databaseUrl) return rerunOnPostgres(options)
+  if (!embedded && !databaseUrl) return rerunOnPostgres('ingest', options)
   const servers = await startServers(embedded ? 1 : processes, embedded ? null : (databaseUrl as string))
   const ports = servers.map(({ port }) => port)
   const measured = await measure(ports, seconds).finally(() => Promise.all(servers.map(({ stop }) => stop())))
@@ -43,55 +43,12 @@ type Limit = { pgbench_tps_c32: number; rows_per_complaint: number }
 const ratio = (measured: Measured, limit: Limit | null) =>
   limit === null ? {} : { ratio_c32: round(measured.requests_per_s_c32 / limit.pgbench_tps_c32) }
 
-/** A throwaway cluster runs this same program again with DATABASE_URL set. */
-function rerunOnPostgres(options: string[]): Promise<void> {
-  const again = ['scripts/with-postgres.ts', process.execPath, 'scripts/run.ts', 'bench/bench.ts', 'ingest', ...options]
-  const child = spawn(process.execPath, again, { cwd: projectRoot, stdio: 'inherit' })
-  return new Promise((resolve) => {
-    child.on('exit', (code) => {
-      process.exitCode = code ?? 1
-      resolve()
-    })
-  })
-}
-
-type Server = { port: number; stop: () => Promise<void> }
-
 /** One after the other: the first makes the tables. */
-async function startServers(count: number, databaseUrl: string | null): Promise<Server[]> {
-  const servers: Server[] = []
+async function startServers(count: number, databaseUrl: string | null): Promise<BenchServer[]> {
+  const servers: BenchServer[] = []
   for (let nth = 0; nth < count; nth++)
     servers.push(await startServer(20_000 + (process.pid % 20_000) + nth, databaseUrl))
   return servers
-}
-
-async function startServer(port: number, databaseUrl: string | null): Promise<Server> {
-  const child = spawn(process.execPath, ['scripts/start.ts'], {
-    cwd: projectRoot,
-    stdio: ['ignore', 'ignore', 'inherit'],
-    env: {
-      ...process.env,
-      ...(databaseUrl === null ? { DATA_DIR: await mkdtemp(join(tmpdir(), 'bench-')), DATABASE_URL: '' } : {}),
-      NODE_ENV: 'production',
-      ROLE: 'web',
-      PORT: String(port),
-      HOST: '127.0.0.1',
-      SECRET_KEY: 'bench'.repeat(8),
-      FILINGS_PER_HOUR: '100000000',
-      LOG_LEVEL: 'error',
-    },
-  })
-  for (let tries = 0; tries < 300; tries++) {
-    const ready = await fetch(`http://127.0.0.1:${port}/readyz`).then(
-      (response) => response.ok,
-      () => false,
-    )
-    if (ready)
-      return { port, stop: () => new Promise((resolve) => child.once('exit', () => resolve()).kill('SIGTERM')) }
-    await new Promise((resolve) => setTimeout(resolve, 100))
-  }
-  child.kill('SIGKILL')
-  throw new Error('the server did not become ready')
 }
 
 async function measure(ports: number[], seconds: number) {

@@ -26,6 +26,7 @@ const typescript: Record<string, [read: string, write?: string]> = {
   date: ['string'],
   timestamptz: ['Date', 'Date | string'],
   bytea: ['Uint8Array'],
+  tsvector: ['string'],
   jsonb: ['unknown'],
   _text: ['string[]'],
   _int8: ['number[]', 'string[] | number[]'],

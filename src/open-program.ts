@@ -10,6 +10,7 @@ import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
+import { addSearchWords } from './cases/add-search-words.ts'
 import { escalateReminders } from './cases/escalate-reminders.ts'
 import { forecastLateness } from './cases/forecast-lateness.ts'
 import { eraseOldIdentities } from './cases/identity/erase-old-identities.ts'
@@ -147,6 +148,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
   const hour = 60 * minute
   return [
     { everyMs: 1000, run: () => queueLetters(world) },
+    { everyMs: 2000, run: () => addSearchWords(as('add-search-words')) },
     { everyMs: 1000, run: () => queueWebhooks({ ...world, now: now() }) },
     { everyMs: 30_000, run: () => measureWeeks(as('measure-weeks')) },
     { everyMs: 5000, run: () => groupNewReports({ ...as('group-new-reports'), incidents }) },

@@ -3,6 +3,7 @@ import { may } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
 import type { Bilingual, City, FilingKind, RiskLevel } from '../reference/city.ts'
+import { searchWords } from '../triage/search-words.ts'
 import type { CaseState } from './case-states.ts'
 
 /** What a desk asks for; null leaves a filter open. `bureau` counts only for those who see every case. */
@@ -15,6 +16,8 @@ export type InboxAsked = {
   /** At least so dangerous. */
   danger: number | null
   overdue: boolean
+  /** Words that stand in the case; '' for none. */
+  words: string
   /** From 1. */
   page: number
 }
@@ -45,6 +48,8 @@ export type Inbox = {
 }
 
 const pageSize = 50
+/** A search that finds more wants another word. */
+const foundMax = 5000
 
 /**
  * The cases of a desk, those in which people can be hurt first, then by what is due. Without a state it lists what is open and
@@ -133,7 +138,20 @@ export function matching(context: Context, asked: InboxAsked) {
   if (asked.district !== null) query = query.where('district', '=', asked.district)
   if (asked.danger !== null) query = query.where('danger', '>=', asked.danger)
   if (asked.overdue) query = query.where('next_due_at', '<', now)
+  if (asked.words !== '') query = query.where('id', 'in', found(context, asked.words))
   return query
+}
+
+/** The newest cases that hold all the words. */
+function found({ db, city }: Context, words: string) {
+  const wanted = searchWords(words, city)
+  const query = wanted.map((word) => `'${word.replaceAll("'", "''")}'`).join(' & ')
+  return db
+    .selectFrom('case_search')
+    .where(wanted.length === 0 ? sql<boolean>`false` : sql<boolean>`words @@ ${query}::tsquery`)
+    .select('case_id')
+    .orderBy('case_id', 'desc')
+    .limit(foundMax)
 }
 
 function bureauSeen({ actor }: Context, asked: InboxAsked): string | null {

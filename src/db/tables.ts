@@ -191,6 +191,16 @@ type CaseEvent = {
   internal_text: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+type CaseSearch = {
+  case_id: number
+  words: string
+}
+
+type SearchTurn = {
+  id: number
+  swept_to: number
+}
+
 type Incident = {
   id: ColumnType<number, never, never>
   title: string
@@ -634,6 +644,8 @@ export type Tables = {
   clock_forecast: ClockForecast
   calendar_year: CalendarYear
   case_event: CaseEvent
+  case_search: CaseSearch
+  search_turn: SearchTurn
   incident: Incident
   incident_member: IncidentMember
   incident_question: IncidentQuestion

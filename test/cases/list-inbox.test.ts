@@ -16,6 +16,7 @@ const asking: InboxAsked = {
   district: null,
   danger: null,
   overdue: false,
+  words: '',
   page: 1,
 }
 const inboxOf = (actor: Actor, asked: Partial<InboxAsked> = {}, now = monday) =>

@@ -16,6 +16,7 @@ import { caseRoutes } from './case-routes.tsx'
 import { deadlineRoutes } from './deadline-routes.tsx'
 import { DeskPage, firstDesk } from './desk-page.tsx'
 import { dispatchRoutes } from './dispatch-routes.tsx'
+import { documentRoutes } from './document-routes.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
 import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
@@ -81,6 +82,7 @@ export function bureauPages(web: Web): Hono<Env> {
 
   pages.route('/', incidentRoutes(web))
 
+  pages.route('/bureau/cases', documentRoutes(web))
 
   pages.route('/', reviewRoutes(web))
 
@@ -115,6 +117,7 @@ function askedOf(web: Web, c: HonoContext<Env>): InboxAsked {
     ),
     danger: danger === null ? null : Number(danger),
     overdue: c.req.query('overdue') === 'yes',
+    words: (c.req.query('words') ?? '').trim().slice(0, 100),
     page: pageOf(c.req.query('page')),
   }
 }

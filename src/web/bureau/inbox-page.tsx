@@ -48,7 +48,7 @@ function hrefOf(asked: InboxAsked): string {
   return `${bureauPaths.inbox}${asking(asked)}`
 }
 
-function asking({ part, bureau, state, sector, district, danger, overdue, page }: InboxAsked): string {
+function asking({ part, bureau, state, sector, district, danger, overdue, words, page }: InboxAsked): string {
   return queryOf({
     part: part === 'lead' ? null : part,
     bureau,
@@ -57,6 +57,7 @@ function asking({ part, bureau, state, sector, district, danger, overdue, page }
     district,
     danger,
     overdue: overdue ? 'yes' : null,
+    words: words === '' ? null : words,
     page: page === 1 ? null : page,
   })
 }
@@ -125,6 +126,12 @@ function Filters({ asked, city, everyBureau }: Pick<InboxProps, 'asked' | 'city'
   return (
     <form class="filters compact" method="get" action={bureauPaths.inbox}>
       {asked.part === 'support' && <input type="hidden" name="part" value="support" />}
+      <div class="field">
+        <label for="words">
+          <Both zh="查找" en="Search" />
+        </label>
+        <input type="search" id="words" name="words" value={asked.words} maxlength={100} />
+      </div>
       {everyBureau && (
         <Filter name="bureau" zh="单位" en="Bureau" value={asked.bureau} options={optionsOf(city.bureaus.values())} />
       )}

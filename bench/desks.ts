@@ -1,0 +1,217 @@
+import { performance } from 'node:perf_hooks'
+import { sql } from 'kysely'
+import { newSessionToken, sessionTokenHash } from '../src/accounts/session-token.ts'
+import { receiptHash } from '../src/cases/receipt.ts'
+import type { Role } from '../src/context.ts'
+import { applySchema } from '../src/db/apply-schema.ts'
+import { type Db, openPostgres } from '../src/db/open.ts'
+import { loadCity } from '../src/reference/load-city.ts'
+import { loadModel } from '../src/triage/load-model.ts'
+import { triage } from '../src/triage/triage.ts'
+import { rerunOnPostgres, startServer } from './bench-server.ts'
+import { quantile } from './http-load.ts'
+import { syntheticComplaint } from './synthetic-complaints.ts'
+
+const looks = 20
+const batch = 5000
+const kinds = 600
+const receipt = 'ABCD-EFGH-JKMN-PQRS-TVWX'
+
+/**
+ * How long every page of the desks takes with `--cases=200000` cases on PostgreSQL: made with a city's mix of leaves, bureaus, ages and
+ * states, then each page asked for over HTTP twenty times in turn by the role that works on it. One JSON line: each page's p95 in
+ * milliseconds and the worst.
+ */
+export async function run(options: string[]): Promise<void> {
+  const databaseUrl = process.env.DATABASE_URL
+  if (!databaseUrl) return rerunOnPostgres('desks', options)
+  const cases = Number(options.find((option) => option.startsWith('--cases='))?.slice(8) ?? 200_000)
+  const opened = openPostgres(databaseUrl, 4)
+  const server = await startServer(20_000 + (process.pid % 20_000), databaseUrl)
+  try {
+    await applySchema(opened.db, new Date())
+    const filled = performance.now()
+    await fill(opened.db, cases)
+    const fill_s = Math.round((performance.now() - filled) / 1000)
+    const p95 = await measure(`http://127.0.0.1:${server.port}`, await staffOf(opened.db), await oneCase(opened.db))
+    const worst = Math.max(...Object.values(p95))
+    console.log(JSON.stringify({ bench: 'desks', cases, fill_s, p95_ms: p95, p95_ms_worst: worst }))
+  } finally {
+    await server.stop()
+    await opened.close()
+  }
+}
+
+type Staff = Record<string, string>
+
+/** A page, the role that opens it, and what it posts, if it posts. */
+function pagesOf(caseId: number): { name: string; as: string; path: string; post?: Record<string, string> }[] {
+  return [
+    { name: 'inbox_bureau', as: 'officer', path: '/bureau' },
+    { name: 'inbox_page_3', as: 'officer', path: '/bureau?page=3' },
+    { name: 'inbox_dangerous', as: 'officer', path: '/bureau?danger=2' },
+    { name: 'inbox_overdue', as: 'officer', path: '/bureau?overdue=yes' },
+    { name: 'inbox_sector_district', as: 'officer', path: '/bureau?sector=FOOD&district=NANSHAN' },
+    { name: 'inbox_support', as: 'officer', path: '/bureau?part=support' },
+    { name: 'inbox_closed', as: 'officer', path: '/bureau?state=closed' },
+    { name: 'inbox_city', as: 'office', path: '/bureau' },
+    { name: 'search', as: 'officer', path: `/bureau?words=${encodeURIComponent('电梯 抖动')}` },
+    { name: 'search_city', as: 'office', path: `/bureau?words=${encodeURIComponent('小区电梯')}` },
+    { name: 'case', as: 'officer', path: `/bureau/cases/${caseId}` },
+    { name: 'documents', as: 'officer', path: `/bureau/cases/${caseId}/documents` },
+    { name: 'tasks_bureau', as: 'officer', path: '/bureau/tasks' },
+    { name: 'tasks_city', as: 'office', path: '/bureau/tasks' },
+    { name: 'dispatch', as: 'dispatcher', path: '/bureau/dispatch' },
+    { name: 'deadlines_bureau', as: 'officer', path: '/bureau/deadlines' },
+    { name: 'deadlines_city', as: 'office', path: '/bureau/deadlines' },
+    { name: 'triage_quality', as: 'office', path: '/bureau/triage-quality' },
+    { name: 'decided', as: 'dispatcher', path: '/bureau/decided' },
+    { name: 'warnings', as: 'office', path: '/bureau/warnings' },
+    { name: 'identities', as: 'custodian', path: '/bureau/identities' },
+    { name: 'audit', as: 'auditor', path: '/bureau/audit' },
+    { name: 'accounts', as: 'administrator', path: '/bureau/accounts' },
+    { name: 'track', as: 'nobody', path: '/track', post: { receipt } },
+  ]
+}
+
+async function measure(url: string, staff: Staff, caseId: number): Promise<Record<string, number>> {
+  const found: Record<string, number> = {}
+  for (const page of pagesOf(caseId)) {
+    const took: number[] = []
+    let status = 0
+    for (let look = 0; look < looks + 2; look++) {
+      const began = performance.now()
+      const answer = await fetch(url + page.path, {
+        redirect: 'manual',
+        headers: { cookie: `__Host-session=${staff[page.as] ?? ''}`, ...(page.post ? { origin: url } : {}) },
+        ...(page.post ? { method: 'POST', body: new URLSearchParams(page.post) } : {}),
+      })
+      await answer.arrayBuffer()
+      status = answer.status
+      if (look >= 2) took.push(performance.now() - began)
+    }
+    if (status === 404) continue
+    if (status !== 200) throw new Error(`${page.name}: ${page.path} answered ${status}`)
+    took.sort((a, b) => a - b)
+    found[page.name] = Math.round(quantile(took, 0.95) * 10) / 10
+  }
+  return found
+}
+
+/** One signed-in person of each role. */
+async function staffOf(db: Db): Promise<Staff> {
+  const roles: [string, Role, string][] = [
+    ['officer', 'officer', 'AMR'],
+    ['office', 'joint_office', 'DATA'],
+    ['dispatcher', 'dispatcher', 'DATA'],
+    ['custodian', 'custodian', 'DATA'],
+    ['auditor', 'auditor', 'DATA'],
+    ['administrator', 'administrator', 'DATA'],
+  ]
+  const staff: Staff = {}
+  const now = new Date()
+  for (const [name, role, bureau] of roles) {
+    const token = newSessionToken()
+    const { id } = await db
+      .insertInto('account')
+      .values({ username: `bench-${name}`, name, role, bureau, password_hash: 'none', created_at: now })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('session')
+      .values({
+        token_hash: sessionTokenHash(token),
+        account_id: id,
+        created_at: now,
+        seen_at: now,
+        expires_at: new Date(now.getTime() + 3_600_000),
+      })
+      .execute()
+    staff[name] = token
+  }
+  return staff
+}
+
+async function oneCase(db: Db): Promise<number> {
+  const { id } = await db
+    .selectFrom('case_file')
+    .select('id')
+    .where('lead', '=', 'AMR')
+    .where('state', '=', 'handling')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('case_file')
+    .set({ receipt_hash: receiptHash(receipt) })
+    .where('id', '=', id)
+    .execute()
+  return id
+}
+
+/** Half a year of cases: one in twenty open, the newest mostly so; texts of some hundred kinds with what triage says of them. */
+async function fill(db: Db, cases: number): Promise<void> {
+  const directory = process.env.CITY ?? 'city/shenzhen'
+  const ground = { city: loadCity(directory), model: loadModel(directory) }
+  const told = Array.from({ length: kinds }, (_, n) => {
+    const { title, text, respondent } = JSON.parse(syntheticComplaint(n * 7)) as Record<string, string>
+    const assessment = triage({ title, text: text ?? '' }, ground)
+    return {
+      title: title ?? (text ?? '').slice(0, 30),
+      text,
+      respondent: respondent ?? null,
+      leaf: assessment.leaf.value,
+      confidence: assessment.leaf.confidence,
+      lead: assessment.lead.value,
+      support: assessment.support,
+      danger: assessment.danger.level,
+      risk: assessment.risk.level,
+      district: assessment.place.district,
+      street: assessment.place.street,
+      detail: assessment,
+    }
+  })
+  const kindsOfText = JSON.stringify(told)
+  await sql`create unlogged table bench_kind as select (ordinality - 1)::int as n, k.* from rows from (json_to_recordset(${kindsOfText}) as (
+      title text, text text, respondent text, leaf text, confidence real, lead text, support text[], danger int2, risk text,
+      district text, street text, detail jsonb)) with ordinality as k (title, text, respondent, leaf, confidence, lead, support, danger, risk, district, street, detail, ordinality)`.execute(
+    db,
+  )
+  for (let from = 1; from <= cases; from += batch) await fillBatch(db, from, Math.min(cases, from + batch - 1), cases)
+  await sql`drop table bench_kind`.execute(db)
+  await sql`analyze`.execute(db)
+}
+
+/** `age` runs from half a year down to minutes; old cases are closed but for a few. */
+async function fillBatch(db: Db, from: number, to: number, cases: number): Promise<void> {
+  await sql`
+    with one as (
+      select i as id, k.*, now() - (${cases} - i) * (interval '183 days' / ${cases}) as at,
+             case when i > ${cases} * 0.97 then (array['dispatched','handling','handling','answered','to_dispatch','handling'])[1 + i % 6]
+                  when i % 40 = 0 then 'handling' when i % 25 = 0 then 'refused' else 'closed' end as state
+        from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) as i join bench_kind k on k.n = (i * 7919) % ${sql.lit(kinds)}),
+    told as (
+      insert into report (id, channel, content_hash, kind, title, text, respondent, anonymous, received_at)
+      select id, 'web', md5(id::text), 'complaint', title, text || ' 编号' || id, respondent, true, at from one),
+    assessed as (
+      insert into assessment (report_id, made_at, model, leaf, confidence, lead, danger, risk, hazards, detail)
+      select id, at, 'bench', leaf, confidence, lead, danger, risk, '{}', detail from one),
+    opened as (
+      insert into case_file (id, receipt_hash, state, lead, support, leaf, kind, district, street, danger, risk, title, opened_at, next_due_at)
+      select id, md5('r' || id), state, lead, support, leaf, 'complaint', district, street, danger, risk, title, at,
+             case when state in ('closed', 'refused') then null else at + interval '10 days' end from one),
+    clocked as (
+      insert into case_clock (case_id, rule, rule_from, force, starts_at, due_at, provisional, met_at)
+      select id, 'H12345.reply', '2020-01-01', 'local', at, at + interval '10 days', false,
+             case when state in ('closed', 'refused') then at + interval '4 days' end from one),
+    happened as (
+      insert into case_event (case_id, at, actor, act, from_state, to_state, bureau, public_text)
+      select id, at, 'triage', 'receive', null, 'to_dispatch', 'DATA', '已收到 Received' from one
+      union all select id, at, 'triage', 'dispatch', 'to_dispatch', 'dispatched', lead, '已分派 Dispatched' from one where state <> 'to_dispatch'
+      union all select id, at + interval '4 days', 'staff:1', 'answer', 'handling', 'answered', lead, '经查，已处理。' from one where state = 'closed'
+      union all select id, at + interval '5 days', 'staff:1', 'close', 'answered', 'closed', lead, null from one where state = 'closed')
+    insert into task (kind, bureau, case_id, title_zh, title_en, because, created_at, due_at, done_at)
+    select 'handling', lead, id, '办理：' || title, 'Handle: ' || title, '{}', at, at + interval '10 days',
+           case when state in ('closed', 'refused') then at + interval '4 days' end from one where state <> 'to_dispatch'`.execute(
+    db,
+  )
+}
