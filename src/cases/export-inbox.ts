@@ -26,16 +26,22 @@ export async function exportInbox(context: Context, asked: InboxAsked): Promise<
     .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, id`)
     .limit(exportMax_cases)
     .execute()
-  const filters = Object.entries(asked).filter(([name, value]) => name !== 'page' && value !== null)
   await recordAudit(db, context, {
     act: 'cases_exported',
     subject: `bureau:${actor.bureau}`,
-    detail: { ...Object.fromEntries(filters), cases: found.length },
+    detail: { ...filtersOf(asked), cases: found.length },
   })
   return piecesOf(
     context,
     found.map(({ id }) => id),
   )
+}
+
+/** What was searched for may be somebody's name: the trail, which is kept for ever, says only that a search was made. */
+function filtersOf(asked: InboxAsked): Record<string, string | number | boolean> {
+  const { page: _, ...filters } = asked
+  const given = Object.entries(filters).filter(([, value]) => value !== null && value !== '')
+  return Object.fromEntries(given.map(([name, value]) => (name === 'words' ? ['searched', true] : [name, value])))
 }
 
 async function* piecesOf(context: Context, ids: number[]): AsyncGenerator<string> {
