@@ -21,19 +21,31 @@ const trustWider = 10
 /** The narrowest pool with at least so many is named as the reason. */
 const namedFrom = 10
 
-export type Past = Map<string, PastClocks[]>
+/** For each age: how many clocks of the pool were still open after so many working days, and how many of those were late. */
+type Pool = { n: Float64Array; late: Float64Array }
+export type Past = Map<string, Pool>
+
+/** No clock of days runs longer; those never met count as open at every age. */
+const oldest_days = 260
 
 /** The clocks that are over, by pool: of the city, of a bureau, of a bureau's leaf; always of one rule. */
 export function poolPast(past: PastClocks[]): Past {
   const pools: Past = new Map()
-  for (const clocks of past) {
-    for (const key of [everything, ...keysOf(clocks)]) {
-      const pool = pools.get(key)
-      if (pool) pool.push(clocks)
-      else pools.set(key, [clocks])
+  for (const { days, late, count, ...of } of past) {
+    const left = days === null ? oldest_days : Math.min(days, oldest_days)
+    for (const key of [everything, ...keysOf(of)]) {
+      const pool = pools.get(key) ?? { n: new Float64Array(oldest_days + 1), late: new Float64Array(oldest_days + 1) }
+      pools.set(key, pool)
+      pool.n[left] = (pool.n[left] ?? 0) + count
+      if (late) pool.late[left] = (pool.late[left] ?? 0) + count
     }
   }
+  for (const { n, late } of pools.values()) for (const counts of [n, late]) sumFromTheEnd(counts)
   return pools
+}
+
+function sumFromTheEnd(counts: Float64Array): void {
+  for (let age = oldest_days - 1; age >= 0; age -= 1) counts[age] = (counts[age] ?? 0) + (counts[age + 1] ?? 0)
 }
 
 /**
@@ -42,12 +54,12 @@ export function poolPast(past: PastClocks[]): Past {
  * §2.4), so that few cases do not shout. Without any history one half.
  */
 export function latenessOf(past: Past, clock: OpenClock): Lateness {
-  const all = countOf(past.get(everything) ?? [], 0)
+  const all = openAt(past.get(everything), 0)
   let late = (all.late + 0.5) / (all.n + 1)
   let named: Lateness = { late, pool: 'none', alike: 0, alikeLate: 0 }
   const pools = ['city', 'bureau', 'leaf'] as const
   keysOf(clock).forEach((key, width) => {
-    const { n, late: k } = countOf(past.get(key) ?? [], clock.age)
+    const { n, late: k } = openAt(past.get(key), clock.age)
     late = (k + trustWider * late) / (n + trustWider)
     const pool = pools[width]
     if (pool && (n >= namedFrom || (pool === 'city' && n > 0))) named = { late, pool, alike: n, alikeLate: k }
@@ -63,13 +75,7 @@ const keysOf = ({ rule, bureau, leaf }: { rule: string; bureau: string; leaf: st
   `${rule} ${bureau} ${leaf}`,
 ]
 
-function countOf(pool: PastClocks[], age: number): { n: number; late: number } {
-  let n = 0
-  let late = 0
-  for (const clocks of pool) {
-    if (clocks.days !== null && clocks.days < age) continue
-    n += clocks.count
-    if (clocks.late) late += clocks.count
-  }
-  return { n, late }
+function openAt(pool: Pool | undefined, age: number): { n: number; late: number } {
+  const at = Math.min(Math.max(age, 0), oldest_days)
+  return { n: pool?.n[at] ?? 0, late: pool?.late[at] ?? 0 }
 }
