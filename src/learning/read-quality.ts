@@ -14,15 +14,16 @@ import {
 const weeksShown = 26
 const weeksAdded = 13
 const confusionsShown = 12
-/** The sector mix of a week is held against that of up to eight weeks before it. */
+/** The sector mix of a week is held against that of up to eight weeks before it; of fewer reports chance alone is a shift. */
 const weeksBefore = 8
+const reportsMin = 50
 
 export type WeekShown = Pick<WeekFigures, 'reports' | 'leaf' | 'lead' | 'dangerRecall'> & {
   week: string
   measuredAt: Date
   /** Share of the distinct words that the model does not know; null without texts. */
   unknownWords: number | null
-  /** Stability of the sector mix; null for the first week. */
+  /** Stability of the sector mix; null for the first week and with fewer than 50 reports. */
   mixShift: number | null
 }
 
@@ -70,5 +71,8 @@ function mixShiftOf(weeks: WeekFigures[], nth: number): number | null {
   const before: Record<string, number> = {}
   for (const { sectors } of weeks.slice(Math.max(0, nth - weeksBefore), nth))
     for (const [sector, times] of Object.entries(sectors)) before[sector] = (before[sector] ?? 0) + times
-  return stabilityIndex(before, weeks[nth]?.sectors ?? {})
+  const after = weeks[nth]?.sectors ?? {}
+  return reportsIn(before) < reportsMin || reportsIn(after) < reportsMin ? null : stabilityIndex(before, after)
 }
+
+const reportsIn = (mix: Record<string, number>): number => Object.values(mix).reduce((sum, times) => sum + times, 0)

@@ -1,7 +1,7 @@
 import type { Calibration, Quality, WeekShown } from '../../../learning/read-quality.ts'
 import type { Confusion } from '../../../learning/week-figures.ts'
 import type { City } from '../../../reference/city.ts'
-import { Badge, Both, Table } from '../../parts.tsx'
+import { Badge, Both, type Column, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { LineChart } from './quality-charts.tsx'
 import { bureauWords, counted, leafWords, percent, QualityTop, shareOf } from './quality-parts.tsx'
@@ -38,7 +38,7 @@ export function QualityPage({ quality, city }: { quality: Quality; city: City })
           <h2>
             <Both zh="最近 13 周最常见的错分" en="Commonest errors of the last 13 weeks" />
           </h2>
-          <div class="columns">
+          <div class="charts">
             <Confusions title="单位 Bureaus" confusions={confusions.lead} name={(id) => bureauWords(city, id)} />
             <Confusions title="类别 Leaves" confusions={confusions.leaf} name={(code) => leafWords(city, code)} />
           </div>
@@ -47,6 +47,8 @@ export function QualityPage({ quality, city }: { quality: Quality; city: City })
     </>
   )
 }
+
+const weekColumn: Column<WeekShown> = { head: { zh: '周一', en: 'Week of' }, cell: ({ week }) => week }
 
 const xOf = (nth: number, of: number): number => (of === 1 ? 0.5 : nth / (of - 1))
 
@@ -76,7 +78,7 @@ function Accuracy({ weeks }: { weeks: WeekShown[] }) {
           caption={{ zh: '每周准确率', en: 'Accuracy by week' }}
           rows={[...weeks].reverse()}
           columns={[
-            { head: { zh: '周一', en: 'Week of' }, cell: ({ week }) => week },
+            weekColumn,
             { head: { zh: '来件', en: 'Reports' }, cell: ({ reports }) => reports, numeric: true },
             { head: { zh: '单位', en: 'Bureau' }, cell: ({ lead }) => counted(lead), numeric: true },
             { head: { zh: '类别', en: 'Leaf' }, cell: ({ leaf }) => counted(leaf), numeric: true },
@@ -143,7 +145,20 @@ function Words({ weeks }: { weeks: WeekShown[] }) {
           points: weeks.map(({ unknownWords }, nth) => ({ x: xOf(nth, weeks.length), y: unknownWords })),
         },
       ]}
-      table={<DriftTable weeks={weeks} />}
+      table={
+        <Table
+          caption={{ zh: '模型不认识的词', en: 'Unknown words' }}
+          rows={[...weeks].reverse()}
+          columns={[
+            weekColumn,
+            {
+              head: { zh: '不认识的词', en: 'Unknown words' },
+              cell: ({ unknownWords }) => percent(unknownWords),
+              numeric: true,
+            },
+          ]}
+        />
+      }
     />
   )
 }
@@ -164,29 +179,17 @@ function Mix({ weeks }: { weeks: WeekShown[] }) {
           points: weeks.map(({ mixShift }, nth) => ({ x: xOf(nth, weeks.length), y: mixShift })),
         },
       ]}
-      table={<DriftTable weeks={weeks} />}
-    />
-  )
-}
-
-function DriftTable({ weeks }: { weeks: WeekShown[] }) {
-  return (
-    <Table
-      caption={{ zh: '用词与构成的变化', en: 'Drift of words and mix' }}
-      rows={[...weeks].reverse()}
-      columns={[
-        { head: { zh: '周一', en: 'Week of' }, cell: ({ week }) => week },
-        {
-          head: { zh: '不认识的词', en: 'Unknown words' },
-          cell: ({ unknownWords }) => percent(unknownWords),
-          numeric: true,
-        },
-        {
-          head: { zh: '稳定指数', en: 'Stability index' },
-          cell: ({ mixShift }) => <Shift index={mixShift} />,
-          numeric: true,
-        },
-      ]}
+      table={
+        <Table
+          caption={{ zh: '领域构成的变化', en: 'Shift of the sector mix' }}
+          rows={[...weeks].reverse()}
+          columns={[
+            weekColumn,
+            { head: { zh: '来件', en: 'Reports' }, cell: ({ reports }) => reports, numeric: true },
+            { head: { zh: '稳定指数', en: 'Stability index' }, cell: ({ mixShift }) => <Shift index={mixShift} /> },
+          ]}
+        />
+      }
     />
   )
 }
