@@ -40,8 +40,11 @@ export async function exportInbox(context: Context, asked: InboxAsked): Promise<
 /** What was searched for may be somebody's name: the trail, which is kept for ever, says only that a search was made. */
 function filtersOf(asked: InboxAsked): Record<string, string | number | boolean> {
   const { page: _, ...filters } = asked
-  const given = Object.entries(filters).filter(([, value]) => value !== null && value !== '')
-  return Object.fromEntries(given.map(([name, value]) => (name === 'words' ? ['searched', true] : [name, value])))
+  const given = Object.entries(filters).flatMap(([name, value]): [string, string | number | boolean][] => {
+    if (value === null || value === '') return []
+    return [name === 'words' ? ['searched', true] : [name, value]]
+  })
+  return Object.fromEntries(given)
 }
 
 async function* piecesOf(context: Context, ids: number[]): AsyncGenerator<string> {
