@@ -8,6 +8,7 @@ import type { Actor } from '../../src/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../src/errors.ts'
 import { receiveComplaint } from '../../src/intake/receive-complaint.ts'
 import { jobTerms } from '../../src/jobs/job-kinds.ts'
+import { caseWebhookShape, warningWebhookShape } from '../../src/web/api/webhook-shapes.ts'
 import { deliverWebhook } from '../../src/webhooks/deliver-webhook.ts'
 import { disableWebhook } from '../../src/webhooks/disable-webhook.ts'
 import { enableWebhook } from '../../src/webhooks/enable-webhook.ts'
@@ -83,7 +84,7 @@ describe('a program that wants to be told', () => {
     await deliverAll()
     expect(kinds()).toEqual(['case.opened', 'case.moved', 'case.moved'])
     for (const message of received) {
-      expect(verified(message, key)).toMatchObject({ data: { case_id: caseId, lead: 'AMR' } })
+      expect(caseWebhookShape.parse(verified(message, key))).toMatchObject({ data: { case_id: caseId, lead: 'AMR' } })
     }
     expect(new Set(received.map(({ headers }) => headers['webhook-id'])).size).toBe(3)
     await deliverAll()
@@ -111,6 +112,9 @@ describe('a program that wants to be told', () => {
     await round(minutes(2))
     await deliverAll()
     expect(kinds()).toEqual(['warning.released'])
+    expect(warningWebhookShape.parse(JSON.parse(received[0]?.body ?? ''))).toMatchObject({
+      data: { warning_id: warningId },
+    })
   })
 
   it('is registered, changed and seen by administrators alone', async () => {

@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import type { Said } from '../../errors.ts'
+import { webhookKinds } from '../../webhooks/webhook-events.ts'
 import type { Endpoint } from './endpoints.ts'
 import { problemShape } from './shapes.ts'
+import { caseWebhookShape, warningWebhookShape } from './webhook-shapes.ts'
 
 const refusalWords: Record<Endpoint['refusals'][number], Said> = {
   400: { zh: '不是有效的 JSON', en: 'Not valid JSON' },
@@ -20,10 +22,11 @@ export function openApiDocument(endpoints: Endpoint[], publicUrl: string, city: 
     info: {
       title: '质量哨兵 Quality Sentinel',
       version: '1.0.0',
-      description: `${city.zh}质量安全投诉、举报与风险预警的开放接口。\n\nThe open API for quality complaints, reports and risk warnings of ${city.en}.`,
+      description: `${city.zh}质量安全投诉、举报与风险预警的开放接口。城市应用也可用 Open311 GeoReport v2：${publicUrl}/open311/v2/discovery.json。\n\nThe open API for quality complaints, reports and risk warnings of ${city.en}. City apps may also use Open311 GeoReport v2: ${publicUrl}/open311/v2/discovery.json.`,
     },
     servers: [{ url: `${publicUrl}/api/v1` }],
     paths: pathsOf(endpoints),
+    webhooks: webhooksOf(),
     components: { schemas: { Problem: schemaOf(problemShape) } },
   }
 }
@@ -33,6 +36,29 @@ function pathsOf(endpoints: Endpoint[]) {
   return Object.fromEntries(
     [...byPath].map(([path, own]) => [path, Object.fromEntries(own.map((each) => [each.method, operationOf(each)]))]),
   )
+}
+
+/** What we send to programs that an administrator has registered; signed after Standard Webhooks. */
+function webhooksOf() {
+  return Object.fromEntries(
+    Object.entries(webhookKinds).map(([kind, { zh, en, of }]) => [
+      kind,
+      {
+        post: {
+          operationId: kind,
+          summary: both({ zh, en }),
+          description: both(signed),
+          requestBody: { content: json(schemaOf(of === 'case' ? caseWebhookShape : warningWebhookShape)) },
+          responses: { '2XX': { description: both({ zh: '已收到', en: 'Taken' }) } },
+        },
+      },
+    ]),
+  )
+}
+
+const signed: Said = {
+  zh: '请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 规范；请用登记时给出的 whsec_ 密钥验证。',
+  en: 'The headers webhook-id, webhook-timestamp and webhook-signature follow Standard Webhooks; verify them with the whsec_ key given at registration.',
 }
 
 function operationOf({ name, summary, description, query, body, answers, refusals }: Endpoint) {

@@ -1,0 +1,35 @@
+import { z } from 'zod'
+
+/** What a webhook's body holds, for the OpenAPI document; a test holds the messages to it. */
+
+const envelope = { type: z.string(), timestamp: z.iso.datetime().describe('UTC') }
+
+export const caseWebhookShape = z.object({
+  ...envelope,
+  data: z.object({
+    case_id: z.int(),
+    url: z.url().describe('办案页面，需登录 The case page, for those who may see it'),
+    act: z.string(),
+    state: z.string(),
+    kind: z.enum(['complaint', 'report']),
+    sector: z.string().meta({ example: 'FOOD.01' }),
+    lead: z.string().meta({ example: 'AMR' }),
+    support: z.array(z.string()),
+    district: z.string().nullable(),
+    danger: z.int().min(0).max(3),
+    risk: z.enum(['low', 'medium', 'high', 'serious']),
+    next_due_at: z.iso.datetime().nullable(),
+  }),
+})
+
+export const warningWebhookShape = z.object({
+  ...envelope,
+  data: z.object({
+    warning_id: z.int(),
+    url: z.url(),
+    kind: z.enum(['recall', 'bulletin']),
+    level: z.enum(['red', 'orange', 'yellow', 'blue']),
+    sectors: z.array(z.string()),
+    title: z.object({ zh: z.string(), en: z.string() }),
+  }),
+})
