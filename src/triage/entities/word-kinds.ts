@@ -23,11 +23,14 @@ export const WORD = {
 /** Words of a city's texts, as far as met, with what each may be; goods by their words, those of two words by the first. */
 export type WordKinds = {
   met: Map<string, number>
+  /** Words of one unit, half of a text, by that unit. */
+  single: Uint16Array
   groups: Map<string, string>
   seconds: Map<string, Set<string>>
 }
 
 const MET_MAX = 50_000
+const NOT_MET = 0xffff
 const kindsOfCity = new WeakMap<City, WordKinds>()
 
 /** What each word may be. Asked once per word, so that a text costs one look-up a word; forgotten when 50,000 words were met. */
@@ -36,8 +39,8 @@ export function kindsOf(words: string[], city: City): Uint16Array {
   const bits = new Uint16Array(words.length)
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i] as string
-    const known = kinds.met.get(word)
-    bits[i] = known ?? meet(word, kinds, city)
+    const known = word.length === 1 ? kinds.single[word.charCodeAt(0)] : kinds.met.get(word)
+    bits[i] = known === undefined || known === NOT_MET ? meet(word, kinds, city) : known
   }
   return bits
 }
@@ -45,7 +48,12 @@ export function kindsOf(words: string[], city: City): Uint16Array {
 export function wordKinds(city: City): WordKinds {
   const known = kindsOfCity.get(city)
   if (known) return known
-  const kinds: WordKinds = { met: new Map(), groups: goodsOf(city), seconds: new Map() }
+  const kinds: WordKinds = {
+    met: new Map(),
+    single: new Uint16Array(65_536).fill(NOT_MET),
+    groups: goodsOf(city),
+    seconds: new Map(),
+  }
   for (const name of kinds.groups.keys()) {
     const [first, second, ...more] = segment(name, city)
     if (first === undefined || second === undefined || more.length > 0) continue
@@ -77,6 +85,7 @@ function meet(word: string, kinds: WordKinds, city: City): number {
     (knownBrands.has(word) ? WORD.brand : 0) |
     (word.length > 2 && word.endsWith('牌') && !ORDINARY_SIGN.has(word) ? WORD.sign : 0) |
     (vulnerableWords.has(word) ? WORD.vulnerable : 0)
-  kinds.met.set(word, bits)
+  if (word.length === 1) kinds.single[word.charCodeAt(0)] = bits
+  else kinds.met.set(word, bits)
   return bits
 }
