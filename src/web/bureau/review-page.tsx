@@ -5,7 +5,7 @@ import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Reasons } from '../case-parts.tsx'
 import { TextField } from '../fields.tsx'
-import { Badge, Both, DangerBadge, dangerWords, Facts, Notice, Pagination } from '../parts.tsx'
+import { Badge, Both, DangerBadge, dangerWords, Notice, Pagination } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, StateBadge } from './case-badges.tsx'
@@ -209,28 +209,12 @@ function Decided({ decided, asked, open, tried, city }: DecidedProps) {
       <p class="written">
         {markText(text, words, []).map((stretch) => (stretch.decided ? <mark>{stretch.text}</mark> : stretch.text))}
       </p>
-      <Facts
-        rows={[
-          [
-            { zh: '单位', en: 'Bureau' },
-            <>
-              <BureauName city={city} id={lead.value} /> <span class="number">{percent(lead.confidence)}</span>
-            </>,
-          ],
-          [
-            { zh: '类别', en: 'Leaf' },
-            <>
-              {leafNamed(city, leaf.value).zh} <span class="number">{percent(leaf.confidence)}</span>
-            </>,
-          ],
-          [{ zh: '性质', en: 'Kind' }, kindNames[kind].zh],
-          [{ zh: '收到', en: 'Received' }, shanghaiTime(receivedAt)],
-          [
-            { zh: '危险的理由', en: 'Why so dangerous' },
-            danger.level >= 2 ? <Reasons reasons={danger.because} /> : null,
-          ],
-        ]}
-      />
+      <p>
+        → <BureauName city={city} id={lead.value} /> <span class="number">{percent(lead.confidence)}</span> ·{' '}
+        <Both {...leafNamed(city, leaf.value)} /> <span class="number">{percent(leaf.confidence)}</span> ·{' '}
+        <Both {...kindNames[kind]} /> <span class="hint">{shanghaiTime(receivedAt)}</span>
+      </p>
+      {danger.level >= 2 && <Reasons reasons={danger.because} />}
       <div class="actions">
         {stands && (
           <form method="post" action={reviewsHref(asked)}>

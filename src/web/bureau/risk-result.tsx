@@ -15,7 +15,7 @@ export type RiskTried = {
 }
 
 /** Level, scenarios and the sensitivity check. */
-export function Result({ weighed, city }: { weighed: Weighed; city: City }) {
+export function Result({ weighed, city, isTried = false }: { weighed: Weighed; city: City; isTried?: boolean }) {
   const { worst, range, scenarios, flips } = weighed
   const name = scenarioName(city, worst.hazard)
   return (
@@ -28,7 +28,7 @@ export function Result({ weighed, city }: { weighed: Weighed; city: City }) {
         />
       </p>
       <Table
-        caption={{ zh: '风险情景', en: 'Risk scenarios' }}
+        caption={isTried ? { zh: '试算的情景', en: 'Scenarios tried' } : { zh: '风险情景', en: 'Risk scenarios' }}
         columns={columnsFor(city)}
         rows={scenarios}
         empty={{ zh: '没有情景。', en: 'No scenario.' }}
@@ -56,17 +56,13 @@ function columnsFor(city: City): Column<JudgedScenario>[] {
       ),
     },
     { head: { zh: '伤害程度', en: 'Severity' }, cell: ({ severity }) => String(severity), numeric: true },
-    ...steps.map(
-      ({ zh, en }, i): Column<JudgedScenario> => ({
-        head: { zh, en },
-        cell: (scenario) => chanceWords(scenario.steps[i] ?? 1),
-        numeric: true,
-      }),
-    ),
     {
-      head: { zh: '伤害概率', en: 'Probability' },
-      cell: ({ probability }) => chanceWords(probability),
-      numeric: true,
+      head: { zh: `概率：${steps.map(({ zh }) => zh).join(' × ')}`, en: steps.map(({ en }) => en).join(' × ') },
+      cell: (scenario) => (
+        <span class="number">
+          {scenario.steps.map(chanceWords).join(' × ')} = <strong>{chanceWords(scenario.probability)}</strong>
+        </span>
+      ),
     },
     { head: { zh: '等级', en: 'Level' }, cell: ({ level }) => <RiskBadge risk={level} /> },
   ]
@@ -140,7 +136,7 @@ export function TriedResult({ tried, city }: { tried: RiskTried | null; city: Ci
       )}
       {tried?.weighed && (
         <Notice tone="blue" title={{ zh: '试算，尚未保存', en: 'Tried out, not saved' }}>
-          <Result weighed={tried.weighed} city={city} />
+          <Result weighed={tried.weighed} city={city} isTried />
         </Notice>
       )}
     </div>
