@@ -38,7 +38,7 @@ const DISTRICT_SHARE = 0.03
 const STREET_SHARE = 0.005
 const FOLDS = 5
 const THRESHOLDS = { joinsFrom: 0.6, asksFrom: 0.4 }
-const THRESHOLDS_TRIED = [0.5, 0.55, 0.6, 0.65]
+const THRESHOLDS_TRIED = [0.55, 0.6, 0.65]
 
 /**
  * Learns grouping: how rare each pair and triple of characters is in real texts, and what ties two reports of one incident.

@@ -60,12 +60,13 @@ const half = MEMBERS_COMPARED_MAX / 2
 
 const alikeQuery = (reportId: number, keys: BlockKey[]) => sql<FoundRow>`
   with near as (
-    select held.report_id, sum(wanted.weight) as worth
+    select held.report_id, sum(wanted.weight / held.holders) as worth
       from unnest(${keys.map(({ key }) => key)}::int8[], ${keys.map(({ weight }) => weight)}::float4[]) as wanted (key, weight)
      cross join lateral (
-       select report_id from incident_key
-        where key = wanted.key and report_id <> ${reportId}
-        order by report_id desc limit ${HOLDERS_MAX}) as held
+       select report_id, count(*) over () as holders from (
+         select report_id from incident_key
+          where key = wanted.key and report_id <> ${reportId}
+          order by report_id desc limit ${HOLDERS_MAX}) as newest) as held
      group by held.report_id order by worth desc, held.report_id desc limit ${CANDIDATES_MAX}
   ), placed as (
     select near.report_id, m.incident_id from near left join incident_member m using (report_id)

@@ -3,8 +3,8 @@ import type { Portrait } from './portrait.ts'
 /** Each key is a row written for every report and a look-up made for every new one, so they are few. */
 export const BLOCK_KEYS_MAX = 24
 /** How many reports that share keys are looked at, and how many holders of one key, the newest first. */
-export const CANDIDATES_MAX = 24
-export const HOLDERS_MAX = 100
+export const CANDIDATES_MAX = 16
+export const HOLDERS_MAX = 40
 const HEADLINE_FACTOR = 2
 
 /** A key under which reports of one event find each other, with what sharing it is worth. */

@@ -30,11 +30,13 @@ export function groupStream(
   return { placed, groupOf }
 }
 
-/** Reports that share the most worth of keys. */
+/** Reports that share the most worth of keys: a key that many hold is worth little, however rare it is in other texts. */
 export function candidatesOf(keys: BlockKey[], holders: Map<number, number[]>): number[] {
   const shared = new Map<number, number>()
-  for (const { key, weight } of keys)
-    for (const holder of holders.get(key) ?? []) shared.set(holder, (shared.get(holder) ?? 0) + weight)
+  for (const { key, weight } of keys) {
+    const held = holders.get(key) ?? []
+    for (const holder of held) shared.set(holder, (shared.get(holder) ?? 0) + weight / held.length)
+  }
   return [...shared]
     .sort((a, b) => b[1] - a[1] || b[0] - a[0])
     .slice(0, CANDIDATES_MAX)
