@@ -25,7 +25,7 @@ export type InstructiveText = {
 }
 
 /**
- * What a dispatcher should look at for the sake of learning: among the newest reports that nobody corrected, those between whose
+ * What a dispatcher should look at for the sake of learning: among the newest reports that nobody settled, those between whose
  * two likeliest leaves the model wavers most, times the share of their words that it does not know. Throws Forbidden.
  */
 export async function listInstructiveTexts({ db, actor, city, model }: Context): Promise<InstructiveText[]> {
@@ -34,6 +34,7 @@ export async function listInstructiveTexts({ db, actor, city, model }: Context):
     select r.id, r.title, r.text, a.detail -> 'leaf' as leaf, a.detail -> 'lead' as lead
       from (select id, title, text from report order by received_at desc limit ${newestLookedAt}) r
       join assessment a on a.report_id = r.id
+      join case_file f on f.id = r.id and f.state not in ('answered', 'closed', 'refused')
      where not exists (select from correction c where c.report_id = r.id and c.what in ('leaf', 'lead'))
        and not exists (select from likely_duplicate d where d.report_id = r.id)
      order by a.confidence, r.id limit ${leastSureRead}`.execute(db)
