@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { normalise } from '../src/triage/normalise.ts'
-import { personalDataIn } from '../src/triage/personal-data.ts'
+import { personalDataIn } from '../src/triage/personal-details.ts'
 import { CORPUS, rowsOfFile } from './corpus.ts'
 
 /**

@@ -3,7 +3,7 @@ import { may } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
 import type { Assessment } from '../triage/assessment.ts'
-import { masked } from '../triage/personal-data.ts'
+import { masked } from '../triage/personal-details.ts'
 import { notYours } from './read-quality.ts'
 import { wordsOf } from './unknown-words.ts'
 

@@ -3,7 +3,7 @@ import { caseStates } from '../../cases/case-states.ts'
 import { leafNamed } from '../../cases/list-inbox.ts'
 import type { Context } from '../../context.ts'
 import type { Bilingual, City, ClockRule, FilingKind } from '../../reference/city.ts'
-import { masked } from '../../triage/personal-data.ts'
+import { masked } from '../../triage/personal-details.ts'
 import { type Point, roundedPoint } from './point.ts'
 import { mediaMark } from './service-request.ts'
 

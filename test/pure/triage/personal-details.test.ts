@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCardNumber, isIdNumber, masked, personalDataIn } from '../../../src/triage/personal-data.ts'
+import { isCardNumber, isIdNumber, masked, personalDataIn } from '../../../src/triage/personal-details.ts'
 
 const found = (text: string) => personalDataIn(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`)
 
