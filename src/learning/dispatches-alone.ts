@@ -1,7 +1,8 @@
+import type { City } from '../reference/city.ts'
 import { isSure, type TriageModel } from '../triage/model.ts'
 import type { Said } from './settled-reports.ts'
 
 /** Whether a case so read would go to its bureau without a dispatcher, danger apart. */
-export function dispatchesAlone({ leaf, leadConfidence }: Said, model: TriageModel): boolean {
-  return isSure(leaf, leadConfidence, model)
+export function dispatchesAlone({ leaf, leadConfidence }: Said, model: TriageModel, city: City): boolean {
+  return isSure(city.leaves.get(leaf)?.countsAs ?? leaf, leadConfidence, model)
 }

@@ -3,6 +3,7 @@ import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import { may } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
+import type { DispatchThresholds } from '../triage/model.ts'
 import { type ModelAct, type ModelState, seedOf } from './model-versions.ts'
 import { notYours } from './read-quality.ts'
 import type { Replay } from './replay.ts'
@@ -18,6 +19,8 @@ export type ModelShown = {
   /** Size of its numbers; null while it is taught. */
   bytes: number | null
   replay: Replay | null
+  /** From which confidence in the bureau it dispatches alone; null while it is taught. */
+  dispatch: DispatchThresholds | null
   events: { at: Date; act: ModelAct; name: string | null; reason: string; replaced: string | null }[]
 }
 
@@ -29,6 +32,7 @@ export async function listModels({ db, actor, model }: Context): Promise<{ model
     .where('m.seed', '=', seedOf(model.version))
     .select(['m.version', 'm.state', 'm.made_at', 'm.corrections', 'm.confirmed', 'm.replay'])
     .select(sql<number | null>`octet_length(m.weights)`.as('bytes'))
+    .select(sql<DispatchThresholds | null>`m.header -> 'dispatch'`.as('dispatch'))
     .select((eb) =>
       jsonArrayFrom(
         eb

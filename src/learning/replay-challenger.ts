@@ -68,7 +68,7 @@ function* speak(
   for (const report of reports) {
     const said = kept.get(report.id) ?? (report.said.version === model.version ? report.said : null)
     const answer = said ?? answerOf(triage(report, { city, model }))
-    spoken.push({ ...answer, alone: dispatchesAlone(answer, model) })
+    spoken.push({ ...answer, alone: dispatchesAlone(answer, model, city) })
     if (spoken.length % 20 === 0) yield
   }
   return spoken

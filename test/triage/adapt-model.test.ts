@@ -5,6 +5,7 @@ import { loadCity } from '../../src/reference/load-city.ts'
 import { gramsOf } from '../../src/triage/features.ts'
 import { type Answer, answerFrom, readText } from '../../src/triage/learning/answer-from-scores.ts'
 import { type Case, type Challenger, challenge } from '../../src/triage/learning/challenge.ts'
+import { boundsOf, refitDispatch } from '../../src/triage/learning/refit-dispatch.ts'
 import { loadModel } from '../../src/triage/load-model.ts'
 import { packModel } from '../../src/triage/model-file.ts'
 import { normalise } from '../../src/triage/normalise.ts'
@@ -101,6 +102,30 @@ describe('a model taught with corrections', () => {
     const { model } = finished(challenge(seed, [], city, 'learned-0'))
     for (const text of [...droneTexts, ...everydayTexts])
       expect({ ...ask(text, model), model: '' }).toEqual({ ...ask(text), model: '' })
+  })
+})
+
+describe('thresholds after settled answers', () => {
+  const answers = (count: number, wrong: number, confidence: number) =>
+    Array.from({ length: count }, (_, nth) => ({ leaf: 'FOOD.01', confidence, right: nth >= wrong }))
+  const before = { all: 0.9, byLeaf: { 'FOOD.01': 0.8 } }
+
+  it('stay while little is settled', () => {
+    expect(refitDispatch(before, answers(29, 20, 0.95))).toEqual(before)
+    expect(refitDispatch(before, answers(60, 0, 0.7))).toEqual(before)
+  })
+  it('fall where the precision is proved', () => {
+    expect(refitDispatch(before, answers(400, 0, 0.7)).byLeaf['FOOD.01']).toBe(0.7)
+    expect(refitDispatch(before, [...answers(400, 0, 0.7), ...answers(100, 60, 0.6)]).byLeaf['FOOD.01']).toBe(0.7)
+  })
+  it('rise where it is disproved, out of reach if nothing proves it', () => {
+    expect(refitDispatch(before, [...answers(400, 0, 0.95), ...answers(60, 20, 0.85)]).byLeaf['FOOD.01']).toBe(0.95)
+    expect(refitDispatch(before, answers(60, 20, 0.85)).byLeaf['FOOD.01']).toBeGreaterThan(1)
+  })
+  it('go by Wilson’s bounds', () => {
+    expect(boundsOf(0, 0)).toEqual({ lower: 0, upper: 1 })
+    const { lower, upper } = boundsOf(90, 100)
+    expect([lower, upper]).toEqual([expect.closeTo(0.8552, 3), expect.closeTo(0.932, 3)])
   })
 })
 

@@ -13,7 +13,9 @@ import {
 } from './adapt-model.ts'
 import { type Answer, answerFrom, type TextRead } from './answer-from-scores.ts'
 import { fitCurve } from './calibration.ts'
+import type { DispatchCase } from './fit-dispatch.ts'
 import { seeded, shuffled } from './random.ts'
+import { refitDispatch } from './refit-dispatch.ts'
 import type { Row } from './vocabulary.ts'
 
 /** A lesson with its text. Those `taught` train the challenger; those `judged` are a fair sample of recent reports. */
@@ -33,7 +35,7 @@ const SEED = 5
 /** Below this many judged reports the seed's calibration is better founded than a new one. */
 const CALIBRATION_CASES_MIN = 300
 
-/** Teaches the seed with the cases, calibrates on answers to cases left out, and answers both. Deterministic. */
+/** Teaches the seed with the cases, calibrates and sets thresholds on answers to cases left out, and answers both. Deterministic. */
 export function* challenge(seed: TriageModel, cases: Case[], city: City, version: string): InSlices<Challenger> {
   const ground = yield* layGround(seed, cases)
   const taught = placesOf(cases, ({ taught }) => taught)
@@ -45,7 +47,17 @@ export function* challenge(seed: TriageModel, cases: Case[], city: City, version
     answers.push(answerFrom(scores, (cases[place] as Case).read, city, { ...last, ...curves }))
     if (place % 100 === 0) yield
   }
-  return { model: { ...asModel(ground, linear, lastSteps(ground, taught), version), ...curves }, answers }
+  const dispatch = refitDispatch(seed.dispatch, dispatchCasesOf(cases, answers, city))
+  return { model: { ...asModel(ground, linear, lastSteps(ground, taught), version), ...curves, dispatch }, answers }
+}
+
+/** Answers on judged reports whose bureau is settled, under the model's own leaf. */
+function dispatchCasesOf(cases: Case[], answers: Answer[], city: City): DispatchCase[] {
+  return cases.flatMap(({ judged, settled }, place) => {
+    const { leaf, lead, leadConfidence } = answers[place] as Answer
+    if (!judged || settled.lead === null) return []
+    return [{ leaf: city.leaves.get(leaf)?.countsAs ?? leaf, confidence: leadConfidence, right: lead === settled.lead }]
+  })
 }
 
 type HeldOut = { scores: Float32Array; last: TriageModel }

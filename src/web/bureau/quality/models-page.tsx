@@ -3,9 +3,9 @@ import type { ModelShown } from '../../../learning/list-models.ts'
 import { modelActs, modelStates } from '../../../learning/model-versions.ts'
 import type { City } from '../../../reference/city.ts'
 import { TextField } from '../../fields.tsx'
-import { Badge, Both, Facts, Notice, type Tone } from '../../parts.tsx'
+import { Badge, Both, Facts, Notice, Table, type Tone } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
-import { QualityTop } from './quality-parts.tsx'
+import { leafWords, percent, QualityTop } from './quality-parts.tsx'
 import { qualityPaths } from './quality-paths.ts'
 import { ReplayShown } from './replay-shown.tsx'
 
@@ -35,7 +35,7 @@ export function ModelsPage({ models, mayKeep, city, tried }: ModelsProps) {
           <h2>
             <Both zh="使用中的模型" en="The model in force" />
           </h2>
-          <About model={champion} />
+          <About model={champion} city={city} />
           {mayKeep && rollsBack && (
             <ReasonForm
               action={qualityPaths.rollBacks}
@@ -71,7 +71,7 @@ export function ModelsPage({ models, mayKeep, city, tried }: ModelsProps) {
           <h2>
             {model.version} <StateBadge state={model.state} />
           </h2>
-          <About model={model} />
+          <About model={model} city={city} />
           {model.replay && <ReplayShown replay={model.replay} city={city} />}
           {mayKeep && <Acts model={model} tried={tried} />}
         </section>
@@ -90,8 +90,8 @@ const tones: Record<ModelShown['state'], Tone> = {
 
 const StateBadge = ({ state }: Pick<ModelShown, 'state'>) => <Badge tone={tones[state]} {...modelStates[state]} />
 
-function About({ model }: { model: ModelShown }) {
-  const { version, madeAt, corrections, confirmed, bytes, events, state } = model
+function About({ model, city }: { model: ModelShown; city: City }) {
+  const { version, madeAt, corrections, confirmed, bytes, events, state, dispatch } = model
   return (
     <>
       <Facts
@@ -120,7 +120,35 @@ function About({ model }: { model: ModelShown }) {
           ))}
         </ol>
       </details>
+      {dispatch && <Thresholds version={version} dispatch={dispatch} city={city} />}
     </>
+  )
+}
+
+type ThresholdProps = { version: string; dispatch: NonNullable<ModelShown['dispatch']>; city: City }
+
+/** From which confidence in the bureau a report of each leaf is dispatched without a dispatcher. */
+function Thresholds({ version, dispatch, city }: ThresholdProps) {
+  const byLeaf = Object.entries(dispatch.byLeaf).map(([leaf, from]) => ({ name: leafWords(city, leaf), from }))
+  const rows = [{ name: '其他类别 All other leaves', from: dispatch.all }, ...byLeaf]
+  return (
+    <details>
+      <summary>
+        <Both zh={`自动分派门槛 ${rows.length} 项`} en="Thresholds of automatic dispatch" />
+      </summary>
+      <Table
+        caption={{ zh: `${version} 自动分派门槛`, en: 'Thresholds' }}
+        rows={rows}
+        columns={[
+          { head: { zh: '类别', en: 'Leaf' }, cell: ({ name }) => name },
+          {
+            head: { zh: '单位把握不低于', en: 'Confidence in the bureau from' },
+            cell: ({ from }) => (from > 1 ? <Both zh="一律人工" en="never alone" /> : percent(from)),
+            numeric: true,
+          },
+        ]}
+      />
+    </details>
   )
 }
 
