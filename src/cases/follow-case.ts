@@ -16,7 +16,7 @@ export async function followCase(context: Context, token: string): Promise<Track
           .select(['id', 'receipt_hash'])
           .executeTakeFirst()
   if (!found || !isFeedOf(context.secret, found.id, found.receipt_hash, token)) throw new NotFound(noSuchFeed)
-  return trackedBy(context, found.receipt_hash)
+  return trackCase(context, { receiptHash: found.receipt_hash })
 }
 
 const noSuchFeed = {

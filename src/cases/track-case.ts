@@ -56,12 +56,8 @@ export type TrackedClock = { clock: Clock; metAt: Date | null }
 export type TrackedEvent = { at: Date; act: string; state: CaseState; bureau: Bilingual; text: string | null }
 
 /** Finds a case by the receipt its reporter holds, typed in any way. Throws NotFound; the words never say how near a guess was. */
-export async function trackCase(context: Context, receipt: string): Promise<TrackedCase> {
-  return trackedBy(context, receiptHash(receipt))
-}
-
-/** The same by the hash of the receipt. */
-export async function trackedBy(context: Context, hash: string): Promise<TrackedCase> {
+export async function trackCase(context: Context, by: string | { receiptHash: string }): Promise<TrackedCase> {
+  const hash = typeof by === 'string' ? receiptHash(by) : by.receiptHash
   const told = await readTold(context, hash)
   const open = told.clocks.filter(({ metAt }) => metAt === null).map(({ clock }) => clock)
   const next = open.reduce<Clock | null>((first, clock) => (first && first.dueAt <= clock.dueAt ? first : clock), null)

@@ -1,5 +1,6 @@
 import type { City } from '../../reference/city.ts'
-import type { DeliveryShown, WebhookShown } from '../../webhooks/list-webhooks.ts'
+import type { DeliveryShown } from '../../webhooks/read-webhook.ts'
+import type { WebhookShown } from '../../webhooks/webhook-rows.ts'
 import { Badge, Both, type Column, Facts, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
