@@ -137,7 +137,7 @@ function report(): void {
   const rows = [...tally.rows].sort(([a], [b]) => a.localeCompare(b))
   for (const [method, row] of rows) {
     const other = Object.entries(row.other).map(([what, count]) => `, ${what} ${count}`)
-    const where = row.worst > 1e-8 ? ` (${row.worstAt})` : ''
+    const where = row.worst > 1e-10 ? ` (${row.worstAt})` : ''
     console.log(
       `${method.padEnd(26)} cases ${row.cases}, n ${row.values}, worst ${row.worst.toExponential(1)}${where}, alarms ${row.alarms}, differing ${row.alarmDifferences}${other.join('')}`,
     )

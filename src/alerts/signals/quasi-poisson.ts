@@ -62,7 +62,7 @@ function emptyFit({ counts, levels, levelCount }: Baseline, sloped: boolean): Qu
   }
 }
 
-/** One weighted least squares step: within levels for the slope, then each level's intercept at time 0. */
+/** One weighted least squares step: each level's centre, then the common slope around those centres, in two passes for precision. */
 function solve(
   { counts, times, levels, levelCount }: Baseline,
   prior: Float64Array | null,
@@ -73,34 +73,39 @@ function solve(
   levelWeights.fill(0)
   levelTimes.fill(0)
   intercepts.fill(0)
-  let timeProduct = 0
-  let square = 0
   for (let i = 0; i < counts.length; i += 1) {
     const mean = means[i] as number
     const weight = prior ? (prior[i] as number) * mean : mean
     const level = levels[i] as number
-    const working = (etas[i] as number) + ((counts[i] as number) - mean) / mean
     weights[i] = weight
+    // What the step regresses on takes the place of the linear predictor, which is made anew after it.
+    etas[i] = (etas[i] as number) + ((counts[i] as number) - mean) / mean
     ;(levelWeights[level] as number) += weight
-    ;(intercepts[level] as number) += weight * working
-    const weightedTime = weight * (times[i] as number)
-    ;(levelTimes[level] as number) += weightedTime
-    square += weightedTime * (times[i] as number)
-    timeProduct += weightedTime * working
+    ;(intercepts[level] as number) += weight * (etas[i] as number)
+    ;(levelTimes[level] as number) += weight * (times[i] as number)
   }
   for (let level = 0; level < levelCount; level += 1) {
-    const weight = levelWeights[level] as number
-    if (weight === 0) continue
+    const weight = (levelWeights[level] as number) || 1
     ;(intercepts[level] as number) /= weight
     ;(levelTimes[level] as number) /= weight
-    const time = levelTimes[level] as number
-    square -= weight * time * time
-    timeProduct -= weight * time * (intercepts[level] as number)
+  }
+  if (fit.sloped) solveSlope(times, levels, etas, fit)
+}
+
+function solveSlope(times: Float64Array, levels: Uint16Array, working: Float64Array, fit: QuasiPoissonFit): void {
+  const { weights, levelTimes, intercepts } = fit
+  let square = 0
+  let product = 0
+  for (let i = 0; i < times.length; i += 1) {
+    const level = levels[i] as number
+    const away = (times[i] as number) - (levelTimes[level] as number)
+    const weighted = (weights[i] as number) * away
+    square += weighted * away
+    product += weighted * ((working[i] as number) - (intercepts[level] as number))
   }
   fit.timeSpread = square
-  if (!fit.sloped) return
-  fit.slope = timeProduct / square
-  for (let level = 0; level < levelCount; level += 1)
+  fit.slope = product / square
+  for (let level = 0; level < intercepts.length; level += 1)
     (intercepts[level] as number) -= fit.slope * (levelTimes[level] as number)
 }
 
