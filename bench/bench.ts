@@ -1,6 +1,7 @@
 /** `npm run bench -- NAME [options]`: each bench measures against a peer or a limit and prints one JSON line a figure. */
 const benches: Record<string, () => Promise<{ run: (options: string[]) => Promise<void> }>> = {
   desks: () => import('./desks.ts'),
+  dispatch: () => import('./dispatch.ts'),
   ingest: () => import('./ingest.ts'),
   triage: () => import('./triage.ts'),
   incidents: () => import('./incidents.ts'),

@@ -65,7 +65,7 @@ function pagesOf(caseId: number): { name: string; as: string; path: string; post
     { name: 'deadlines_bureau', as: 'officer', path: '/bureau/deadlines' },
     { name: 'deadlines_city', as: 'office', path: '/bureau/deadlines' },
     { name: 'triage_quality', as: 'office', path: '/bureau/triage-quality' },
-    { name: 'decided', as: 'dispatcher', path: '/bureau/decided' },
+    { name: 'reviews', as: 'dispatcher', path: '/bureau/reviews' },
     { name: 'warnings', as: 'office', path: '/bureau/warnings' },
     { name: 'identities', as: 'custodian', path: '/bureau/identities' },
     { name: 'audit', as: 'auditor', path: '/bureau/audit' },
