@@ -3,6 +3,7 @@ import { type Grams, isWord } from './features.ts'
 import { type Curve, calibrate, type TriageModel } from './model.ts'
 import { TEXT_UNITS_MAX } from './normalise.ts'
 import type { Vector } from './score.ts'
+import { kernelOf } from './score-kernel.ts'
 
 const ALTERNATIVES = 2
 const REASONS_MAX = 6
@@ -191,11 +192,12 @@ function weightPerUnit(grams: Grams, vector: Vector, model: TriageModel, column:
 /** Weight of one occurrence of each row: its part of the score, divided among its occurrences. */
 function occurrenceWeights(vector: Vector, model: TriageModel, column: number): Float32Array {
   const columns = model.bias.length
+  const known = kernelOf(model).weights
   const weights = new Float32Array(vector.size)
   for (let j = 0; j < vector.size; j += 1) {
     const row = vector.rows[j] as number
     const scale = (vector.values[j] as number) * (model.rowScales[row] as number)
-    weights[j] = (scale * (model.weights[row * columns + column] as number)) / (vector.times[j] as number)
+    weights[j] = (scale * (known[row * columns + column] as number)) / (vector.times[j] as number)
   }
   return weights
 }
