@@ -30,7 +30,8 @@ const pageSize = 50
 
 /**
  * The reminders that nobody has acknowledged yet and whose clock still runs: first those told to the reader, then the others of the
- * bureau — of every bureau for those who see them all —, furthest gone first. Throws Forbidden for a role that is told of no clocks.
+ * bureau — of every bureau for those who see them all —, furthest gone first. A clock that the reader was told of is not shown a
+ * second time for the others. Throws Forbidden for a role that is told of no clocks.
  */
 export async function listReminders(
   context: Context,
@@ -45,6 +46,8 @@ export async function listReminders(
       sql<number>`(count(*) over ())::int`.as('total'),
       sql<number>`(count(*) filter (where ${toldTo(context)}) over ())::int`.as('own'),
     ])
+    .where(sql<boolean>`(${toldTo(context)} or not exists (select from clock_reminder m where m.case_id = r.case_id
+      and m.rule = r.rule and m.starts_at = r.starts_at and m.acknowledged_at is null and ${toldTo(context, 'm')}))`)
     .orderBy(sql`mine desc, r.step desc, k.due_at, r.id`)
     .limit(pageSize)
     .offset((page - 1) * pageSize)
@@ -121,9 +124,10 @@ function openReminders(context: Context) {
   return all ? open : open.where('r.bureau', '=', actor.bureau)
 }
 
-function toldTo({ actor }: Context) {
+function toldTo({ actor }: Context, alias: 'r' | 'm' = 'r') {
   if (actor.kind !== 'staff') return sql<boolean>`false`
-  return sql<boolean>`(r.role = ${actor.role} and (r.role = 'joint_office' or r.bureau = ${actor.bureau}))`
+  const [role, bureau] = [sql.ref(`${alias}.role`), sql.ref(`${alias}.bureau`)]
+  return sql<boolean>`(${role} = ${actor.role} and (${role} = 'joint_office' or ${bureau} = ${actor.bureau}))`
 }
 
 const noClocks = { zh: '您的岗位没有时限提醒。', en: 'Your role is told of no clocks.' }

@@ -101,7 +101,7 @@ function reminderColumns(city: City, now: Date): Column<ReminderShown>[] {
       head: { zh: '提醒了谁', en: 'Who was told' },
       cell: ({ role, because, toldAt, answerBy, escalatedAt, bureau }) => (
         <>
-          {city.bureaus.get(bureau)?.zh ?? bureau} · <Both {...roleNames[role]} />
+          {city.bureaus.get(bureau)?.zh ?? bureau}·<Both {...roleNames[role]} />
           <br />
           <span class="hint">
             {shanghaiTime(toldAt)}
@@ -118,8 +118,8 @@ function reminderColumns(city: City, now: Date): Column<ReminderShown>[] {
       cell: ({ id, caseId, mine }) =>
         mine ? (
           <form method="post" action={bureauPaths.acknowledgement(id)}>
-            <button type="submit" aria-label={`知道了：案件 ${caseId} I know, case ${caseId}`}>
-              <Both zh="知道了" en="I know" />
+            <button type="submit">
+              <Both zh="知道了" en="I know" /> <span class="for-readers">案件 {caseId}</span>
             </button>
           </form>
         ) : (
