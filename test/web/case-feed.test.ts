@@ -50,7 +50,9 @@ describe('the feed of one case', () => {
     const { caseId, feed } = await followed()
     const actor = await anOfficer(world.db, { bureau: 'AMR' })
     await moveCase(contextOf(world, { actor }), { caseId, act: 'sign', typed: {} })
-    const typed = { text: '经11月15日现场检查，该店销售的电饭煲漏电属实，已责令下架并立案调查，商家已为您办理退货退款。' }
+    const typed = {
+      text: '经11月15日现场检查，该店销售的电饭煲漏电属实，已责令下架并立案调查，商家已为您办理退货退款。',
+    }
     await moveCase(contextOf(world, { actor }), { caseId, act: 'answer', typed })
     const answer = await site.get(`/feeds/${feed}.json`)
     const text = await answer.text()
