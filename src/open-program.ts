@@ -43,6 +43,7 @@ import { loadIncidentModel } from './triage/incidents/load-incident-model.ts'
 import { loadModel } from './triage/load-model.ts'
 import { createApp } from './web/app.tsx'
 import { deliverWebhook } from './webhooks/deliver-webhook.ts'
+import { purgeDeliveries } from './webhooks/purge-deliveries.ts'
 import { queueWebhooks } from './webhooks/queue-webhooks.ts'
 
 export type Program = {
@@ -159,6 +160,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },
+    { everyMs: hour, run: () => purgeDeliveries({ ...world, now: now() }) },
   ]
 }
 

@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import sharp from 'sharp'
 import { getDocumentProxy } from 'unpdf'
-import { type AttachmentType, attachmentLimits, fileName, refused, typeOfUpload, type Upload } from './attachments.ts'
+import {
+  type AttachmentType,
+  attachmentLimits,
+  checkUploads,
+  fileName,
+  refused,
+  typeOfUpload,
+  type Upload,
+} from './attachments.ts'
 import type { ScanAttachment } from './scan-attachment.ts'
 
 /** A file fit to be kept: type proved, opened once, photographs without the place and camera they were taken with. */
@@ -27,6 +35,14 @@ export async function cleanAttachment(upload: Upload, scan: ScanAttachment): Pro
       ? await openedPdf(name, upload.bytes)
       : await cleanImage(name, mediaType, upload.bytes)
   return { name, mediaType, bytes, sha256: createHash('sha256').update(bytes).digest('hex'), scan: verdict }
+}
+
+/** All files of a filing, one after the other: five photos decoded at once would be a gigabyte. Throws Invalid on the field `files`. */
+export async function cleanAttachments(uploads: Upload[], scan: ScanAttachment): Promise<CleanAttachment[]> {
+  checkUploads(uploads)
+  const cleaned: CleanAttachment[] = []
+  for (const upload of uploads) cleaned.push(await cleanAttachment(upload, scan))
+  return cleaned
 }
 
 /** The longest side a photo is kept at; a street sign is readable far below it. */

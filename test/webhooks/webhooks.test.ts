@@ -13,6 +13,7 @@ import { deliverWebhook } from '../../src/webhooks/deliver-webhook.ts'
 import { disableWebhook } from '../../src/webhooks/disable-webhook.ts'
 import { enableWebhook } from '../../src/webhooks/enable-webhook.ts'
 import { listWebhooks } from '../../src/webhooks/list-webhooks.ts'
+import { purgeDeliveries } from '../../src/webhooks/purge-deliveries.ts'
 import { queueWebhooks } from '../../src/webhooks/queue-webhooks.ts'
 import { readWebhook } from '../../src/webhooks/read-webhook.ts'
 import { registerWebhook } from '../../src/webhooks/register-webhook.ts'
@@ -211,6 +212,17 @@ describe('a message that does not arrive', () => {
     answer = 200
     await deliver(id, minutes(1))
     expect((await listWebhooks(as(keeper)))[0]).toMatchObject({ failingSince: null, owed: 0, failed: 0 })
+  })
+})
+
+describe('an old message', () => {
+  it('is deleted once it is over, and one still owed is not', async () => {
+    const id = await owed()
+    await deliver(id)
+    await testWebhook(as(keeper), { endpointId: (await deliveries())[0]?.endpoint_id ?? 0 })
+    expect(await purgeDeliveries({ db, now: minutes(89 * 1440) })).toBe(0)
+    expect(await purgeDeliveries({ db, now: minutes(91 * 1440) })).toBe(1)
+    expect((await deliveries()).map(({ status }) => status)).toEqual(['owed'])
   })
 })
 

@@ -121,6 +121,7 @@ function Text({ read, candidates, returned, city, now }: NonNullable<DeskOpened[
           </span>
         </p>
         {returned && <Back returned={returned} city={city} />}
+        <Chosen read={read} />
         <CaseText assessment={read.assessment} />
         <Alike read={read} />
       </div>
@@ -155,6 +156,19 @@ function DispatchClock({ read, now }: { read: CaseRead; now: Date }) {
     <>
       <Both zh="分拨时限" en="to be dispatched" /> <TimeLeft dueAt={own?.clock.dueAt ?? read.nextDueAt} now={now} />
     </>
+  )
+}
+
+/** The reporter's own choice of a matter, where a program of theirs offered one and triage reads another. */
+function Chosen({ read }: { read: CaseRead }) {
+  const { chosenLeaf } = read.report
+  if (chosenLeaf === null || chosenLeaf.code === read.leaf.code) return null
+  return (
+    <Notice tone="blue" title={{ zh: '诉求人选的事项与识别的不同', en: 'The reporter chose another matter' }}>
+      <p>
+        <Both {...chosenLeaf} /> <span class="hint">{chosenLeaf.code}</span>
+      </p>
+    </Notice>
   )
 }
 

@@ -7,8 +7,8 @@ import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
 import { moveOwnCase } from '../../cases/move-own-case.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
-import { checkUploads, type Upload } from '../../intake/attachments.ts'
-import { type CleanAttachment, cleanAttachment } from '../../intake/clean-attachment.ts'
+import type { Upload } from '../../intake/attachments.ts'
+import { type CleanAttachment, cleanAttachments } from '../../intake/clean-attachment.ts'
 import { type NewComplaint, parseComplaint } from '../../intake/new-complaint.ts'
 import { receiveComplaint } from '../../intake/receive-complaint.ts'
 import { attachmentScanner, type ScanAttachment } from '../../intake/scan-attachment.ts'
@@ -196,7 +196,7 @@ async function readFiling(
     return null
   }
   const complaint = await parsed(typed, today).catch(noted)
-  const attachments = await cleanAll(uploads, scan).catch(noted)
+  const attachments = await cleanAttachments(uploads, scan).catch(noted)
   return Object.keys(errors).length > 0 || !attachments
     ? { complaint: null, attachments: [], errors }
     : { complaint, attachments, errors }
@@ -204,12 +204,4 @@ async function readFiling(
 
 async function parsed(typed: TypedFiling, today: string): Promise<NewComplaint> {
   return parseComplaint(complaintOf(typed), today)
-}
-
-/** One after the other: five photos decoded at once would be a gigabyte. */
-async function cleanAll(uploads: Upload[], scan: ScanAttachment): Promise<CleanAttachment[]> {
-  checkUploads(uploads)
-  const cleaned: CleanAttachment[] = []
-  for (const upload of uploads) cleaned.push(await cleanAttachment(upload, scan))
-  return cleaned
 }

@@ -14,7 +14,7 @@ import { discoveryOf, isJurisdiction } from './discovery.ts'
 import { answerRefusal } from './refusals.ts'
 import { receivedAnswer, requestAnswer } from './request-answers.ts'
 import { readRequestsQuery } from './requests-query.ts'
-import { cleanAll, knowsKey, sentOf } from './sent.ts'
+import { cleanMedia, knowsKey, sentOf } from './sent.ts'
 import { definitionOf, servicesOf } from './services.ts'
 import { contentTypes, type Spark, written } from './spark.ts'
 
@@ -91,7 +91,7 @@ function receiving(web: Web): Answer {
     knowsKey(config.open311Keys, given.get('api_key') ?? '')
     const context = contextOf(web, c)
     const request = readServiceRequest(world.city, given, shanghaiDate(context.now))
-    const attachments = await cleanAll(uploads, scan)
+    const attachments = await cleanMedia(uploads, scan)
     const received = await receiveServiceRequest(context, { request, attachments })
     return ['service_requests', [receivedAnswer(received, world.publicUrl)]]
   }

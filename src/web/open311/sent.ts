@@ -2,8 +2,8 @@ import { hash, timingSafeEqual } from 'node:crypto'
 import type { Context as HonoContext } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import { Forbidden, Invalid, type Said } from '../../errors.ts'
-import { checkUploads, type Upload } from '../../intake/attachments.ts'
-import { type CleanAttachment, cleanAttachment } from '../../intake/clean-attachment.ts'
+import type { Upload } from '../../intake/attachments.ts'
+import { type CleanAttachment, cleanAttachments } from '../../intake/clean-attachment.ts'
 import type { ScanAttachment } from '../../intake/scan-attachment.ts'
 import type { Env } from '../web.ts'
 
@@ -45,17 +45,12 @@ function joined(query: URLSearchParams, body: [string, string][]): URLSearchPara
   return new URLSearchParams([...body, ...[...query].filter(([name]) => !said.has(name))])
 }
 
-/** Makes the photos fit to be kept, one after the other: five decoded at once would be a gigabyte. Throws Invalid on `media`. */
-export async function cleanAll(uploads: Upload[], scan: ScanAttachment): Promise<CleanAttachment[]> {
-  try {
-    checkUploads(uploads)
-    const cleaned: CleanAttachment[] = []
-    for (const upload of uploads) cleaned.push(await cleanAttachment(upload, scan))
-    return cleaned
-  } catch (error) {
+/** Makes the photos fit to be kept. Throws Invalid on `media`, which is what programs call them. */
+export async function cleanMedia(uploads: Upload[], scan: ScanAttachment): Promise<CleanAttachment[]> {
+  return cleanAttachments(uploads, scan).catch((error: unknown) => {
     if (error instanceof Invalid && error.fields.files) throw new Invalid(error.said, { media: error.fields.files })
     throw error
-  }
+  })
 }
 
 /** Throws Forbidden where the operator gives out keys and this is none of them. Compared by hash, so that time tells nothing. */
