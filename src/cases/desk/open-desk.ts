@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { findIncidentOf, type IncidentOfCase } from '../incidents/find-incident-of.ts'
 import { listToDispatch, type WaitingCase } from '../list-to-dispatch.ts'
 import type { CaseRead } from '../read-case.ts'
 import { readCase } from '../read-case.ts'
@@ -10,7 +11,7 @@ import { takeNext } from './take-next.ts'
 /** The dispatcher's desk: one text with what may be done with it, and what else waits. */
 export type DeskOpened = {
   /** Null when nothing is left for this dispatcher. */
-  text: { read: CaseRead; candidates: Candidate[]; returned: Returned | null } | null
+  text: { read: CaseRead; incident: IncidentOfCase; candidates: Candidate[]; returned: Returned | null } | null
   waiting: WaitingCase[]
   total: number
   /** How many this dispatcher put aside for now. */
@@ -32,17 +33,20 @@ export async function openDesk(context: Context, { wanted }: { wanted: number | 
     (await takeNext(context, { accountId, wanted })) ??
     (wanted === null ? null : await takeNext(context, { accountId, wanted: null }))
   const read = caseId === null ? null : await readCase(context, caseId)
+  const incident = caseId === null ? null : await findIncidentOf(context, caseId)
   const { cases, total } = await listToDispatch(context, { page: 1, size: SHOWN + 1 })
   const returned = read && returnedOf(read)
   return {
-    text: read && {
-      read,
-      returned,
-      candidates: candidatesOf(context.city, read.assessment, {
-        leaf: read.leaf.code,
-        proposed: returned?.proposed ?? null,
-      }),
-    },
+    text: read &&
+      incident && {
+        read,
+        incident,
+        returned,
+        candidates: candidatesOf(context.city, read.assessment, {
+          leaf: read.leaf.code,
+          proposed: returned?.proposed ?? null,
+        }),
+      },
     waiting: cases.filter(({ id }) => id !== caseId).slice(0, SHOWN),
     total,
     aside: await countAside(context, accountId),

@@ -1,5 +1,6 @@
 import { meetsClock } from '../../cases/clocks.ts'
 import type { DeskOpened, Returned } from '../../cases/desk/open-desk.ts'
+import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { WaitingCase } from '../../cases/list-to-dispatch.ts'
 import type { CaseRead } from '../../cases/read-case.ts'
 import type { Said } from '../../errors.ts'
@@ -105,7 +106,14 @@ function Keys() {
   )
 }
 
-function Text({ read, candidates, returned, city, now }: NonNullable<DeskOpened['text']> & { city: City; now: Date }) {
+function Text({
+  read,
+  incident,
+  candidates,
+  returned,
+  city,
+  now,
+}: NonNullable<DeskOpened['text']> & { city: City; now: Date }) {
   return (
     <>
       <div class="desk-text">
@@ -123,7 +131,7 @@ function Text({ read, candidates, returned, city, now }: NonNullable<DeskOpened[
         {returned && <Back returned={returned} city={city} />}
         <Chosen read={read} />
         <CaseText assessment={read.assessment} />
-        <Alike read={read} />
+        <Alike read={read} incident={incident.incident} />
       </div>
       <DispatchChoices read={read} candidates={candidates} city={city} />
     </>
@@ -180,13 +188,24 @@ function Back({ returned, city }: { returned: Returned; city: City }) {
   )
 }
 
-function Alike({ read }: { read: CaseRead }) {
-  if (read.duplicates.length === 0) return null
+function Alike({ read, incident }: { read: CaseRead; incident: IncidentOfCase['incident'] }) {
+  const grouped = incident !== null && incident.cases > 1
+  if (read.duplicates.length === 0 && !grouped) return null
   return (
     <section class="part" aria-labelledby="alike">
       <h2 id="alike">
         <Both zh="可能是同一件事" en="Perhaps the same event" />
       </h2>
+      {grouped && (
+        <p>
+          <a href={bureauPaths.incident(incident.id)}>
+            <Both
+              zh={`与另外 ${incident.cases - 1} 件同属一个事件`}
+              en={`one incident with ${incident.cases - 1} more`}
+            />
+          </a>
+        </p>
+      )}
       <ul class="duplicates">
         {read.duplicates.map(({ id, title, state, score, because }) => (
           <li>

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { correctReading } from '../../src/cases/desk/correct-reading.ts'
+import { type DecidedAsked, listDecided } from '../../src/cases/desk/list-decided.ts'
+import { Forbidden } from '../../src/errors.ts'
+import { openCaseAt } from '../support/cases.ts'
+import { anOfficer } from '../support/factories.ts'
+import { contextOf, monday, useWorld } from '../support/world.ts'
+
+const world = await useWorld()
+const anything: DecidedAsked = {
+  bureau: null,
+  leaf: null,
+  danger: null,
+  confidence: null,
+  day: null,
+  channel: null,
+  sample: false,
+  page: 1,
+}
+const contextFor = async (role: 'dispatcher' | 'joint_office' | 'officer' = 'dispatcher') =>
+  contextOf(world, { actor: await anOfficer(world.db, { role, bureau: 'DATA' }) })
+const listed = async (asked: Partial<DecidedAsked>) =>
+  (await listDecided(await contextFor(), { ...anything, ...asked })).cases.map(({ title }) => title)
+const sunday = new Date(monday.getTime() - 86_400_000)
+
+describe('what the machine decided', () => {
+  it('is what it gave to a bureau by itself, the newest first, with its words and how sure it was', async () => {
+    await openCaseAt(world, { title: '先', because: ['漏电'] })
+    await openCaseAt(world, { title: '后' })
+    await openCaseAt(world, { title: '待分拨', state: 'to_dispatch' })
+    const { cases, more } = await listDecided(await contextFor(), anything)
+    expect(cases.map(({ title }) => title)).toEqual(['后', '先'])
+    expect(more).toBe(false)
+    expect(cases[1]).toMatchObject({ lead: { value: 'AMR', confidence: 0.9 }, words: ['漏电'], reviewedAt: null })
+  })
+
+  it('can be narrowed by bureau, leaf, danger, confidence, day and channel', async () => {
+    await openCaseAt(world, { title: '甲', lead: 'AMR', danger: 2, openedAt: sunday })
+    await openCaseAt(world, { title: '乙', lead: 'EEB', danger: 0 })
+    const leaf = (await world.db.selectFrom('case_file').select('leaf').executeTakeFirstOrThrow()).leaf
+    expect(await listed({ bureau: 'EEB' })).toEqual(['乙'])
+    expect(await listed({ danger: 2 })).toEqual(['甲'])
+    expect(await listed({ day: '2026-11-15' })).toEqual(['甲'])
+    expect(await listed({ day: '2026-11-16' })).toEqual(['乙'])
+    expect(await listed({ day: '2026-11-14' })).toEqual([])
+    expect(await listed({ leaf })).toHaveLength(2)
+    expect(await listed({ leaf: 'NONE' })).toEqual([])
+    expect(await listed({ channel: 'hotline' })).toEqual([])
+    expect(await listed({ confidence: { from: 0.9, below: 2 } })).toHaveLength(2)
+    expect(await listed({ confidence: { from: 0, below: 0.7 } })).toEqual([])
+  })
+
+  it('comes in pages of twenty, or twenty of a day by lot, the same ones however often one looks', async () => {
+    for (let i = 0; i < 23; i += 1) await openCaseAt(world, { title: `第${i}件` })
+    await openCaseAt(world, { title: '昨天的', openedAt: sunday })
+    const first = await listDecided(await contextFor(), anything)
+    expect([first.cases.length, first.more]).toEqual([20, true])
+    expect(await listed({ page: 2 })).toHaveLength(4)
+    const lot = await listed({ sample: true, day: '2026-11-16' })
+    expect(lot).toHaveLength(20)
+    expect(lot).not.toContain('昨天的')
+    expect(await listed({ sample: true, day: '2026-11-16' })).toEqual(lot)
+    expect(lot).not.toEqual(first.cases.map(({ title }) => title))
+  })
+
+  it('says when a person looked, and what holds now', async () => {
+    const caseId = await openCaseAt(world, { danger: 0 })
+    await correctReading(await contextFor(), { caseId, reviewed: { danger: '1', reason: '有财产损失' } })
+    const [seen] = (await listDecided(await contextFor('joint_office'), anything)).cases
+    expect(seen).toMatchObject({ reviewedAt: monday, danger: { level: 0 }, holds: { danger: 1 } })
+  })
+
+  it('is not for officers', async () => {
+    await expect(listDecided(await contextFor('officer'), anything)).rejects.toBeInstanceOf(Forbidden)
+  })
+})
