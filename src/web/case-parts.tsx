@@ -73,7 +73,7 @@ const pauseWords: Record<Pause['kind'], Said> = {
 
 function Paused({ pause }: { pause: Pause }) {
   const { zh, en } = pauseWords[pause.kind]
-  return <Badge tone="yellow" zh={`⏸ ${shanghaiTime(pause.from)} 起暂停：${zh}`} en={`paused: ${en}`} />
+  return <Badge tone="yellow" zh={`${shanghaiTime(pause.from)} 起暂停：${zh}`} en={`paused: ${en}`} />
 }
 
 function ClockState({ clock, metAt, now }: { clock: Clock; metAt: Date | null; now: Date }) {

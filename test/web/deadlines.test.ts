@@ -94,7 +94,7 @@ describe('a supplement', () => {
 
     const tracked = await (await site.send('/track', form({}))).text()
     expect(tracked).toContain('请补充购物小票的照片')
-    expect(tracked).toContain('2026-11-30 23:59')
+    expect(tracked).toContain('2026-11-30 24:00')
     expect(tracked).toContain('暂停中')
     const wrong = await site.send(
       '/track/supplement',

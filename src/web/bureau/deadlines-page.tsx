@@ -101,7 +101,8 @@ function reminderColumns(city: City, now: Date): Column<ReminderShown>[] {
       head: { zh: '提醒了谁', en: 'Who was told' },
       cell: ({ role, because, toldAt, answerBy, escalatedAt, bureau }) => (
         <>
-          {city.bureaus.get(bureau)?.zh ?? bureau}·<Both {...roleNames[role]} />
+          {role !== 'joint_office' && `${city.bureaus.get(bureau)?.zh ?? bureau} `}
+          <Both {...roleNames[role]} />
           <br />
           <span class="hint">
             {shanghaiTime(toldAt)}

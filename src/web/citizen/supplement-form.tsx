@@ -3,25 +3,16 @@ import type { Said } from '../../errors.ts'
 import { TextArea } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
-import { shanghaiTime } from '../times.ts'
 
 export type SupplementTried = { text: string; error: Said | undefined }
 
 type SupplementProps = { asked: NonNullable<TrackedCase['asked']>; receipt: string; tried: SupplementTried | null }
 
-/** What the bureau waits for from the reporter, until when, and where it is handed in. */
-export function SupplementForm({ asked: { words, until }, receipt, tried }: SupplementProps) {
+/** What the bureau waits for from the reporter, in its words — they name the last day and the clocks that stand still — and where it is handed in. */
+export function SupplementForm({ asked: { words }, receipt, tried }: SupplementProps) {
   return (
     <Notice tone="yellow" title={{ zh: '单位请您补充材料', en: 'The bureau asks you for more' }}>
       {words && <p class="written">{words}</p>}
-      {until && (
-        <p>
-          <Both
-            zh={`请在 ${shanghaiTime(new Date(until.getTime() - 60_000))} 前补充。`}
-            en="Please answer by then; the clocks that wait for it stand still."
-          />
-        </p>
-      )}
       <form method="post" action={paths.trackSupplement} novalidate>
         <input type="hidden" name="receipt" value={receipt} />
         <TextArea
