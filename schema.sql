@@ -141,7 +141,7 @@ $$;
 create table case_file (
   id           bigint primary key references report,
   receipt_hash text not null unique,
-  state        text not null check (state in ('to_dispatch', 'dispatched', 'referred', 'handling', 'answered', 'closed', 'refused')),
+  state        text not null check (state in ('to_dispatch', 'to_rule', 'dispatched', 'referred', 'handling', 'answered', 'closed', 'refused')),
   lead         text not null,
   support      text[] not null,
   leaf         text not null,
@@ -449,6 +449,19 @@ create table risk_revision (
 );
 create index risk_revision_case on risk_revision (case_id, id);
 
+
+-- What the reporter says of an answer, once for each answer: whether the matter is solved, whether they are satisfied, and why.
+create table case_judgement (
+  case_id     bigint not null references case_file,
+  answered_at timestamptz not null,
+  at          timestamptz not null,
+  solved      text not null check (solved in ('solved', 'partly', 'unsolved')),
+  satisfied   boolean not null,
+  why         text,
+  reopened    boolean not null,
+  primary key (case_id, answered_at)
+);
+create trigger case_judgement_append_only before update or delete on case_judgement for each statement execute function refuse_rewriting();
 
 -- The last number given in each form and year.
 create table document_serial (

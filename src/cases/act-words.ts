@@ -2,6 +2,7 @@ import { Invalid, type Said } from '../errors.ts'
 import type { City } from '../reference/city.ts'
 import type { Ask, AskName } from './asks.ts'
 import { type Act, acts } from './case-states.ts'
+import { mediationEndings } from './mediation-endings.ts'
 import { milestones } from './milestones.ts'
 
 /** What was given with an act, checked; what was not given or not asked for is null. */
@@ -24,6 +25,9 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
     note: null,
     clock: null,
     amount: null,
+    filing: null,
+    ending: null,
+    overrule: null,
   }
   const faults: Record<string, Said> = {}
   for (const ask of acts[act].asks) {
@@ -40,7 +44,7 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
 export function bureausFor(city: City, act: Act): City['bureaus'] {
   const fits = [...city.bureaus].filter(([, bureau]) => {
     if (bureau.party) return false
-    return act === 'return' || bureau.referral === (act === 'refer')
+    return act === 'return' || act === 'rule' || bureau.referral === (act === 'refer')
   })
   return new Map(fits)
 }
@@ -51,10 +55,13 @@ export function publicWords(city: City, act: Act, given: Given, from: string, cl
   const name = (id: string | null): string => (id === null ? '' : (city.bureaus.get(id)?.zh ?? id))
   const lines = [
     act === 'dispatch' ? `已分派 Dispatched to ${nameBoth(city, given.bureau)}` : null,
+    act === 'rule' ? `联席会议办公室裁决由此单位承办 By ruling, handled by ${nameBoth(city, given.bureau)}` : null,
     act === 'refer' ? `已转介 Referred to ${nameBoth(city, given.bureau)}` : null,
     act === 'withdraw' ? '派单已撤回，将重新分派。Dispatch withdrawn; it will be given to another bureau.' : null,
     act === 'return' ? `${name(from)}退回分拨，建议由${name(given.bureau)}承办。` : null,
     given.milestone === null ? null : (milestones[given.milestone]?.zh ?? given.milestone),
+    given.filing === null ? null : (filings[given.filing]?.zh ?? given.filing),
+    given.ending === null ? null : endingWords(given.ending),
     given.text,
     ...clocks,
     given.reason === null ? null : `理由 Reason：${given.reason}`,
@@ -80,10 +87,25 @@ function faultOf(city: City, act: Act, ask: Ask, value: string | null): Said | n
     return { zh: `“${zh}”最多 ${ask.max} 个字`, en: `${en}: at most ${ask.max} characters` }
   }
   if (ask.name === 'bureau' && !bureausFor(city, act).has(value)) return wrongBureau(city, value)
+  if (ask.name === 'filing' && !Object.hasOwn(filings, value)) return choose
+  if (ask.name === 'ending' && !mediationEndings.some(({ id }) => id === value)) return choose
   if (ask.name === 'milestone' && !Object.hasOwn(milestones, value)) {
-    return { zh: '请从列表中选择', en: 'Choose one of the list' }
+    return choose
   }
   return null
+}
+
+const choose: Said = { zh: '请从列表中选择', en: 'Choose one of the list' }
+
+/** Whether a report leads to a case. */
+export const filings: Record<string, Said> = {
+  filed: { zh: '决定立案', en: 'A case is opened' },
+  not_filed: { zh: '决定不予立案', en: 'No case is opened' },
+}
+
+function endingWords(id: string): string {
+  const ending = mediationEndings.find((one) => one.id === id)
+  return ending ? `${ending.settled ? '调解结束' : '终止调解'}：${ending.zh}（${ending.article}）` : id
 }
 
 function wrongBureau(city: City, id: string): Said {

@@ -1,6 +1,17 @@
 import type { Bilingual } from '../reference/city.ts'
 
-export type AskName = 'bureau' | 'milestone' | 'text' | 'reason' | 'article' | 'note' | 'clock' | 'amount'
+export type AskName =
+  | 'bureau'
+  | 'milestone'
+  | 'text'
+  | 'reason'
+  | 'article'
+  | 'note'
+  | 'clock'
+  | 'amount'
+  | 'filing'
+  | 'ending'
+  | 'overrule'
 
 /** One thing an act asks for. `public` words go to the reporter, `internal` ones never leave the bureaus. Lengths in characters. */
 export type Ask = {
@@ -48,3 +59,17 @@ export const noteAsk = (required: boolean): Ask => ({
   max: 2000,
   audience: 'internal',
 })
+
+/** Only the head of the bureau has it: the answer stands although the check asks for more. */
+export const overruleAsk: Ask = {
+  name: 'overrule',
+  label: { zh: '负责人坚持此答复的理由', en: 'Why the head lets it stand' },
+  hint: {
+    zh: '答复检查有提示而仍要发出时填写；只在内部可见。',
+    en: 'Given when the check asks for more and the answer goes out all the same; kept inside.',
+  },
+  required: false,
+  min: 5,
+  max: 500,
+  audience: 'internal',
+}

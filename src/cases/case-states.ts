@@ -1,7 +1,8 @@
 import type { Tables } from '../db/tables.ts'
-import type { Bilingual, PauseKind } from '../reference/city.ts'
-import { type Ask, articleAsk, bureauAsk, noteAsk, reasonAsk } from './asks.ts'
+import type { Bilingual, FilingKind, PauseKind } from '../reference/city.ts'
+import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk } from './asks.ts'
 import { type ClockAct, clockActs } from './clock-acts.ts'
+import { type TrackAct, trackActs } from './track-acts.ts'
 import { desk, involved, officerInCharge, type Who } from './who.ts'
 
 /** Where a case stands; the words of `case_file.state` in schema.sql. */
@@ -9,6 +10,7 @@ export type CaseState = Tables['case_file']['state']
 
 export const caseStates: Record<CaseState, Bilingual & { final: boolean }> = {
   to_dispatch: { zh: '待分拨', en: 'To be dispatched', final: false },
+  to_rule: { zh: '待裁决', en: 'Awaiting a ruling', final: false },
   dispatched: { zh: '待签收', en: 'To be signed for', final: false },
   referred: { zh: '已转介', en: 'Referred', final: false },
   handling: { zh: '办理中', en: 'Being handled', final: false },
@@ -32,6 +34,7 @@ export type Act =
   | 'risk'
   | 'note'
   | ClockAct
+  | TrackAct
 
 /** Why a pause is over; a case that moves on ends those that still go on. */
 export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'case_moved'
@@ -48,6 +51,13 @@ export type ActRule = {
   /** Which clock events it is: those it meets, and those that start further clocks (`met`, `starts` in clocks.yaml). */
   meets: string[]
   starts: string[]
+  /** Where it leads when it was done before. */
+  again?: Partial<Record<CaseState, CaseState>>
+  /** Acts after which it is no longer possible, and acts that must have come before it. */
+  notAfter?: Act[]
+  after?: Act[]
+  /** It belongs to this track of the matter. */
+  track?: FilingKind
   /** Clock events it takes back: the clocks that they met run again. */
   undoes?: string[]
   /** Its form is not drawn from `asks` alone: it stands in a place of its own. */
@@ -184,6 +194,7 @@ export const acts: Record<Act, ActRule> = {
         audience: 'public',
       },
       noteAsk(false),
+      overruleAsk,
     ],
     once: false,
     // To answer on the merits is to have accepted.
@@ -214,6 +225,8 @@ export const acts: Record<Act, ActRule> = {
       en: 'Not your remit: send it back to dispatch and propose a bureau.',
     },
     next: { dispatched: 'to_dispatch', referred: 'to_dispatch', handling: 'to_dispatch' },
+    again: { dispatched: 'to_rule', referred: 'to_rule', handling: 'to_rule' },
+    notAfter: ['rule'],
     who: officerInCharge,
     asks: [reasonAsk, articleAsk, bureauAsk('建议承办单位', 'Bureau proposed'), noteAsk(false)],
     once: false,
@@ -236,6 +249,7 @@ export const acts: Record<Act, ActRule> = {
     tasks: 'finishes',
   },
   ...clockActs,
+  ...trackActs,
   withdraw: {
     label: { zh: '撤回派单', en: 'Withdraw the dispatch' },
     says: {

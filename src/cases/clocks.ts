@@ -47,6 +47,8 @@ export type Filing = {
   receivedAt: Date
   /** Danger 0–3; from 2 on the city's danger clocks run too. */
   danger: number
+  /** The tracks that run, where they are more than `kind` says. */
+  tracks?: FilingKind[]
 }
 
 /**
@@ -90,10 +92,11 @@ export function readClock(input: { city: City; rule: ClockRule; events: ClockEve
 }
 
 /** The rules of one matter in force on the day it was received: the leaf's set for its track, and the danger set from danger 2 on. */
-export function rulesOf({ city, leaf, kind, receivedAt, danger }: Filing): ClockRule[] {
+export function rulesOf({ city, leaf, kind, receivedAt, danger, tracks = [kind] }: Filing): ClockRule[] {
   const day = toShanghaiDate(receivedAt)
   const rules = rulesBySet(city)
-  const own = rules.get(setOf(city, leaf, kind)) ?? []
+  const sets = new Set(tracks.map((track) => setOf(city, leaf, track)))
+  const own = [...sets].flatMap((set) => rules.get(set) ?? [])
   const all = danger >= DANGER_FROM ? [...own, ...(rules.get(city.dangerClocks) ?? [])] : own
   return all.filter((rule) => rule.effectiveFrom <= day && (rule.effectiveTo === null || day < rule.effectiveTo))
 }

@@ -1,7 +1,10 @@
 import type { Context } from '../context.ts'
+import { Conflict, Invalid } from '../errors.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
+import { toShanghaiDate } from '../reference/calendar.ts'
 import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
+import { checkAnswer } from './answer-check.ts'
 import { type Act, acts, type CaseState } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import { type ClockRow, moveClocks } from './clock-moves.ts'
@@ -9,10 +12,12 @@ import { clockWords } from './clock-words.ts'
 import { holdsOf, pausesOf } from './decide-holds.ts'
 import type { CaseFound } from './find-case.ts'
 import { type LeadTask, needsRapid, tasksOfLead } from './lead-tasks.ts'
+import { endingsFor } from './mediation-endings.ts'
 import { readExtension } from './read-extension.ts'
 import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
 import { statusText } from './status-text.ts'
+import { reopenDays } from './track-acts.ts'
 import { stateAfter } from './verdicts.ts'
 
 /** One act, decided and not yet written: its fact, what it teaches, the work it opens and the letters it owes. */
@@ -24,7 +29,9 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
   const given = readGiven(context.city, act, typed)
   const rule = acts[act]
   const extension = act === 'extend' ? readExtension(context, found, given) : null
-  const step = given.milestone === null ? [] : [given.milestone]
+  const step = stepsOf(found, act, given)
+  checkTerms(context, found, act)
+  if (act === 'answer') checkAnswerOf(context, found, given)
   const clocks = moveClocks({
     filing: found.filing,
     rows: found.clocks,
@@ -63,6 +70,51 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
   }
 }
 
+/** The clock events that an act is by what was given with it. */
+function stepsOf(found: CaseFound, act: Act, given: Given): string[] {
+  if (given.milestone !== null) return [given.milestone]
+  if (act === 'decide_filing' && given.filing === 'filed') return ['case_filed']
+  if (act !== 'end_mediation') return []
+  const receivedOn = toShanghaiDate(found.filing.receivedAt)
+  const ending = endingsFor(receivedOn).find(({ id }) => id === given.ending)
+  if (!ending) throw new Invalid(otherOrder, { ending: otherOrder })
+  return [ending.settled ? 'mediated' : 'terminated']
+}
+
+function checkTerms({ now }: Context, found: CaseFound, act: Act): void {
+  if (act !== 'reopen' || found.answeredAt === null) return
+  if (now.getTime() - found.answeredAt.getTime() > reopenDays * 86_400_000) throw new Conflict(tooLate)
+}
+
+/** An answer is read as its reporter will read it; the head of the bureau may let it stand, with a reason. */
+function checkAnswerOf({ actor }: Context, found: CaseFound, given: Given): void {
+  const faults = checkAnswer(
+    given.text ?? '',
+    found.claims.map((words) => ({ words })),
+  )
+  if (faults.length === 0) return
+  if (given.overrule !== null && actor.kind === 'staff' && actor.role === 'head') return
+  const said = {
+    zh: faults.map(({ said: { zh } }) => zh).join(' '),
+    en: faults.map(({ said: { en } }) => en).join(' '),
+  }
+  throw new Invalid(answerIncomplete, { text: said, ...(given.overrule === null ? {} : { overrule: headOnly }) })
+}
+
+const otherOrder = {
+  zh: '请选择受理时适用的办法所列的情形。',
+  en: 'Choose an ending of the Order in force when it was received.',
+}
+const tooLate = {
+  zh: `答复已超过 ${reopenDays} 天，请重新提交；可写上原案件编号。`,
+  en: `More than ${reopenDays} days since the answer: please file anew and name the old case.`,
+}
+const answerIncomplete = {
+  zh: '答复还不完整。请补充；确需照发的，由单位负责人写明理由后发出。',
+  en: 'The answer is not complete yet. Add what is missing, or the head of the bureau lets it stand with a reason.',
+}
+const headOnly = { zh: '只有单位负责人可以坚持照发。', en: 'Only the head of the bureau may let it stand.' }
+
 function eventOf(
   { actor }: Context,
   found: CaseFound,
@@ -78,7 +130,8 @@ function eventOf(
     reason: given.reason,
     article: given.article,
     public_text: words,
-    internal_text: given.note,
+    internal_text:
+      [given.note, given.overrule && `负责人坚持答复：${given.overrule}`].filter(Boolean).join('\n') || null,
   }
 }
 

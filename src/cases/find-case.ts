@@ -18,6 +18,10 @@ export type CaseFound = CaseSight & {
   dangerBecause: string[]
   /** What triage said when the report came in, and which model said it. */
   predicted: { lead: string; leaf: string; danger: number; kind: string; model: string }
+  /** What the reporter ticked. */
+  claims: string[]
+  /** When it was last answered; null when it was not. */
+  answeredAt: Date | null
   /** Whether letters reach the reporter. */
   byMail: boolean
   filing: Filing

@@ -2,7 +2,6 @@ import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import { caseOfFeed, isFeedOf } from './feed-token.ts'
 import { type TrackedCase, trackCase } from './track-case.ts'
-
 /** Finds the case of a feed's address. Throws NotFound; the words never say how near a guess was. */
 export async function followCase(context: Context, token: string): Promise<TrackedCase> {
   const caseId = caseOfFeed(token)

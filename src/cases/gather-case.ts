@@ -17,23 +17,32 @@ export async function gatherCase(
     .leftJoin('reporter_identity as p', 'p.report_id', 'c.id')
     .where('c.id', '=', caseId)
     .select(['c.id', 'c.state', 'c.lead', 'c.support', 'c.leaf', 'c.kind', 'c.danger', 'c.risk', 'c.title', 'c.moves'])
-    .select(['r.received_at'])
+    .select(['r.received_at', 'r.claims'])
     .select(sql<Assessment>`a.detail`.as('assessment'))
     .select(sql<boolean>`coalesce('email' = any(p.holds) and p.erased_at is null, false)`.as('byMail'))
     .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
+    .select(answeredAt.as('answeredAt'))
     .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses')])
     .executeTakeFirst()
   if (!row) return null
   const { received_at, leaf, kind, assessment, clocks, pauses, ...found } = row
+  const tracks = tracksOf(kind, found.done)
   return {
     ...found,
     dangerBecause: [...assessment.danger.because, ...assessment.risk.because],
     predicted: predictedBy(assessment, kind),
-    filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger },
+    tracks,
+    filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger, tracks },
     clocks: clocks.map(readClockRow),
     pauses: pauses.map(readPauseRow),
   }
 }
+
+const answeredAt = sql<Date | null>`(select max(at) from case_event where case_id = c.id and act = 'answer')`
+
+/** A complaint in which a clue was found runs on both tracks. */
+export const tracksOf = (kind: FilingKind, done: string[]): FilingKind[] =>
+  kind === 'complaint' && done.includes('open_clue') ? ['complaint', 'report'] : [kind]
 
 const predictedBy = (
   { lead, leaf, danger, kind: read, model }: Assessment,

@@ -5,15 +5,17 @@ import type { Assessment } from '../triage/assessment.ts'
 import { type CaseItem, readItems } from './case-items.ts'
 import { caseQuery } from './case-query.ts'
 import { type Act, type CaseState, endOfCase } from './case-states.ts'
+import type { CasePause } from './clock-holds.ts'
 import { extendable } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { readClockRow, readPauseRow } from './clock-rows.ts'
 import { type Clock, rulesOf } from './clocks.ts'
 import { noSuchCase } from './find-case.ts'
+import { tracksOf } from './gather-case.ts'
 import { leafNamed } from './list-inbox.ts'
 import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
-import { openActs } from './verdicts.ts'
+import { type CaseSight, openActs } from './verdicts.ts'
 
 /** Everything that stands on the case page. Who filed it is not here: a custodian opens that (src/cases/identity/). */
 export type CaseRead = {
@@ -120,16 +122,16 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     attachments: row.attachments.map(({ media_type, ...attachment }) => ({ ...attachment, mediaType: media_type })),
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
-    acts: openActs(actor, {
-      state: row.state,
-      lead: row.lead,
-      support: row.support,
-      done: row.events.map(({ act }) => act),
-      pauses,
-    }),
+    acts: openActs(actor, sightOf(row, pauses)),
     milestones: milestonesOpen(rulesOf(filing), running),
     extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),
   }
+}
+
+/** What the table of acts looks at. */
+function sightOf(row: Row, pauses: CasePause[]): CaseSight {
+  const done = row.events.map(({ act }) => act)
+  return { state: row.state, lead: row.lead, support: row.support, done, pauses, tracks: tracksOf(row.kind, done) }
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof caseQuery>['executeTakeFirst']>>>

@@ -100,5 +100,5 @@ async function tell(tx: Db, context: Context, row: Row, { clock, reached }: { cl
 
 /** A case that is with no bureau yet is the desk's. */
 function rolesTold(state: CaseState, { tells }: StepReached): StepReached['tells'] {
-  return state === 'to_dispatch' ? ['joint_office'] : tells
+  return state === 'to_dispatch' || state === 'to_rule' ? ['joint_office'] : tells
 }

@@ -30,6 +30,7 @@ export function statusText({ state, bureau, next }: Standing, now: Date): string
 /** What the reporter may do or expect, where the state alone does not say it. */
 const what: Partial<Record<CaseState, string>> = {
   to_dispatch: '。正在确定承办单位',
+  to_rule: '。正在裁决承办单位',
   referred: '。由该单位依职责办理并答复',
   answered: '。凭回执码查看答复',
   closed: '。凭回执码查看经过',

@@ -13,8 +13,10 @@ import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.t
 import type { Clock } from './clocks.ts'
 import { type DocumentListed, listDocuments } from './documents/list-documents.ts'
 import { feedToken } from './feed-token.ts'
+import type { Solved } from './judge-answer.ts'
 import { receiptHash } from './receipt.ts'
 import { statusText } from './status-text.ts'
+import { reopenDays } from './track-acts.ts'
 
 /** What the holder of a receipt sees: how the matter stands, with whom and by when. Nothing that was written, nobody's name. */
 export type TrackedCase = Told & {
@@ -44,6 +46,11 @@ type Told = {
   /** What the bureau waits for from the reporter, and until when; null when nothing. */
   asked: { words: string | null; until: Date | null } | null
   attachments: number
+  /** What the reporter said of the last answer; null while there is nothing to judge or nothing said. */
+  judged: { solved: Solved; satisfied: boolean; why: string | null } | null
+  /** Whether the last answer may be judged now, and the case sent back. */
+  mayJudge: boolean
+  mayReopen: boolean
   /** Documents addressed to the reporter. */
   documents: DocumentListed[]
   /** What was left of the reporter and is still kept. */
@@ -68,7 +75,8 @@ export async function trackCase(context: Context, by: string | { receiptHash: st
   }
 }
 
-async function readTold({ db, city }: Context, hash: string): Promise<Told> {
+async function readTold(context: Context, hash: string): Promise<Told> {
+  const { db, city } = context
   const row = await findByReceipt(db, hash)
   if (!row) throw new NotFound(noSuchReceipt)
   const pauses = row.pauses.map(readPauseRow)
@@ -78,7 +86,7 @@ async function readTold({ db, city }: Context, hash: string): Promise<Told> {
     state: row.state,
     receivedAt: row.opened_at,
     sector: sectorOf(city, row.leaf),
-    bureau: row.state === 'to_dispatch' ? null : (city.bureaus.get(row.lead) ?? null),
+    bureau: row.state === 'to_dispatch' || row.state === 'to_rule' ? null : (city.bureaus.get(row.lead) ?? null),
     support: row.support.flatMap((id) => city.bureaus.get(id) ?? []),
     items: readItems(row.items, city, null),
     danger: row.danger,
@@ -96,6 +104,7 @@ async function readTold({ db, city }: Context, hash: string): Promise<Told> {
     answer: row.answer,
     asked: askedNow(pauses, row.events),
     attachments: row.attachments,
+    ...(await judgementOf(context, row)),
     documents: (await listDocuments({ db }, row.id)).filter(({ toReporter }) => toReporter),
     holds: row.holds ?? [],
     looks: row.looks.map((look) => ({
@@ -110,6 +119,33 @@ function askedNow(pauses: CasePause[], events: { act: string; public_text: strin
   const open = pauses.find(({ kind, to }) => kind === 'supplement' && to === null)
   const words = events.findLast(({ act }) => act === 'ask_supplement')?.public_text ?? null
   return open ? { words, until: open.until } : null
+}
+
+type Judgement = Pick<TrackedCase, 'judged' | 'mayJudge' | 'mayReopen'>
+
+async function judgementOf(
+  { db, now }: Pick<Context, 'db' | 'now'>,
+  row: { id: number; state: CaseState; events: { act: string; at: string }[] },
+): Promise<Judgement> {
+  const answered = row.events.findLast(({ act }) => act === 'answer')
+  if (!answered || (row.state !== 'answered' && row.state !== 'closed')) {
+    return { judged: null, mayJudge: false, mayReopen: false }
+  }
+  const judged = await db
+    .selectFrom('case_judgement')
+    .where('case_id', '=', row.id)
+    .select(['solved', 'satisfied', 'why', 'answered_at'])
+    .orderBy('answered_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  const current = judged && judged.answered_at >= new Date(answered.at) ? judged : null
+  const inTime = now.getTime() - new Date(answered.at).getTime() <= reopenDays * 86_400_000
+  const before = row.events.some(({ act }) => act === 'reopen')
+  return {
+    judged: current && { solved: current.solved, satisfied: current.satisfied, why: current.why },
+    mayJudge: current === null,
+    mayReopen: current === null && inTime && !before,
+  }
 }
 
 /** One query for the whole page. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../context.ts'
 import { Conflict, Forbidden, type Said } from '../errors.ts'
+import type { FilingKind } from '../reference/city.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import type { Who } from './who.ts'
@@ -13,6 +14,8 @@ export type CaseSight = {
   /** Absent in lists that do not ask for them: then no act that begins or ends a pause is offered. */
   pauses?: CasePause[]
   held?: boolean
+  /** The tracks that run: a complaint in which a clue was found is both. Absent in lists, where no act of one track is offered. */
+  tracks?: FilingKind[]
 }
 
 export type Verdict =
@@ -23,11 +26,17 @@ export type Verdict =
 /** Whether `actor` may do `act` on a case that stands so, and where that leads. */
 export function judgeAct(actor: Actor, sight: CaseSight, act: Act): Verdict {
   if (!isFor(actor, sight, act)) return { allowed: false, why: 'forbidden', because: notYours(act) }
-  const to = acts[act].next[sight.state]
+  const to = nextOf(sight, act)
   if (to === undefined) return { allowed: false, why: 'conflict', because: notInState(actor, sight, act) }
   const because = hindrance(sight, act)
   if (because) return { allowed: false, why: 'conflict', because }
   return { allowed: true, to }
+}
+
+/** Where an act leads from here; some lead elsewhere the second time. */
+function nextOf({ state, done }: CaseSight, act: Act): CaseState | undefined {
+  const { next, again } = acts[act]
+  return again && done.includes(act) ? again[state] : next[state]
 }
 
 /** Where the act leads. Throws Forbidden or Conflict when the table refuses it. */
@@ -47,8 +56,14 @@ const isFor = (actor: Actor, sight: CaseSight, act: Act): boolean =>
 
 /** Why an act that the state allows is still not possible: done before, or a pause that does not fit. */
 function hindrance(sight: CaseSight, act: Act): Said | null {
-  const { once, pause } = acts[act]
+  const { once, pause, track, after = [], notAfter = [] } = acts[act]
   if (once && sight.done.includes(act)) return notTwice(act)
+  const bars = notAfter.find((earlier) => sight.done.includes(earlier))
+  if (bars) return barredBy(act, bars)
+  const missing = after.find((earlier) => !sight.done.includes(earlier))
+  if (missing) return onlyAfter(act, missing)
+  if (track && !sight.tracks?.includes(track)) return notThisTrack(act)
+  if (act === 'close' && clueOpen(sight)) return clueFirst
   if (!pause) return null
   if (!sight.pauses) return notPaused
   const open = sight.pauses.some(({ kind, to }) => kind === pause.kind && to === null)
@@ -57,6 +72,9 @@ function hindrance(sight: CaseSight, act: Act): Said | null {
   const asked = sight.pauses.some(({ kind, stage }) => kind === 'supplement' && stage === stageOf(sight))
   return pause.kind === 'supplement' && asked ? askedBefore : null
 }
+
+/** A clue found in a complaint that nobody has decided on yet. */
+const clueOpen = ({ done }: CaseSight): boolean => done.includes('open_clue') && !done.includes('decide_filing')
 
 /** A reporter is asked once before the matter is accepted and once after. */
 export function stageOf({ done }: Pick<CaseSight, 'done'>): CasePause['stage'] {
@@ -89,6 +107,29 @@ function notInState(actor: Actor, sight: CaseSight, act: Act): Said {
 function notTwice(act: Act): Said {
   const { zh, en } = acts[act].label
   return { zh: `此案已经“${zh}”过，不必再做。`, en: `“${en}” was already done on this case.` }
+}
+
+function barredBy(act: Act, earlier: Act): Said {
+  const [one, other] = [acts[act].label, acts[earlier].label]
+  return {
+    zh: `此案已“${other.zh}”，不能再“${one.zh}”。`,
+    en: `After “${other.en}” this case can no longer be given “${one.en}”.`,
+  }
+}
+
+function onlyAfter(act: Act, earlier: Act): Said {
+  const [one, other] = [acts[act].label, acts[earlier].label]
+  return { zh: `先“${other.zh}”，再“${one.zh}”。`, en: `“${other.en}” must come before “${one.en}”.` }
+}
+
+function notThisTrack(act: Act): Said {
+  const { zh, en } = acts[act].label
+  return { zh: `此案没有“${zh}”所属的程序。`, en: `“${en}” belongs to a track that this case does not have.` }
+}
+
+const clueFirst: Said = {
+  zh: '另立的举报线索还没有决定是否立案，先作出决定再结案。',
+  en: 'The report opened beside it still waits for a decision; decide whether to open a case before closing.',
 }
 
 const notPaused: Said = {

@@ -77,7 +77,7 @@ type LikelyDuplicate = {
 type CaseFile = {
   id: number
   receipt_hash: string
-  state: 'to_dispatch' | 'dispatched' | 'referred' | 'handling' | 'answered' | 'closed' | 'refused'
+  state: 'to_dispatch' | 'to_rule' | 'dispatched' | 'referred' | 'handling' | 'answered' | 'closed' | 'refused'
   lead: string
   support: string[]
   leaf: string
@@ -299,6 +299,16 @@ type RiskRevision = {
   probability: number
   level: 'low' | 'medium' | 'high' | 'serious'
   was: 'low' | 'medium' | 'high' | 'serious'
+}
+
+type CaseJudgement = {
+  case_id: number
+  answered_at: ColumnType<Date, Date | string, Date | string>
+  at: ColumnType<Date, Date | string, Date | string>
+  solved: 'solved' | 'partly' | 'unsolved'
+  satisfied: boolean
+  why: ColumnType<string | null, string | null | undefined, string | null>
+  reopened: boolean
 }
 
 type DocumentSerial = {
@@ -658,6 +668,7 @@ export type Tables = {
   dispatch_claim: DispatchClaim
   dispatch_skip: DispatchSkip
   risk_revision: RiskRevision
+  case_judgement: CaseJudgement
   document_serial: DocumentSerial
   case_document: CaseDocument
   raw_document: RawDocument

@@ -8,6 +8,7 @@ export const paths = {
   trackCopy: '/track/copy',
   trackSupplement: '/track/supplement',
   trackErasure: '/track/erasure',
+  trackJudgement: '/track/judgement',
   trackDocument: '/track/documents',
   warnings: '/warnings',
   subscriptions: '/subscriptions',

@@ -168,8 +168,17 @@ describe('the case page', () => {
       const page = await (await signedIn('officer', bureau)).page(`/bureau/cases/${caseId}`)
       return [...page.matchAll(/action="\/bureau\/cases\/\d+\/([\w-]+)"/g)].map((match) => match[1])
     }
-    expect(await formsOf('AMR')).toEqual(['signature', 'progress', 'refusal', 'return', 'notes'])
-    expect(await formsOf('EEB')).toEqual(['notes'])
+    expect(await formsOf('AMR')).toEqual([
+      'signature',
+      'progress',
+      'refusal',
+      'return',
+      'clue',
+      'notes',
+      'risk',
+      'merges',
+    ])
+    expect(await formsOf('EEB')).toEqual(['notes', 'merges'])
   })
 
   it('takes an act and leads back to the case', async () => {

@@ -40,7 +40,11 @@ export async function decideIdentityRequest(
       .executeTakeFirst()
     if (!decided) throw new Conflict({ zh: '这份申请已经有人处理。', en: 'This request is decided already.' })
     const act = input.granted ? 'identity_granted' : 'identity_denied'
-    await recordAudit(tx, context, { act, subject: `report:${decided.report_id}`, detail: { request: input.requestId } })
+    await recordAudit(tx, context, {
+      act,
+      subject: `report:${decided.report_id}`,
+      detail: { request: input.requestId },
+    })
   })
 }
 

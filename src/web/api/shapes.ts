@@ -7,7 +7,16 @@ const named = { zh: z.string(), en: z.string() }
 const instant = z.iso.datetime().describe('UTC')
 const sector = z.object({ code: z.string().meta({ example: 'PROD.03' }), ...named })
 const bureau = z.object({ id: z.string().meta({ example: 'AMR' }), ...named })
-const states = ['to_dispatch', 'dispatched', 'referred', 'handling', 'answered', 'closed', 'refused'] as const
+const states = [
+  'to_dispatch',
+  'to_rule',
+  'dispatched',
+  'referred',
+  'handling',
+  'answered',
+  'closed',
+  'refused',
+] as const
 
 export const clockShape = z.object({
   rule: z.string().describe('时限规则 The rule, as in the city’s clocks'),
@@ -63,7 +72,10 @@ export const receiptQuery = z.strictObject({ receipt: z.string().trim().min(1).m
 
 export const statusShape = z.object({
   state: z.enum(states),
-  status_text: z.string().max(70).describe('一条短信说清进度 How it stands in one short message of at most 70 characters'),
+  status_text: z
+    .string()
+    .max(70)
+    .describe('一条短信说清进度 How it stands in one short message of at most 70 characters'),
   feeds: z
     .object({ rss: z.url(), json: z.url() })
     .describe('这一件的订阅地址 Addresses of the feed of this one case; they hold no personal data'),

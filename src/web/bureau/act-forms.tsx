@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { bureausFor, type Typed } from '../../cases/act-words.ts'
+import { bureausFor, filings, type Typed } from '../../cases/act-words.ts'
 import type { Ask } from '../../cases/asks.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
 import { clockUnits } from '../../cases/clock-words.ts'
+import { mediationEndings } from '../../cases/mediation-endings.ts'
 import { milestones } from '../../cases/milestones.ts'
 import type { Said } from '../../errors.ts'
 import type { City, ClockRule } from '../../reference/city.ts'
@@ -126,6 +127,10 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried }: 
       return <SelectField {...field} none={choose} options={milestonesOpen.map(milestoneOption)} />
     case 'clock':
       return <SelectField {...field} none={choose} options={extendable.map(clockOption)} />
+    case 'filing':
+      return <SelectField {...field} none={choose} options={filingOptions} />
+    case 'ending':
+      return <SelectField {...field} none={choose} options={endingOptions} />
     case 'amount':
       return <TextField {...field} maxlength={ask.max} inputmode="numeric" size="short" />
     case 'article':
@@ -136,6 +141,13 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried }: 
 }
 
 const choose: Said = { zh: '请选择', en: 'Choose' }
+
+const filingOptions: Option[] = Object.entries(filings).map(([value, said]) => ({ value, ...said }))
+const endingOptions: Option[] = mediationEndings.map(({ id, zh, en, article }) => ({
+  value: id,
+  zh: `${zh}（${article}）`,
+  en,
+}))
 
 function bureauOptions(city: City, act: Act, lead: string): Option[] {
   return [...bureausFor(city, act).values()]

@@ -5,6 +5,7 @@ import { distance, shanghaiTime } from '../times.ts'
 
 const tones: Record<CaseState, Tone> = {
   to_dispatch: 'yellow',
+  to_rule: 'orange',
   dispatched: 'blue',
   referred: 'blue',
   handling: 'calm',

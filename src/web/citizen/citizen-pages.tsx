@@ -4,6 +4,7 @@ import { listReleased } from '../../alerts/list-released.ts'
 import { readDocument } from '../../cases/documents/read-document.ts'
 import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
 import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
+import { judgeAnswer } from '../../cases/judge-answer.ts'
 import { moveOwnCase } from '../../cases/move-own-case.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
@@ -22,6 +23,7 @@ import { contextOf, type Env, type Web } from '../web.ts'
 import { caseFeed } from './case-feed.ts'
 import { FilingForm, WhatFollows } from './filing-form.tsx'
 import { HomePage } from './home-page.tsx'
+import type { JudgementTried } from './judgement-form.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 import type { SupplementTried } from './supplement-form.tsx'
 import { TrackedCasePage, TrackForm } from './track-page.tsx'
@@ -95,7 +97,26 @@ export function citizenPages(web: Web): Hono<Env> {
       return trackedPage(web, c, receipt)
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
-      return trackedPage(web, c, receipt, { text: note, error: error.fields.note })
+      return trackedPage(web, c, receipt, { supplying: { text: note, error: error.fields.note } })
+    }
+  })
+
+  pages.post(paths.trackJudgement, async (c) => {
+    const form = await c.req.formData()
+    const receipt = receiptOf(form)
+    const typed = {
+      solved: textOf(form.get('solved')),
+      satisfied: textOf(form.get('satisfied')),
+      why: textOf(form.get('why')).slice(0, 1000),
+      reopen: form.has('reopen'),
+    }
+    try {
+      await judgeAnswer(contextOf(web, c), { receipt, ...typed })
+      return trackedPage(web, c, receipt)
+    } catch (error) {
+      if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
+      const errors = error instanceof Invalid ? error.fields : {}
+      return trackedPage(web, c, receipt, { judging: { typed, said: error.said, errors } })
     }
   })
 
@@ -128,7 +149,9 @@ async function receiptIn(c: HonoContext<Env>): Promise<string> {
 const receiptOf = (form: FormData): string => textOf(form.get('receipt')).trim().slice(0, 100)
 const textOf = (given: string | File | null): string => (typeof given === 'string' ? given : '')
 
-async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string, tried: SupplementTried | null = null) {
+type Refused = { supplying?: SupplementTried; judging?: JudgementTried }
+
+async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string, refused: Refused = {}) {
   c.header('Cache-Control', 'no-store')
   if (receipt === '') return trackForm(web, c, '', noReceipt, 422)
   const context = contextOf(web, c)
@@ -139,9 +162,16 @@ async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string, tried
   if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
   return c.html(
     <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track" width="wide">
-      <TrackedCasePage tracked={tracked} receipt={receipt} city={web.world.city} now={context.now} tried={tried} />
+      <TrackedCasePage
+        tracked={tracked}
+        receipt={receipt}
+        city={web.world.city}
+        now={context.now}
+        tried={refused.supplying ?? null}
+        judging={refused.judging ?? null}
+      />
     </Page>,
-    tried === null ? 200 : 422,
+    Object.keys(refused).length === 0 ? 200 : 422,
   )
 }
 

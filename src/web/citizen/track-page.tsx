@@ -7,6 +7,7 @@ import { ErrorSummary, TextField } from '../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
+import { JudgementForm, type JudgementTried } from './judgement-form.tsx'
 import { OwnDocuments } from './own-documents.tsx'
 import { OwnIdentity } from './own-identity.tsx'
 import { SupplementForm, type SupplementTried } from './supplement-form.tsx'
@@ -44,10 +45,11 @@ type TrackedProps = {
   city: City
   now: Date
   tried: SupplementTried | null
+  judging: JudgementTried | null
 }
 
 /** How a case stands, for the holder of its receipt. */
-export function TrackedCasePage({ tracked, receipt, city, now, tried }: TrackedProps) {
+export function TrackedCasePage({ tracked, receipt, city, now, tried, judging }: TrackedProps) {
   const state = caseStates[tracked.state]
   return (
     <>
@@ -65,6 +67,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, tried }: TrackedP
               <p class="written">{tracked.answer}</p>
             </Notice>
           )}
+          <JudgementForm tracked={tracked} receipt={receipt} tried={judging} />
           <h2 class="first">
             <Both zh="办理经过" en="What has happened" />
           </h2>
@@ -216,6 +219,11 @@ function StillChoosing({ city }: { city: City }) {
 const ahead: Record<CaseState, Said[]> = {
   to_dispatch: [
     { zh: '分派给承办单位', en: 'Dispatch to a bureau' },
+    { zh: '办理', en: 'Handling' },
+    { zh: '答复', en: 'Answer' },
+  ],
+  to_rule: [
+    { zh: '联席会议办公室裁决', en: 'The joint-meeting office rules' },
     { zh: '办理', en: 'Handling' },
     { zh: '答复', en: 'Answer' },
   ],

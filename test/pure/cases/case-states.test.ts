@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Act, actNames, acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
 import type { CasePause } from '../../../src/cases/clock-holds.ts'
+import { tracksOf } from '../../../src/cases/gather-case.ts'
 import { milestones } from '../../../src/cases/milestones.ts'
 import { type CaseSight, judgeAct, openActs, stageOf } from '../../../src/cases/verdicts.ts'
 import type { Actor, Role } from '../../../src/context.ts'
@@ -46,7 +47,8 @@ function walk(start: CaseSight, steps: Step[]): { before: CaseSight; step: Step;
     if (!verdict.allowed) continue
     const lead = acts[step.act].tasks === 'opens' ? step.bureau : sight.lead
     const pauses = pausesAfter(sight, step.act, verdict.to)
-    const after = { ...sight, state: verdict.to, lead, done: [...sight.done, step.act], pauses }
+    const done = [...sight.done, step.act]
+    const after = { ...sight, state: verdict.to, lead, done, pauses, tracks: tracksOf('complaint', done) }
     history.push({ before: sight, step, after })
     sight = after
   }
@@ -70,6 +72,7 @@ const start: CaseSight = {
   done: ['receive'],
   pauses: [],
   held: true,
+  tracks: ['complaint'],
 }
 const anyHistory = fc.array(anyStep, { maxLength: 300, size: 'max' }).map((steps) => walk(start, steps))
 
@@ -78,7 +81,9 @@ describe('the table of acts', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         for (const { before, step, after } of history) {
-          expect(acts[step.act].next[before.state]).toBe(after.state)
+          const { next, again } = acts[step.act]
+          const edges = again && before.done.includes(step.act) ? again : next
+          expect(edges[before.state]).toBe(after.state)
           expect(openActs(step.actor, before)).toContain(step.act)
         }
       }),
@@ -86,7 +91,7 @@ describe('the table of acts', () => {
   })
 
   it('is walked to every state and by every act, so that the other walks prove something', () => {
-    const walks = fc.sample(anyHistory, { numRuns: 300, seed: 20_261_116 }).flat()
+    const walks = fc.sample(anyHistory, { numRuns: 600, seed: 20_261_116 }).flat()
     expect(new Set(walks.map(({ after }) => after.state))).toEqual(new Set(states))
     expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
   })
@@ -95,12 +100,13 @@ describe('the table of acts', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
-          const who = { citizen: ['supply'], job: ['go_on_unsupplied', 'end_unsupplied'], operator: [] }
+          const who = { citizen: ['supply', 'reopen'], job: ['go_on_unsupplied', 'end_unsupplied'], operator: [] }
           if (step.actor.kind !== 'staff') {
             expect(who[step.actor.kind]).toContain(step.act)
             continue
           }
-          const decides = !['dispatch', 'refer', 'withdraw', 'correct', 'risk', 'note'].includes(step.act)
+          const ofTheDesk = ['dispatch', 'refer', 'withdraw', 'correct', 'risk', 'note', 'rule', 'supervise']
+          const decides = !ofTheDesk.includes(step.act)
           if (decides) expect(isOfficerOf(step.actor, before.lead)).toBe(true)
         }
       }),
@@ -116,17 +122,18 @@ describe('the table of acts', () => {
           const since = earlier.slice(earlier.findLastIndex((one) => one === 'return' || one === 'withdraw') + 1)
           if (act === 'answer') expect(since).toContain('sign')
           if (act === 'close') expect(since).toContain('answer')
-          if (act === 'sign') expect(since.some((one) => one === 'dispatch' || one === 'refer')).toBe(true)
+          if (act === 'sign') expect(since.some((one) => ['dispatch', 'refer', 'rule'].includes(one))).toBe(true)
         })
       }),
     )
   })
 
-  it('never reopens what is final, and accepts a matter once', () => {
+  it('reopens what is final only for its reporter and only once, and accepts a matter once', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
-        for (const { before, after } of history)
-          if (caseStates[before.state].final) expect(after.state).toBe(before.state)
+        for (const { before, step, after } of history)
+          if (caseStates[before.state].final && after.state !== before.state) expect(step.act).toBe('reopen')
+        expect(history.filter(({ step }) => step.act === 'reopen').length).toBeLessThanOrEqual(1)
         expect(history.filter(({ step }) => step.act === 'accept').length).toBeLessThanOrEqual(1)
       }),
     )
@@ -153,6 +160,29 @@ describe('the table of acts', () => {
     expect(judgeAct(staff('officer', 'AMR'), waiting, 'extend')).toMatchObject({ why: 'forbidden' })
     expect(judgeAct(staff('head', 'EEB'), waiting, 'extend')).toMatchObject({ why: 'forbidden' })
     expect(judgeAct(staff('head', 'AMR'), waiting, 'extend').allowed).toBe(true)
+  })
+
+  it('sends a case that is returned a second time to a ruling, which binds', () => {
+    const officer = staff('officer', 'AMR')
+    const once = { ...start, state: 'handling' as const }
+    expect(judgeAct(officer, once, 'return')).toEqual({ allowed: true, to: 'to_dispatch' })
+    const twice = { ...once, done: ['receive', 'return', 'dispatch'] }
+    expect(judgeAct(officer, twice, 'return')).toEqual({ allowed: true, to: 'to_rule' })
+    expect(judgeAct(staff('dispatcher', 'DATA'), { ...twice, state: 'to_rule' }, 'rule')).toMatchObject({
+      why: 'forbidden',
+    })
+    expect(judgeAct(staff('joint_office', 'DATA'), { ...twice, state: 'to_rule' }, 'rule').allowed).toBe(true)
+    const ruled = { ...twice, done: [...twice.done, 'return', 'rule'] }
+    expect(judgeAct(officer, ruled, 'return')).toMatchObject({ allowed: false, why: 'conflict' })
+  })
+
+  it('does not close a complaint while the clue found in it is undecided, however its mediation ended', () => {
+    const officer = staff('officer', 'AMR')
+    const done = ['receive', 'sign', 'accept', 'open_clue', 'end_mediation', 'answer']
+    const answered: CaseSight = { ...start, state: 'answered', done, tracks: tracksOf('complaint', done) }
+    expect(judgeAct(officer, answered, 'close')).toMatchObject({ allowed: false, why: 'conflict' })
+    expect(judgeAct(officer, answered, 'decide_filing').allowed).toBe(true)
+    expect(judgeAct(officer, { ...answered, done: [...done, 'decide_filing'] }, 'close').allowed).toBe(true)
   })
 
   it('can bring a case from every state to an end', () => {
