@@ -4,6 +4,8 @@ const benches: Record<string, () => Promise<{ run: (options: string[]) => Promis
   dispatch: () => import('./dispatch.ts'),
   ingest: () => import('./ingest.ts'),
   triage: () => import('./triage.ts'),
+  farrington: () => import('./farrington.ts'),
+  scenarios: () => import('./scenarios.ts'),
   incidents: () => import('./incidents.ts'),
 }
 

@@ -73,10 +73,17 @@ function baselineOf(
   levelAt: (week: number) => number,
   levelCount: number,
 ): Baseline {
-  return {
-    counts: Float64Array.from(kept, (t) => counts[t] as number),
-    times: Float64Array.from(kept, (t) => t - week),
-    levels: Uint16Array.from(kept, levelAt),
+  const baseline = {
+    counts: new Float64Array(kept.length),
+    times: new Float64Array(kept.length),
+    levels: new Uint16Array(kept.length),
     levelCount,
   }
+  for (let i = 0; i < kept.length; i += 1) {
+    const t = kept[i] as number
+    baseline.counts[i] = counts[t] as number
+    baseline.times[i] = t - week
+    baseline.levels[i] = levelAt(t)
+  }
+  return baseline
 }

@@ -69,20 +69,31 @@ function weightsOfPast(baseline: Baseline, fit: QuasiPoissonFit, dispersion: num
     sum += weights[i] as number
   }
   const scale = weights.length / sum
-  return weights.map((weight) => weight * scale)
+  for (let i = 0; i < weights.length; i += 1) (weights[i] as number) *= scale
+  return weights
 }
 
 function anscombe(count: number, mean: number): number {
   const root = Math.sqrt(mean)
-  return 1.5 * (count ** (2 / 3) / Math.cbrt(root) - root)
+  return 1.5 * (twoThirds(count) / Math.cbrt(root) - root)
 }
+
+const KEPT = 512
+const powers = Float64Array.from({ length: KEPT }, (_, count) => count ** (2 / 3))
+const twoThirds = (count: number): number => (count < KEPT ? powers[count] : undefined) ?? count ** (2 / 3)
 
 function keepsTrend(baseline: Baseline, fitted: Fitted, level: number, choice: ModelChoice): boolean {
   const { fit, errorDispersion } = fitted
   if (!fit.sloped || choice.years < TREND_YEARS_MIN) return false
-  if (Math.exp(fit.intercepts[level] as number) > Math.max(...baseline.counts)) return false
+  if (Math.exp(fit.intercepts[level] as number) > largestOf(baseline.counts)) return false
   const t = fit.slope / Math.sqrt(errorDispersion / fit.timeSpread)
   return 2 * studentTail(Math.abs(t), fit.freedom) < choice.trendBelow
+}
+
+function largestOf(counts: Float64Array): number {
+  let largest = 0
+  for (let i = 0; i < counts.length; i += 1) largest = Math.max(largest, counts[i] as number)
+  return largest
 }
 
 function expectedOf({ fit, dispersion, errorDispersion }: Fitted, level: number, choice: ModelChoice): Expected {

@@ -30,9 +30,12 @@ const STEP_ENDS = 1e-8
 export function fitQuasiPoisson(baseline: Baseline, sloped: boolean, prior: Float64Array | null): QuasiPoissonFit {
   const fit = emptyFit(baseline, sloped)
   const saturated = saturatedPart(baseline.counts, prior)
-  const etas = Float64Array.from(baseline.counts, (count) => Math.log(count + 0.1))
-  fit.means.set(baseline.counts)
-  for (let i = 0; i < fit.means.length; i += 1) (fit.means[i] as number) += 0.1
+  const etas = new Float64Array(baseline.counts.length)
+  for (let i = 0; i < etas.length; i += 1) {
+    const count = baseline.counts[i] as number
+    etas[i] = startOf(count)
+    fit.means[i] = count + 0.1
+  }
   let before = deviance(baseline.counts, etas, fit.means, prior, saturated)
   for (let step = 0; step < STEPS_MAX; step += 1) {
     solve(baseline, prior, etas, fit)
@@ -47,7 +50,9 @@ export function fitQuasiPoisson(baseline: Baseline, sloped: boolean, prior: Floa
 }
 
 function emptyFit({ counts, levels, levelCount }: Baseline, sloped: boolean): QuasiPoissonFit {
-  const used = new Set(levels).size
+  const seen = new Uint8Array(levelCount)
+  for (let i = 0; i < levels.length; i += 1) seen[levels[i] as number] = 1
+  const used = seen.reduce((sum, one) => sum + one, 0)
   return {
     converged: false,
     intercepts: new Float64Array(levelCount),
@@ -125,12 +130,21 @@ function predict({ times, levels }: Baseline, etas: Float64Array, fit: QuasiPois
   }
 }
 
+/** Most counts are small whole numbers: what is needed of them again and again is kept. */
+const KEPT = 512
+const starts = Float64Array.from({ length: KEPT }, (_, count) => Math.log(count + 0.1))
+const saturatedParts = Float64Array.from({ length: KEPT }, (_, count) => count * Math.log(count) - count)
+
+const startOf = (count: number): number => (count < KEPT ? starts[count] : undefined) ?? Math.log(count + 0.1)
+const saturated = (count: number): number =>
+  (count < KEPT ? saturatedParts[count] : undefined) ?? count * Math.log(count) - count
+
 /** Σ w (y ln y − y): the part of half the deviance that no fit changes. */
 function saturatedPart(counts: Float64Array, prior: Float64Array | null): number {
   let sum = 0
   for (let i = 0; i < counts.length; i += 1) {
     const count = counts[i] as number
-    if (count > 0) sum += (prior ? (prior[i] as number) : 1) * (count * Math.log(count) - count)
+    if (count > 0) sum += (prior ? (prior[i] as number) : 1) * saturated(count)
   }
   return sum
 }
