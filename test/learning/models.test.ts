@@ -83,7 +83,7 @@ async function aReplayedChallenger(): Promise<string> {
   return version
 }
 
-describe('a challenger', () => {
+describe('a challenger', { timeout: 90_000 }, () => {
   it('is the seed until it is taught, and then knows what people corrected', async () => {
     await aMonthOfCorrections()
     const version = await orderChallenger(keeping, { reason: '无人机总是派错' })
@@ -155,7 +155,7 @@ describe('a challenger', () => {
   })
 })
 
-describe('who may and when', () => {
+describe('who may and when', { timeout: 60_000 }, () => {
   it('only the joint office, with a reason', async () => {
     const dispatcher = contextOf(world, { actor: await anOfficer(world.db, { role: 'dispatcher', bureau: 'DATA' }) })
     await expect(orderChallenger(dispatcher, { reason: '试一试' })).rejects.toThrow(Forbidden)

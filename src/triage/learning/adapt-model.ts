@@ -26,6 +26,8 @@ export type Ground = {
   lessons: Lesson[]
   rows: Row[]
   scores: Float32Array[]
+  /** Column of the leaf that the seed reads. */
+  read: number[]
 }
 
 const PASSES = 5
@@ -50,15 +52,18 @@ export function* layGround(seed: TriageModel, lessons: Lesson[]): InSlices<Groun
   const linear = plainWeights(seed, hashes.length)
   const rows: Row[] = []
   const scores: Float32Array[] = []
-  for (let from = 0; from < lessons.length; from += 200) {
-    const bags = lessons.slice(from, from + 200).map(({ bag }) => bag)
+  const read: number[] = []
+  for (let from = 0; from < lessons.length; from += 100) {
+    const bags = lessons.slice(from, from + 100).map(({ bag }) => bag)
     for (const row of rowsOf(bags, { hashes, idf }, seed.blockShares)) {
       rows.push(row)
-      scores.push(scoresBy(linear, row))
+      const said = scoresBy(linear, row)
+      scores.push(said)
+      read.push(bestOf(opinionsOf(said, seed).leaves, 1)[0] ?? 0)
     }
     yield
   }
-  return { seed, hashes, idf, linear, lessons, rows, scores }
+  return { seed, hashes, idf, linear, lessons, rows, scores, read }
 }
 
 /**
@@ -198,15 +203,14 @@ function addAlong({ columns, weights, bias }: LinearModel, row: Row, { moving, s
 }
 
 /** Shares of the bureaus that lead what the seed reads as a leaf: the seed's shares and the settled reports, added up. */
-function leadsOfLeaves({ seed, lessons, scores }: Ground, places: number[]): number[][] {
+function leadsOfLeaves({ seed, lessons, read }: Ground, places: number[]): number[][] {
   const reports = seed.leadOfLeaf.map((shares) => shares.map(() => 0))
   for (const place of places) {
     const { settled, times } = lessons[place] as Lesson
     const lead = settled.lead === null ? -1 : seed.leads.indexOf(settled.lead)
     if (lead < 0) continue
-    const read = settled.leaf === null ? -1 : seed.leaves.indexOf(settled.leaf)
-    const [likeliest = 0] = bestOf(opinionsOf(scores[place] as Float32Array, seed).leaves, 1)
-    const row = reports[read < 0 ? likeliest : read] as number[]
+    const leaf = settled.leaf === null ? -1 : seed.leaves.indexOf(settled.leaf)
+    const row = reports[leaf < 0 ? (read[place] as number) : leaf] as number[]
     row[lead] = (row[lead] as number) + times
   }
   return seed.leadOfLeaf.map((shares, leaf) => {

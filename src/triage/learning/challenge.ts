@@ -45,7 +45,7 @@ export function* challenge(seed: TriageModel, cases: Case[], city: City, version
   const answers: Answer[] = []
   for (const [place, { scores, last }] of heldOut.entries()) {
     answers.push(answerFrom(scores, (cases[place] as Case).read, city, { ...last, ...curves }))
-    if (place % 100 === 0) yield
+    if (place % 20 === 0) yield
   }
   const dispatch = refitDispatch(seed.dispatch, dispatchCasesOf(cases, answers, city))
   return { model: { ...asModel(ground, linear, lastSteps(ground, taught), version), ...curves, dispatch }, answers }
@@ -60,7 +60,8 @@ function dispatchCasesOf(cases: Case[], answers: Answer[], city: City): Dispatch
   })
 }
 
-type HeldOut = { scores: Float32Array; last: TriageModel }
+type First = { name: string; raw: number }
+type HeldOut = { scores: Float32Array; last: TriageModel; leaf: First; lead: First }
 
 /** Each case scored by weights taught without its fold; folds keep events whole. */
 function* crossFit(ground: Ground, cases: Case[]): InSlices<HeldOut[]> {
@@ -71,11 +72,21 @@ function* crossFit(ground: Ground, cases: Case[]): InSlices<HeldOut[]> {
     const linear = yield* teach(ground, kept)
     const last = lastSteps(ground, kept)
     for (const place of placesOf(cases, ({ event }) => foldOf(event) === fold)) {
-      heldOut[place] = { scores: scoresBy(linear, ground.rows[place] as Row), last }
-      if (place % 100 === 0) yield
+      heldOut[place] = heldOutOf(scoresBy(linear, ground.rows[place] as Row), last)
+      if (place % 20 === 0) yield
     }
   }
   return heldOut
+}
+
+function heldOutOf(scores: Float32Array, last: TriageModel): HeldOut {
+  const { leaves, leads } = opinionsOf(scores, last)
+  return { scores, last, leaf: first(leaves, last.leaves), lead: first(leads, last.leads) }
+}
+
+function first(probabilities: Float64Array, names: string[]): First {
+  const [best = 0] = bestOf(probabilities, 1)
+  return { name: names[best] as string, raw: probabilities[best] as number }
 }
 
 function foldsOf(cases: Case[]): (event: number) => number {
@@ -91,22 +102,15 @@ const placesOf = (cases: Case[], wanted: (one: Case) => boolean): number[] =>
 type Curves = Pick<TriageModel, 'leafCalibration' | 'leadCalibration'>
 
 function curvesOf(heldOut: HeldOut[], cases: Case[], seed: TriageModel): Curves {
-  const leaf: { raw: number; right: number }[] = []
-  const lead: { raw: number; right: number }[] = []
-  heldOut.forEach(({ scores, last }, place) => {
-    const { judged, settled } = cases[place] as Case
-    if (!judged) return
-    const { leaves, leads } = opinionsOf(scores, last)
-    if (settled.leaf !== null) leaf.push(first(leaves, last.leaves, settled.leaf))
-    if (settled.lead !== null) lead.push(first(leads, last.leads, settled.lead))
-  })
+  const answered = (part: 'leaf' | 'lead') =>
+    heldOut.flatMap((held, place) => {
+      const { judged, settled } = cases[place] as Case
+      if (!judged || settled[part] === null) return []
+      return [{ raw: held[part].raw, right: Number(held[part].name === settled[part]) }]
+    })
+  const [leaf, lead] = [answered('leaf'), answered('lead')]
   return {
     leafCalibration: leaf.length < CALIBRATION_CASES_MIN ? seed.leafCalibration : fitCurve(leaf),
     leadCalibration: lead.length < CALIBRATION_CASES_MIN ? seed.leadCalibration : fitCurve(lead),
   }
-}
-
-function first(probabilities: Float64Array, names: string[], settled: string): { raw: number; right: number } {
-  const [best = 0] = bestOf(probabilities, 1)
-  return { raw: probabilities[best] as number, right: Number(names[best] === settled) }
 }
