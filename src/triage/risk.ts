@@ -97,7 +97,14 @@ function scenariosOf({ told, hurt, group, danger, hazards, city }: Seen): Scenar
     if (hazard) found.push({ hazard: id, group: null, severity: hazard.severity, steps: byDanger })
   }
   if (found.length === 0) found.push({ hazard: OTHERWISE, group: null, severity: otherwise[danger], steps: byDanger })
-  return group === null ? found : [...found, ...found.map((one) => forGroup(one, group, city.riskFactors))]
+  if (group === null) return found
+  const ofGroup = found.map((one) => forGroup(one, group, city.riskFactors))
+  return [...found, ...ofGroup.filter((one, i) => isGraver(one, found[i]))]
+}
+
+/** Harm that is fatal to anybody needs no scenario of its own for the vulnerable. */
+function isGraver(one: Scenario, other: Scenario | undefined): boolean {
+  return one.severity !== other?.severity || one.steps.some((step, i) => step !== other.steps[i])
 }
 
 function forGroup(scenario: Scenario, group: Group, { steps }: RiskFactors): Scenario {

@@ -125,7 +125,7 @@ describe('the risk of a text', () => {
   })
 
   it('takes several scenarios, the worst first, and vulnerable people get their own with graver harm', () => {
-    const { scenarios, level } = risk('幼儿园的插座漏电，电线短路冒烟，班里的孩子随时可能碰到，非常危险')
+    const { scenarios, level } = risk('幼儿园的滑梯夹手，护栏松动，班里的孩子随时可能跌落，有孩子被夹住，非常危险')
     const ofAll = scenarios.filter(({ group }) => group === null)
     const ofGroup = scenarios.filter(({ group }) => group === 'vulnerable')
     expect(new Set(scenarios.map(({ hazard }) => hazard)).size).toBeGreaterThan(1)

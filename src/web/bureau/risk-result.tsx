@@ -33,13 +33,18 @@ export function Result({ weighed, city, isTried = false }: { weighed: Weighed; c
         rows={scenarios}
         empty={{ zh: '没有情景。', en: 'No scenario.' }}
       />
+      <p class="hint">
+        <Both
+          zh={`伤害概率 = ${city.riskFactors.steps.map(({ zh }) => zh).join(' × ')}`}
+          en={`Probability = ${city.riskFactors.steps.map(({ en }) => en).join(' × ')}`}
+        />
+      </p>
       <Sensitivity flips={flips} range={range} weighed={weighed} city={city} />
     </>
   )
 }
 
 function columnsFor(city: City): Column<JudgedScenario>[] {
-  const { steps } = city.riskFactors
   return [
     {
       head: { zh: '情景', en: 'Scenario' },
@@ -55,9 +60,9 @@ function columnsFor(city: City): Column<JudgedScenario>[] {
         </>
       ),
     },
-    { head: { zh: '伤害程度', en: 'Severity' }, cell: ({ severity }) => String(severity), numeric: true },
+    { head: { zh: '程度', en: '1–4' }, cell: ({ severity }) => String(severity), numeric: true },
     {
-      head: { zh: `概率：${steps.map(({ zh }) => zh).join(' × ')}`, en: steps.map(({ en }) => en).join(' × ') },
+      head: { zh: '伤害概率', en: 'Probability' },
       cell: (scenario) => (
         <span class="number">
           {scenario.steps.map(chanceWords).join(' × ')} = <strong>{chanceWords(scenario.probability)}</strong>
