@@ -1,5 +1,6 @@
 import type { BureauId, City, LeafCode } from '../../reference/city.ts'
 import { withAddedLeaf } from '../added-leaves.ts'
+import { cityWordsFor } from '../bridge.ts'
 import { classify } from '../classify.ts'
 import { dangerInputs, learnedDanger } from '../danger.ts'
 import { dangerRuleIn } from '../danger-rules.ts'
@@ -21,11 +22,14 @@ export type Answer = {
   danger: number
 }
 
-/** Reads a filing once for learning. */
+/** Reads a filing once for learning, with the same words as triage: foreign texts with the city's words behind them. */
 export function readText(filing: { title: string; text: string }, city: City): TextRead {
   const normal = normalise(filing)
-  const bag = bagOf(normal.simplified, segment(normal.simplified, city), normal.titleUnits)
-  return { bag, normal, signs: signsIn(normal.simplified).signs }
+  const { simplified, titleUnits } = normal
+  const cityWords = cityWordsFor(normal)
+  const behind = cityWords === '' ? '' : `\n${cityWords}`
+  const words = [...segment(simplified, city), ...segment(behind, city)]
+  return { bag: bagOf(simplified + behind, words, titleUnits), normal, signs: signsIn(simplified).signs }
 }
 
 /** What triage would answer if the words scored so: the same last steps, without the reasons. */
