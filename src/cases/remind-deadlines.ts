@@ -7,9 +7,9 @@ import { promisedClock } from './clock-moves.ts'
 import { pauseRows, readPauseRow } from './clock-rows.ts'
 import type { Clock } from './clocks.ts'
 import { answerBy, type NewReminder, reminderLetter } from './reminder-letters.ts'
-import { type StepReached, stepsAt } from './reminder-steps.ts'
+import { type StepReached, stepsAt, youngShare } from './reminder-steps.ts'
 
-const perRound = 200
+const perRound = 500
 /** A worker that was away longer finds older clocks on the page of what is overdue, not in a flood of letters. */
 const lookBack_days = 30
 
@@ -19,14 +19,16 @@ const lookBack_days = 30
  */
 export async function remindDeadlines(context: Context): Promise<number> {
   return context.db.transaction().execute(async (tx) => {
-    const rows = await ripeClocks(tx, context.now)
-    for (const row of rows) await remind(tx, context, row)
+    const rows = await ripeClocks(tx, context)
+    const looked = rows.map((row) => ({ row, ...look(context, row) }))
+    await plan(tx, looked)
+    for (const { row, clock, reached } of looked) if (clock && reached) await tell(tx, context, row, { clock, reached })
     return rows.length
   })
 }
 
 /** Clocks whose next step is due, and those nobody has looked at yet. */
-function ripeClocks(tx: Db, now: Date) {
+function ripeClocks(tx: Db, { city, now }: Context) {
   const since = new Date(now.getTime() - lookBack_days * 86_400_000)
   return tx
     .selectFrom('case_clock as k')
@@ -36,7 +38,11 @@ function ripeClocks(tx: Db, now: Date) {
     )
     .where('k.met_at', 'is', null)
     .where('k.paused_at', 'is', null)
-    .where(sql<boolean>`(k.remind_at <= ${now} or (k.remind_at is null and k.due_at > ${since}))`)
+    .where('k.force', 'in', city.reminders.forces)
+    .where(
+      sql<boolean>`(k.remind_at <= ${now} or (k.remind_at is null and k.due_at > ${since}
+        and k.starts_at + (k.due_at - k.starts_at) * ${youngShare}::float8 <= ${now}))`,
+    )
     .select([
       'k.case_id',
       'k.rule',
@@ -57,18 +63,23 @@ function ripeClocks(tx: Db, now: Date) {
 
 type Row = Awaited<ReturnType<typeof ripeClocks>>[number]
 
-async function remind(tx: Db, context: Context, row: Row): Promise<void> {
-  const { city, now } = context
+/** How far a clock has come and when its next step is due. None of a case that has ended. */
+function look({ city, now }: Context, row: Row): Looked {
   const over = caseStates[row.state].final
   const clock = over ? null : (promisedClock(city, row, row.pauses.map(readPauseRow))?.clock ?? null)
-  const { reached, nextAt } = clock ? stepsAt(city, clock, now) : { reached: null, nextAt: null }
-  await tx
-    .updateTable('case_clock')
-    .set({ remind_at: nextAt ?? sql<Date>`'infinity'::timestamptz` })
-    .where('case_id', '=', row.case_id)
-    .where('rule', '=', row.rule)
-    .execute()
-  if (clock && reached) await tell(tx, context, row, { clock, reached })
+  return { clock, ...(clock ? stepsAt(city, clock, now) : { reached: null, nextAt: null }) }
+}
+
+type Looked = { clock: Clock | null } & ReturnType<typeof stepsAt>
+
+/** One statement for all, because a day's filings come of age together. */
+async function plan(tx: Db, looked: (Looked & { row: Row })[]): Promise<void> {
+  if (looked.length === 0) return
+  const plans = looked.map(({ row: { case_id, rule }, nextAt }) => ({ case_id, rule, at: nextAt ?? 'infinity' }))
+  await sql`
+    update case_clock k set remind_at = p.at
+      from json_to_recordset(${JSON.stringify(plans)}::json) as p (case_id int8, rule text, at timestamptz)
+     where k.case_id = p.case_id and k.rule = p.rule`.execute(tx)
 }
 
 async function tell(tx: Db, context: Context, row: Row, { clock, reached }: { clock: Clock; reached: StepReached }) {

@@ -13,6 +13,12 @@ export function roleAbove(role: ReminderRole): ReminderRole | null {
   return ladder[ladder.indexOf(role) + 1] ?? null
 }
 
+/**
+ * No clock has used half of its days before this share of the hours from its start to its end: the worst is two working days around the
+ * longest holiday, one day of ten. Younger clocks are left alone, so that a rush of filings is not looked at while it comes in.
+ */
+export const youngShare = 0.08
+
 export type StepReached = { percent: ReminderStep; tells: ReminderRole[] }
 
 /** The last step a clock has reached, if any, and when its next one is due; null when none is left. */

@@ -5,7 +5,7 @@ import { type ClockFacts, explainClock } from '../../../src/cases/clock-count.ts
 import { extendable, extendedBy, resumedBy, stoppedBy } from '../../../src/cases/clock-holds.ts'
 import { type ClockRow, promisedClock } from '../../../src/cases/clock-moves.ts'
 import { clockOf } from '../../../src/cases/clocks.ts'
-import { instantOf, stepsAt } from '../../../src/cases/reminder-steps.ts'
+import { instantOf, stepsAt, youngShare } from '../../../src/cases/reminder-steps.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 import { addDays, isWorkday, shanghaiInstant } from '../../../src/reference/calendar.ts'
 import type { ClockRule } from '../../../src/reference/city.ts'
@@ -152,6 +152,23 @@ describe('the steps of a clock', () => {
         expect(most).toBeLessThan(all ?? 0)
       }),
     )
+  })
+
+  it('never come so early that a clock is taken for a young one', () => {
+    const kinds = city.clockRules.filter(
+      ({ force, unit }) => city.reminders.forces.includes(force) && unit !== 'minute',
+    )
+    const rules = new Map(kinds.map((rule) => [`${rule.unit} ${rule.amount}`, rule]))
+    let least = 1
+    for (const rule of rules.values()) {
+      for (let start = '2026-01-01'; start < '2027-03-01'; start = addDays(start, 1)) {
+        const clock = clockOf(city.calendar, rule, at(start, '23:59'))
+        const whole = clock.dueAt.getTime() - clock.startsAt.getTime()
+        least = Math.min(least, (instantOf(city.calendar, clock, 50).getTime() - clock.startsAt.getTime()) / whole)
+      }
+    }
+    expect(rules.size).toBeGreaterThan(8)
+    expect(least).toBeGreaterThan(youngShare)
   })
 
   it('of a target tell nobody; of a statutory clock the last one reached tells, and the next is waited for', () => {
