@@ -8,10 +8,12 @@ export function readW3cDate(text: string, side: 'start' | 'end' = 'start'): Date
   // In an address that was not escaped the plus of the zone arrives as a blank.
   const written = text.trim().replace(/ (?=\d\d:?\d\d$)/, '+')
   const found = /^(\d{4}-\d{2}-\d{2})(?:[T ](\d{2}:\d{2})(:\d{2})?(\.\d+)?\s*(Z|[+-]\d{2}:?\d{2})?)?$/i.exec(written)
-  const [, day = '', time, seconds = ':00', , zone = '+08:00'] = found ?? []
+  const [, day = '', time, seconds = ':00', fraction = '', zone = '+08:00'] = found ?? []
   if (!isRealDate(day)) return null
   if (time === undefined) return shanghaiInstant(day, side === 'end' ? '24:00' : '00:00')
-  const instant = new Date(`${day}T${time}${seconds}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, '$1:$2')}`)
+  const instant = new Date(
+    `${day}T${time}${seconds}${fraction.slice(0, 4)}${zone.toUpperCase().replace(/(\d\d)(\d\d)$/, '$1:$2')}`,
+  )
   return Number.isNaN(instant.getTime()) ? null : instant
 }
 
