@@ -37,8 +37,8 @@ create table report (
 );
 create index report_received on report (received_at);
 
--- What an Open311 program says that no other channel does: the service its user chose and the point on the map. Its id is the
--- report's `channel_ref` and the only number the public sees. Written before the report, so that a filing never lacks it.
+-- What an Open311 program says that no other channel does: the service its user chose, and the point on the map as coarsely as
+-- everybody may see it (the place in words is in the report). Its id is the report's `channel_ref` and the only number the public sees. Written before the report, so that a filing never lacks it.
 create table open311_request (
   id           text primary key,
   service_code text not null,

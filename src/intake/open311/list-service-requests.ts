@@ -4,7 +4,7 @@ import { leafNamed } from '../../cases/list-inbox.ts'
 import type { Context } from '../../context.ts'
 import type { Bilingual, City, ClockRule, FilingKind } from '../../reference/city.ts'
 import { masked } from '../../triage/personal-details.ts'
-import { type Point, roundedPoint } from './point.ts'
+import type { Point } from './point.ts'
 import { mediaMark } from './service-request.ts'
 
 /** Either by number, which overrides all else, or by service, status and when it was made. */
@@ -95,7 +95,7 @@ function publicRequest(city: City, row: Row): PublicRequest {
     updatedAt: row.updated_at ?? row.opened_at,
     promise: row.due_at && { rule: ruleOf(city, row), dueAt: row.due_at },
     address: addressOf(city, row.district, row.street),
-    point: row.lat === null || row.long === null ? null : roundedPoint({ lat: row.lat, long: row.long }),
+    point: row.lat === null || row.long === null ? null : { lat: row.lat, long: row.long },
   }
 }
 

@@ -3,6 +3,7 @@ import { recordCorrection } from '../../cases/record-correction.ts'
 import type { Context } from '../../context.ts'
 import type { CleanAttachment } from '../clean-attachment.ts'
 import { type Receipt, receiveComplaint } from '../receive-complaint.ts'
+import { roundedPoint } from './point.ts'
 import type { ServiceRequest } from './service-request.ts'
 
 /** `id` is the service_request_id, the number that everybody may see; the receipt is for the reporter alone. */
@@ -17,7 +18,8 @@ export async function receiveServiceRequest(
   { request, attachments }: { request: ServiceRequest; attachments: CleanAttachment[] },
 ): Promise<ServiceRequestReceived> {
   const { db, now, model } = context
-  const { leaf, point, complaint } = request
+  const { leaf, complaint } = request
+  const point = request.point && roundedPoint(request.point)
   // A letter first, because some programs turn whatever looks like a number into one.
   const id = `r${randomBytes(12).toString('hex')}`
   await db
