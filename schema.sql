@@ -880,6 +880,7 @@ create table audit_seal (
 create trigger case_event_append_only before update or delete on case_event for each statement execute function refuse_rewriting();
 create trigger warning_event_append_only before update or delete on warning_event for each statement execute function refuse_rewriting();
 create trigger correction_append_only before update or delete on correction for each statement execute function refuse_rewriting();
+create trigger triage_model_event_append_only before update or delete on triage_model_event for each statement execute function refuse_rewriting();
 create trigger look_append_only before update or delete on look for each statement execute function refuse_rewriting();
 create trigger audit_event_append_only before update or delete on audit_event for each statement execute function refuse_rewriting();
 create trigger audit_seal_append_only before update or delete on audit_seal for each statement execute function refuse_rewriting();

@@ -19,6 +19,8 @@ export type AuditAct =
   | 'webhook_key_changed'
   | 'webhook_disabled'
   | 'webhook_enabled'
+  | 'model_promoted'
+  | 'model_rolled_back'
 
 /** Writes, in the caller's transaction, what somebody did. `detail` holds no personal data: it is kept as long as the chain. */
 export async function recordAudit(

@@ -1,3 +1,4 @@
+import { recordAudit } from '../accounts/record-audit.ts'
 import type { Context } from '../context.ts'
 import { Conflict } from '../errors.ts'
 import { recordModelEvent } from './model-events.ts'
@@ -27,6 +28,12 @@ export async function changeChampion(context: Context, { to, act, reason }: Chan
       .executeTakeFirst()
     if (!out || !into) throw new Conflict(changedMeanwhile)
     await recordModelEvent(tx, context, { version: to.version, act, reason, replaced: out.version })
+    // Under the chain of seals: which model decided is part of the history.
+    await recordAudit(tx, context, {
+      act: act === 'promote' ? 'model_promoted' : 'model_rolled_back',
+      subject: `model:${to.version}`,
+      detail: { replaced: out.version },
+    })
   })
 }
 

@@ -141,6 +141,11 @@ describe('a challenger', { timeout: 90_000 }, () => {
     expect(await states()).toEqual({ [seed]: 'champion', [version]: 'retired' })
     expect((await history()).slice(-2)).toEqual([`promote ${version}`, `roll_back ${seed}`])
     await expect(rollBackModel(keeping, { reason: '再退一次' })).rejects.toThrow(Conflict)
+    const audited = await world.db.selectFrom('audit_event').select(['act', 'subject', 'actor']).orderBy('id').execute()
+    expect(audited).toEqual([
+      { act: 'model_promoted', subject: `model:${version}`, actor: `staff:${office.accountId}` },
+      { act: 'model_rolled_back', subject: `model:${seed}`, actor: `staff:${office.accountId}` },
+    ])
     await promoteModel(keeping, { version, reason: '一周后再启用' })
     expect(await states()).toEqual({ [seed]: 'retired', [version]: 'champion' })
   })

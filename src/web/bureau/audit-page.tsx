@@ -100,6 +100,8 @@ const acts: Record<string, Said> = {
   webhook_key_changed: { zh: '更换推送密钥', en: 'Webhook key changed' },
   webhook_disabled: { zh: '停用推送地址', en: 'Webhook disabled' },
   webhook_enabled: { zh: '启用推送地址', en: 'Webhook enabled' },
+  model_promoted: { zh: '启用研判模型', en: 'Triage model promoted' },
+  model_rolled_back: { zh: '退回研判模型', en: 'Triage model rolled back' },
 }
 
 const columns: Column<AuditShown['events'][number]>[] = [
