@@ -5,6 +5,7 @@ import { loadModel } from '../src/triage/load-model.ts'
 import { normalise } from '../src/triage/normalise.ts'
 import { segment } from '../src/triage/segment.ts'
 import { triage } from '../src/triage/triage.ts'
+import { besideNatural } from './beside-natural.ts'
 
 const ROUNDS = 5
 const SECONDS_PER_ROUND = 1
@@ -14,7 +15,8 @@ type Told = z.infer<typeof told>
 
 /**
  * `npm run bench -- triage`: whole assessments a second on one core at the corpus's median length, beside bare segmentation of the
- * same texts by @node-rs/jieba in the same run, in alternating rounds (the best of each, so that a busy machine harms both alike).
+ * same texts by @node-rs/jieba in the same run, in alternating rounds (the best of each, so that a busy machine harms both alike),
+ * and beside `natural`'s Bayes classifier on a sample of the seven departments.
  */
 export async function run(): Promise<void> {
   const rows = rowsOfFile(`${CORPUS}/complaints-train.jsonl`).map((row) => told.parse(row))
@@ -40,8 +42,12 @@ export async function run(): Promise<void> {
   const ratio_to_segmentation = Math.round((speeds.whole / speeds.segmentation) * 1000) / 1000
   const median_units = lengthOf(texts[Math.floor(texts.length / 2)] as Told)
   const figures = { docs_per_s: Math.round(speeds.whole), segmentation_docs_per_s: Math.round(speeds.segmentation) }
+  const beside = besideNatural(city)
   console.log(
-    JSON.stringify({ bench: 'triage', texts: texts.length, median_units, load_ms, ...figures, ratio_to_segmentation }),
+    JSON.stringify({
+      ...{ bench: 'triage', texts: texts.length, median_units, load_ms },
+      ...{ ...figures, ratio_to_segmentation, ...beside },
+    }),
   )
 }
 

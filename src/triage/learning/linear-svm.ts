@@ -76,13 +76,17 @@ function stepAlphas(
   return moved
 }
 
+/** Most columns stay where they are: only those that move are written. */
 function addScaled(model: LinearModel, row: Row, steps: Float32Array): void {
   const { columns, weights, bias } = model
-  for (let c = 0; c < columns; c += 1) bias[c] = (bias[c] as number) + (steps[c] as number)
+  const moving = Int32Array.from(steps.keys()).filter((c) => steps[c] !== 0)
+  for (const c of moving) bias[c] = (bias[c] as number) + (steps[c] as number)
   for (let j = 0; j < row.index.length; j += 1) {
     const from = (row.index[j] as number) * columns
     const value = row.value[j] as number
-    for (let c = 0; c < columns; c += 1)
+    for (let m = 0; m < moving.length; m += 1) {
+      const c = moving[m] as number
       weights[from + c] = (weights[from + c] as number) + value * (steps[c] as number)
+    }
   }
 }
