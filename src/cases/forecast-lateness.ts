@@ -59,7 +59,7 @@ async function openClocks(tx: Db, { city, now }: Context) {
     .where('k.paused_at', 'is', null)
     .where('k.due_at', '>', now)
     .where('k.due_at', '<=', new Date(now.getTime() + ahead_days * 86_400_000))
-    .where('c.state', 'not in', ['closed', 'refused', 'to_dispatch'])
+    .where('c.state', 'not in', ['closed', 'refused', 'to_dispatch', 'to_rule'])
     .where('k.rule', 'in', rulesInDays(city))
     .select(['k.case_id', 'k.rule', 'k.starts_at', 'c.lead', 'c.leaf'])
     .execute()

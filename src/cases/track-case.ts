@@ -10,7 +10,7 @@ import { type CaseState, endOfCase } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
-import type { Clock } from './clocks.ts'
+import { type Clock, pauseNow } from './clocks.ts'
 import { type DocumentListed, listDocuments } from './documents/list-documents.ts'
 import { feedToken } from './feed-token.ts'
 import type { Solved } from './judge-answer.ts'
@@ -66,14 +66,23 @@ export type TrackedEvent = { at: Date; act: string; state: CaseState; bureau: Bi
 export async function trackCase(context: Context, by: string | { receiptHash: string }): Promise<TrackedCase> {
   const hash = typeof by === 'string' ? receiptHash(by) : by.receiptHash
   const told = await readTold(context, hash)
-  const open = told.clocks.filter(({ metAt }) => metAt === null).map(({ clock }) => clock)
-  const next = open.reduce<Clock | null>((first, clock) => (first && first.dueAt <= clock.dueAt ? first : clock), null)
+  const next = handIn(told.asked) ?? nextOf(told.clocks)
   return {
     ...told,
     statusText: statusText({ ...told, next }, context.now),
     feed: feedToken(context.secret, told.caseId, hash),
   }
 }
+
+/** The next clock that runs and does not stand still. */
+function nextOf(clocks: TrackedClock[]): Clock | null {
+  const running = clocks.filter(({ clock, metAt }) => metAt === null && pauseNow(clock) === null)
+  return running.reduce<Clock | null>((first, { clock }) => (first && first.dueAt <= clock.dueAt ? first : clock), null)
+}
+
+/** While something is asked of the reporter, that comes before what the bureau must do. */
+const handIn = (asked: Told['asked']) =>
+  asked?.until ? { zh: '请您补充材料', dueAt: asked.until, provisional: false } : null
 
 async function readTold(context: Context, hash: string): Promise<Told> {
   const { db, city } = context
