@@ -105,6 +105,7 @@ it('a pause takes its days out of the count, shown with its reason to the day', 
   // Five working days for the reporter, the day of the asking not counted: 30 September, 8, 9, 10 and 12 October.
   expect(waiting.asked).toMatchObject({ until: at('2026-10-12', '24:00') })
   expect(waiting.asked?.words).toContain('购物小票')
+  expect(waiting.statusText).toContain('10月12日24时前请您补充材料')
   expect(waiting.asked?.words).toContain('第十条第三款')
   await remind(at('2026-10-14'))
   expect(await told(caseId)).toEqual([])

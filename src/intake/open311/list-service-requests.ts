@@ -52,7 +52,7 @@ export async function listServiceRequests(context: Context, asked: ServiceReques
          limit ${requestsMax}) as found
       left join lateral (
         select rule, rule_from, due_at from case_clock
-         where case_id = found.case_id and force <> 'target' order by due_at desc limit 1) as promise on true
+         where case_id = found.case_id and force <> 'target' and paused_at is null order by due_at desc limit 1) as promise on true
      order by found.made_at desc, found.id`.execute(context.db)
   return rows.map((row) => publicRequest(context.city, row))
 }
