@@ -70,9 +70,6 @@ export function rangeOf(level: RiskLevel, flips: Flip[]): { from: RiskLevel; to:
   return { from: order[Math.min(...places)] ?? level, to: order[Math.max(...places)] ?? level }
 }
 
-/** Whether `one` is a higher level than `other`. */
-export const isHigher = (one: RiskLevel, other: RiskLevel): boolean => order.indexOf(one) > order.indexOf(other)
-
 function levelOf(matrix: RiskMatrix, scenarios: Scenario[]): RiskLevel | null {
   return worstOf(scenarios.map((one) => judgeScenario(matrix, one)))?.level ?? null
 }
