@@ -129,7 +129,9 @@ type ThresholdProps = { version: string; dispatch: NonNullable<ModelShown['dispa
 
 /** From which confidence in the bureau a report of each leaf is dispatched without a dispatcher. */
 function Thresholds({ version, dispatch, city }: ThresholdProps) {
-  const byLeaf = Object.entries(dispatch.byLeaf).map(([leaf, from]) => ({ name: leafWords(city, leaf), from }))
+  const byLeaf = Object.entries(dispatch.byLeaf)
+    .sort()
+    .map(([leaf, from]) => ({ name: leafWords(city, leaf), from }))
   const rows = [{ name: '其他类别 All other leaves', from: dispatch.all }, ...byLeaf]
   return (
     <details>
