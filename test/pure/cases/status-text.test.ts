@@ -36,15 +36,17 @@ describe('the status in one short message', () => {
 
   it('fits for every state, bureau and clock of the city, whole or cut at its end', () => {
     const city = loadCity(`${projectRoot}/city/shenzhen`)
+    const wrong: string[] = []
+    const names = [...new Set(city.clockRules.map(({ zh }) => zh))]
     for (const state of states) {
       for (const bureau of city.bureaus.values()) {
-        for (const { zh } of city.clockRules) {
+        for (const zh of names) {
           const text = statusText(standing({ state, bureau, next: { zh, dueAt: now, provisional: true } }), now)
-          expect(text.length).toBeLessThanOrEqual(statusMax_characters)
-          expect(text).toContain(bureau.zh)
+          if (text.length > statusMax_characters || !text.includes(bureau.zh)) wrong.push(text)
         }
       }
     }
+    expect(wrong).toEqual([])
   })
 
   it('never exceeds the message and never cuts a character in two, however long the names are', () => {
