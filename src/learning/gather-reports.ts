@@ -33,7 +33,8 @@ async function idsOf({ db, now }: Context, since: Date): Promise<number[]> {
   const { rows } = await sql<{ id: number }>`
     with drawn as (select greatest(1, ceil(count(*)::numeric / ${drawnMax}))::int8 as every
                      from report where received_at > ${since} and received_at <= ${now}),
-         corrected as (select report_id as id from correction where what in ('leaf', 'lead', 'danger') and at <= ${now}
+         corrected as (select report_id as id from correction
+                        where what in ('leaf', 'lead', 'danger') and source <> 'reporter' and at <= ${now}
                         group by report_id order by max(id) desc limit ${correctedMax})
     select id from corrected
     union

@@ -35,7 +35,7 @@ export async function listInstructiveTexts({ db, actor, city, model }: Context):
       from (select id, title, text from report order by received_at desc limit ${newestLookedAt}) r
       join assessment a on a.report_id = r.id
       join case_file f on f.id = r.id and f.state not in ('answered', 'closed', 'refused')
-     where not exists (select from correction c where c.report_id = r.id and c.what in ('leaf', 'lead'))
+     where not exists (select from correction c where c.report_id = r.id and c.what in ('leaf', 'lead') and c.source <> 'reporter')
        and not exists (select from likely_duplicate d where d.report_id = r.id)
      order by a.confidence, r.id limit ${leastSureRead}`.execute(db)
   return rows

@@ -13,9 +13,9 @@ export function standsQuery(db: Db) {
     .select(['c.state', 'c.lead', 'c.leaf', 'c.danger'])
     .select(sql<number>`(a.detail -> 'lead' ->> 'confidence')::float8`.as('lead_confidence'))
     .select(
-      // Of several corrections of one part the last one holds.
+      // Of several corrections of one part the last one holds. What a reporter chose settles nothing: anybody could teach anything.
       sql<Stand['corrected'] | null>`(select jsonb_object_agg(what, corrected order by id) from correction
-        where report_id = r.id and what in ('leaf', 'lead', 'danger'))`.as('corrected'),
+        where report_id = r.id and what in ('leaf', 'lead', 'danger') and source <> 'reporter')`.as('corrected'),
     )
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { recordCorrection } from '../../src/cases/record-correction.ts'
 import { Forbidden } from '../../src/errors.ts'
 import { receiveComplaint } from '../../src/intake/receive-complaint.ts'
+import { gatherReports } from '../../src/learning/gather-reports.ts'
 import { listInstructiveTexts } from '../../src/learning/list-instructive-texts.ts'
 import { measureWeeks } from '../../src/learning/measure-weeks.ts'
 import { readQuality } from '../../src/learning/read-quality.ts'
@@ -97,6 +98,22 @@ describe('the quality of triage', () => {
     await expect(readQuality(contextOf(world, { actor: await anOfficer(world.db) }))).rejects.toThrow(Forbidden)
     const soon = { ...working, now: new Date(monday.getTime() + 6 * 60_000) }
     expect([await measureWeeks(soon), await measureWeeks(soon)]).toEqual([1, 0])
+  })
+
+  it('takes no reporter’s word for settled', async () => {
+    const reportId = await openCaseAt(world, { state: 'dispatched', lead: 'AMR' })
+    const chosen = { reportId, reason: null, source: 'reporter', bureau: null, at: monday, model: 'test' } as const
+    await recordCorrection(world.db, {
+      ...chosen,
+      by: { kind: 'citizen' },
+      what: 'leaf',
+      predicted: 'FOOD.01',
+      corrected: 'ENV.01',
+    })
+    const { reports } = await gatherReports(working)
+    expect(reports).toMatchObject([
+      { id: reportId, corrected: false, settled: { leaf: null, lead: null, danger: null } },
+    ])
   })
 
   it('lists texts that would teach most: uncertain and new, once an event, masked, and not the corrected', async () => {
