@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
 import { may } from './permissions.ts'
@@ -14,7 +15,7 @@ export async function listAudit({ db, actor }: Context): Promise<AuditShown> {
   if (!may(actor, 'read_audit')) throw new Forbidden({ zh: '只有审计人员可以查看。', en: 'Only auditors see this.' })
   const events = await db
     .selectFrom('audit_event as e')
-    .leftJoin('account as a', (join) => join.onRef('e.actor', '=', (eb) => eb.fn('concat', [eb.val('staff:'), 'a.id'])))
+    .leftJoin('account as a', (join) => join.on(sql<boolean>`e.actor = 'staff:' || a.id`))
     .select(['e.id', 'e.at', 'e.actor', 'a.name', 'e.act', 'e.subject'])
     .orderBy('e.id', 'desc')
     .limit(eventsShown)

@@ -142,17 +142,27 @@ export function matching(context: Context, asked: InboxAsked) {
   return query
 }
 
-/** The newest cases that hold all the words. */
+/** The newest cases that hold all the words; one letter alone finds the words that begin with it. */
 function found({ db, city }: Context, words: string) {
   const wanted = searchWords(words, city)
-  const query = wanted.map((word) => `'${word.replaceAll("'", "''")}'`).join(' & ')
+  const terms = wanted.length > 0 ? wanted.map(quoted) : beginnings(words)
   return db
     .selectFrom('case_search')
-    .where(wanted.length === 0 ? sql<boolean>`false` : sql<boolean>`words @@ ${query}::tsquery`)
+    .where(terms.length === 0 ? sql<boolean>`false` : sql<boolean>`words @@ ${terms.join(' & ')}::tsquery`)
     .select('case_id')
     .orderBy('case_id', 'desc')
     .limit(foundMax)
 }
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`
+
+const beginnings = (words: string): string[] =>
+  [
+    ...words
+      .normalize('NFKC')
+      .toLowerCase()
+      .matchAll(/[\p{L}\p{N}]/gu),
+  ].map(([letter]) => `${quoted(letter)}:*`)
 
 function bureauSeen({ actor }: Context, asked: InboxAsked): string | null {
   if (may(actor, 'see_all_cases')) return asked.bureau

@@ -38,6 +38,7 @@ describe('a search of the desk', () => {
     expect((await search('電梯')).toSorted()).toEqual(['小区电梯抖动', '电梯广告'])
     expect(await search('维保单位')).toEqual(['小区电梯抖动'])
     expect(await search('link 路由器')).toEqual(['WiFi 路由器'])
+    expect((await search('维')).toSorted()).toEqual(['小区电梯抖动'])
     expect(await search('没有这样的词语')).toEqual([])
   })
 

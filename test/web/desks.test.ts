@@ -234,6 +234,17 @@ describe('the case page', () => {
     expect(after).toContain('送达调解通知书')
   })
 
+  it('lets an auditor read who did what and check the chain, and nobody else', async () => {
+    const auditor = await signedIn('auditor', 'DATA')
+    const page = await auditor.page('/bureau/audit')
+    expect(page).toContain('登录 <span class="en" lang="en">Signed in')
+    expect(await (await auditor.send('/bureau/audit/check', { noted: '' })).text()).toContain('完好')
+    const wrong = await auditor.send('/bureau/audit/check', { noted: 'a'.repeat(64) })
+    expect(await wrong.text()).toContain('历史被改动过')
+    const officer = await signedIn('officer', 'AMR')
+    expect((await officer.send('/bureau/audit/check', { noted: '' })).status).toBe(403)
+  })
+
   it('refuses a form from another site', async () => {
     const caseId = await openCaseAt(world, { state: 'handling' })
     await signedIn('officer', 'AMR')

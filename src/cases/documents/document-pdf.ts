@@ -3,7 +3,8 @@ import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
 import type { DocumentContent } from './fill-form.ts'
 
-const fonts = join(dirname(createRequire(import.meta.url).resolve('@embedpdf/fonts-sc')), '..', 'fonts')
+const require = createRequire(import.meta.url)
+const fonts = join(dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts')
 const [regular, bold] = [join(fonts, 'NotoSansHans-Regular.otf'), join(fonts, 'NotoSansHans-Bold.otf')]
 
 /** Points: A4 with the margins of GB/T 9704 (公文格式) rounded: 37 mm above, 28 mm to the left. */
