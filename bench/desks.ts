@@ -64,7 +64,7 @@ function pagesOf(caseId: number): { name: string; as: string; path: string; post
     { name: 'dispatch', as: 'dispatcher', path: '/bureau/dispatch' },
     { name: 'deadlines_bureau', as: 'officer', path: '/bureau/deadlines' },
     { name: 'deadlines_city', as: 'office', path: '/bureau/deadlines' },
-    { name: 'triage_quality', as: 'office', path: '/bureau/triage-quality' },
+    { name: 'triage_quality', as: 'office', path: '/bureau/quality' },
     { name: 'reviews', as: 'dispatcher', path: '/bureau/reviews' },
     { name: 'warnings', as: 'office', path: '/bureau/warnings' },
     { name: 'identities', as: 'custodian', path: '/bureau/identities' },
