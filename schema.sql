@@ -298,6 +298,7 @@ create table case_event (
   internal_text text
 );
 create index case_event_case on case_event (case_id, id);
+create index case_event_extension_asked on case_event (id) where act = 'ask_extension';
 
 
 -- The words under which the desks find a case (src/triage/search-words.ts), written by a worker within seconds of the filing.

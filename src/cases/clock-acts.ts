@@ -10,6 +10,7 @@ export type ClockAct =
   | 'end_unsupplied'
   | 'start_testing'
   | 'end_testing'
+  | 'ask_extension'
   | 'extend'
 
 const text = (zh: string, en: string, hint?: Ask['hint']): Ask => ({
@@ -23,6 +24,12 @@ const text = (zh: string, en: string, hint?: Ask['hint']): Ask => ({
 })
 
 const handling: ActRule['next'] = { handling: 'handling' }
+const stillOpen: ActRule['next'] = {
+  dispatched: 'dispatched',
+  referred: 'referred',
+  handling: 'handling',
+  answered: 'answered',
+}
 const quiet: Pick<ActRule, 'once' | 'meets' | 'starts' | 'tasks'> = {
   once: false,
   meets: [],
@@ -110,6 +117,20 @@ export const clockActs: Record<ClockAct, ActRule> = {
     pause: { kind: 'testing', does: 'ends', by: 'tested' },
     tells: ['reporter'],
   },
+  ask_extension: {
+    ...quiet,
+    label: { zh: '申请延长', en: 'Ask for an extension' },
+    says: {
+      zh: '请单位负责人批准延长；批准之前时限照常计算。',
+      en: 'Ask the head of the bureau; until it is approved the clock runs on.',
+    },
+    next: stillOpen,
+    who: [{ role: 'officer', at: 'lead' }],
+    asks: [
+      { ...noteAsk(true), label: { zh: '哪个时限、延长多久、为什么', en: 'Which clock, how much longer, and why' } },
+    ],
+    tells: [],
+  },
   extend: {
     ...quiet,
     label: { zh: '批准延长', en: 'Approve an extension' },
@@ -117,7 +138,7 @@ export const clockActs: Record<ClockAct, ActRule> = {
       zh: '由单位负责人批准，每个时限只有一次，须在到期之前；理由告知诉求人。',
       en: 'Approved by the head of the bureau, once for a clock, before it is over; the reporter is told why.',
     },
-    next: { dispatched: 'dispatched', referred: 'referred', handling: 'handling', answered: 'answered' },
+    next: stillOpen,
     who: head,
     asks: [
       {

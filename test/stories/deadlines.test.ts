@@ -6,6 +6,7 @@ import { explainClock } from '../../src/cases/clock-count.ts'
 import { countReminders } from '../../src/cases/count-reminders.ts'
 import { escalateReminders } from '../../src/cases/escalate-reminders.ts'
 import { lapseSupplements } from '../../src/cases/lapse-supplements.ts'
+import { listExtensionRequests } from '../../src/cases/list-extension-requests.ts'
 import { listReminders } from '../../src/cases/list-reminders.ts'
 import { moveCase } from '../../src/cases/move-case.ts'
 import { moveOwnCase } from '../../src/cases/move-own-case.ts'
@@ -185,7 +186,13 @@ it('an extension is the head’s, once, with a reason that the citizen is told',
   await expect(act(head, caseId, 'extend', longer, at('2026-11-24'))).rejects.toBeInstanceOf(Conflict)
   expect((await clockOf(caseId, 'H12345.reply')).due_at).toEqual(at('2026-11-23', '24:00'))
 
+  await act(officer, caseId, 'ask_extension', { note: '答复时限延长十日，检测报告未到。' }, at('2026-11-17'))
+  const requested = () => listExtensionRequests(contextOf(world, { actor: head, now: at('2026-11-18') }))
+  expect(await requested()).toMatchObject([{ caseId, words: '答复时限延长十日，检测报告未到。' }])
+  const elsewhere = await anOfficer(db, { bureau: 'EEB', role: 'head' })
+  expect(await listExtensionRequests(contextOf(world, { actor: elsewhere, now: at('2026-11-18') }))).toEqual([])
   await act(head, caseId, 'extend', longer, at('2026-11-18'))
+  expect(await requested()).toEqual([])
   expect((await clockOf(caseId, 'H12345.reply')).due_at).toEqual(at('2026-12-07', '24:00'))
   await expect(act(head, caseId, 'extend', { ...longer, amount: '1' }, at('2026-11-19'))).rejects.toBeInstanceOf(
     Conflict,

@@ -33,7 +33,7 @@ type ActFormsProps = {
 export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead, tried }: ActFormsProps) {
   const empty: Act[] = [
     ...(milestonesOpen.length === 0 ? (['progress'] as const) : []),
-    ...(extendable.length === 0 ? (['extend'] as const) : []),
+    ...(extendable.length === 0 ? (['ask_extension', 'extend'] as const) : []),
   ]
   const offered = open.filter((act) => !acts[act].ownForm && !empty.includes(act))
   return (

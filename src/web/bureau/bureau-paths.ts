@@ -27,6 +27,7 @@ export const actNouns: Record<Act, string> = {
   end_unsupplied: 'unsupplied-end',
   start_testing: 'test',
   end_testing: 'test-end',
+  ask_extension: 'extension-requests',
   extend: 'extension',
 }
 

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { may } from '../../accounts/permissions.ts'
 import { acknowledgeReminder } from '../../cases/acknowledge-reminder.ts'
+import { listExtensionRequests } from '../../cases/list-extension-requests.ts'
 import { listForecast } from '../../cases/list-forecast.ts'
 import { listReminders } from '../../cases/list-reminders.ts'
 import { NotFound } from '../../errors.ts'
@@ -20,10 +21,15 @@ export function deadlineRoutes(web: Web): Hono<Env> {
     const next = pageOf(c.req.query('next'))
     const reminders = await listReminders(context, { page })
     const forecast = await listForecast(context, { page: next })
+    const requests = await listExtensionRequests(context)
     const everyBureau = may(context.actor, 'see_all_deadlines')
     return c.html(
       <DeskPage web={web} c={c} title={{ zh: '时限提醒', en: 'Deadlines' }} desk="deadlines">
-        <DeadlinesPage {...{ reminders, forecast, page, next, everyBureau }} city={web.world.city} now={context.now} />
+        <DeadlinesPage
+          {...{ requests, reminders, forecast, page, next, everyBureau }}
+          city={web.world.city}
+          now={context.now}
+        />
       </DeskPage>,
     )
   })

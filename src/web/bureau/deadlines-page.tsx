@@ -1,3 +1,4 @@
+import type { ExtensionRequest } from '../../cases/list-extension-requests.ts'
 import type { ForecastShown } from '../../cases/list-forecast.ts'
 import type { ReminderShown } from '../../cases/list-reminders.ts'
 import { roleNames } from '../../cases/reminder-letters.ts'
@@ -10,6 +11,7 @@ import { BureauName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { queryOf } from './form-values.ts'
 
 type DeadlinesProps = {
+  requests: ExtensionRequest[]
   reminders: { reminders: ReminderShown[]; mine: number; total: number; pages: number }
   forecast: { forecasts: ForecastShown[]; expectedLate: number; total: number; pages: number; madeAt: Date | null }
   /** Pages of the two lists, from 1. */
@@ -21,7 +23,7 @@ type DeadlinesProps = {
 }
 
 /** Which clocks are running out and who has been told, then which cases will probably be late this week, and why. */
-export function DeadlinesPage({ reminders, forecast, page, next, city, now, everyBureau }: DeadlinesProps) {
+export function DeadlinesPage({ requests, reminders, forecast, page, next, city, now, everyBureau }: DeadlinesProps) {
   return (
     <>
       <h1>
@@ -43,6 +45,7 @@ export function DeadlinesPage({ reminders, forecast, page, next, city, now, ever
         empty={{ zh: '没有未确认的时限提醒。', en: 'No reminder waits to be acknowledged.' }}
       />
       <Pagination page={page} pages={reminders.pages} hrefOf={(to) => hrefOf(to, next)} />
+      <Requests requests={requests} city={city} />
       <h2>
         <Both zh="本周可能超期" en="Likely late this week" />
       </h2>
@@ -66,6 +69,31 @@ export function DeadlinesPage({ reminders, forecast, page, next, city, now, ever
         empty={{ zh: '未来 7 天没有到期的时限。', en: 'No clock is due within 7 days.' }}
       />
       <Pagination page={next} pages={forecast.pages} hrefOf={(to) => hrefOf(page, to)} />
+    </>
+  )
+}
+
+/** What waits for the head of a bureau; the extension itself is approved on the case page. */
+function Requests({ requests, city }: Pick<DeadlinesProps, 'requests' | 'city'>) {
+  if (requests.length === 0) return null
+  return (
+    <>
+      <h2>
+        <Both zh="申请延长，待批准" en="Extensions asked for" />
+      </h2>
+      <ul class="task-list">
+        {requests.map(({ caseId, title, bureau, askedAt, name, words }) => (
+          <li class="card">
+            <p class="task-title">
+              <a href={bureauPaths.case(caseId)}>{title}</a> <span class="case-number">#{caseId}</span>
+            </p>
+            {words && <p class="written">{words}</p>}
+            <p class="hint">
+              {city.bureaus.get(bureau)?.zh ?? bureau} {name} {shanghaiTime(askedAt)}
+            </p>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }
