@@ -384,11 +384,52 @@ create table incident_key (
   primary key (key, report_id)
 );
 
--- Reports that the sweep has placed.
+-- Reports that the sweep has placed, each with all that a later one is compared by (src/triage/incidents/sketch.ts): no text is read again.
 create table incident_sweep (
-  report_id bigint primary key,
-  swept_at  timestamptz not null
-);
+  report_id   bigint primary key,
+  swept_at    timestamptz not null,
+  received_at timestamptz not null,
+  respondent  text,
+  names       text[] not null,
+  areas       text[] not null,
+  numbers     text[] not null,
+  -- Hashes of two and three characters, u32 little-endian, then how often each stands there, u8: some 2 kB, kept in the row.
+  grams       bytea not null
+) with (toast_tuple_target = 8160);
+alter table incident_sweep alter column grams set storage external;
+
+-- The earlier reports that share most with a report asked about, and the members of their incidents. A key that many hold is worth
+-- little. A function for the sake of its plan, like earlier_reports.
+create function incident_neighbours(asked bigint, keys bigint[], weights real[], holders_per_key integer, compared integer, members_at_each_end integer)
+returns table (id bigint, incident_id bigint, leaf text, received_at timestamptz, respondent text, names text[], areas text[], numbers text[], grams bytea)
+language plpgsql stable
+set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off set plan_cache_mode = force_generic_plan
+as $$
+#variable_conflict use_column
+begin
+  return query
+  with near as (
+    select holder, sum(wanted.weight / cardinality(held.holders)) as worth
+      from unnest(keys, weights) as wanted (key, weight)
+     cross join lateral (select array(
+       select k.report_id from incident_key k where k.key = wanted.key and k.report_id <> asked
+        order by k.report_id desc limit holders_per_key) as holders) as held
+     cross join lateral unnest(held.holders) as holder
+     group by holder order by worth desc, holder desc limit compared),
+  placed as (
+    select near.holder as report_id, m.incident_id from near left join incident_member m on m.report_id = near.holder),
+  told as (
+    select report_id, incident_id from placed where incident_id is null
+    union all
+    select m.report_id, i.incident_id
+      from (select distinct incident_id from placed where incident_id is not null) as i
+     cross join lateral (
+       (select report_id from incident_member where incident_id = i.incident_id order by report_id limit members_at_each_end)
+       union
+       (select report_id from incident_member where incident_id = i.incident_id order by report_id desc limit members_at_each_end)) as m)
+  select s.report_id, told.incident_id, c.leaf, s.received_at, s.respondent, s.names, s.areas, s.numbers, s.grams
+    from told join incident_sweep s on s.report_id = told.report_id join case_file c on c.id = told.report_id; end
+$$;
 
 -- Whose turn it is to sweep, and up to which row of case_event nothing is left to place. One row; a worker that dies loses its turn.
 create table incident_turn (

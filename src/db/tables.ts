@@ -253,6 +253,12 @@ type IncidentKey = {
 type IncidentSweep = {
   report_id: number
   swept_at: ColumnType<Date, Date | string, Date | string>
+  received_at: ColumnType<Date, Date | string, Date | string>
+  respondent: ColumnType<string | null, string | null | undefined, string | null>
+  names: string[]
+  areas: string[]
+  numbers: string[]
+  grams: Uint8Array
 }
 
 type IncidentTurn = {
