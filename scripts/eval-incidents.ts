@@ -4,6 +4,7 @@ import { groupStream, type Placed } from '../src/triage/incidents/group-stream.t
 import { measureOf } from '../src/triage/incidents/grouping.ts'
 import { loadIncidentModel } from '../src/triage/incidents/load-incident-model.ts'
 import { portraitOf } from '../src/triage/incidents/portrait.ts'
+import { sketchOf } from '../src/triage/incidents/sketch.ts'
 import { loadModel } from '../src/triage/load-model.ts'
 import {
   GOLD,
@@ -32,7 +33,7 @@ const model = loadIncidentModel(folder)
 const gold = goldOfFile(values.gold)
 const reports = reportsOfFile(values.messages, loadCity(folder), loadModel(folder))
 const { placed, groupOf } = groupStream(
-  reports.map((report) => portraitOf(report, model)),
+  reports.map((report) => portraitOf(sketchOf(report), model)),
   measureOf(model),
 )
 const scores = gold.map((incident) => scoreOf(incident, groupOf))
@@ -53,9 +54,9 @@ function precisionOf(placed: Placed[], gold: GoldIncident[]) {
   for (const { key, members } of gold)
     for (const id of members) incidentsOf.set(id, new Set([...(incidentsOf.get(id) ?? []), key]))
   const judged = placed.flatMap(({ portrait, placing }) => {
-    if (placing.kind !== 'join' || borderline.has(portrait.report.id)) return []
-    const own = incidentsOf.get(portrait.report.id) ?? new Set()
-    const others = placing.group.members.map((one) => incidentsOf.get(one.report.id) ?? new Set<string>())
+    if (placing.kind !== 'join' || borderline.has(portrait.sketch.id)) return []
+    const own = incidentsOf.get(portrait.sketch.id) ?? new Set()
+    const others = placing.group.members.map((one) => incidentsOf.get(one.sketch.id) ?? new Set<string>())
     if (own.size === 0 && others.every((one) => one.size === 0)) return []
     return [others.filter((one) => [...one].some((key) => own.has(key))).length * 2 >= others.length]
   })

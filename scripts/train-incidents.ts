@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
 import { loadCity } from '../src/reference/load-city.ts'
 import { blockKeysOf } from '../src/triage/incidents/block-keys.ts'
-import { gramsOf, runsOf } from '../src/triage/incidents/grams.ts'
+import { runsOf, sortedGrams } from '../src/triage/incidents/grams.ts'
 import { candidatesOf, groupStream } from '../src/triage/incidents/group-stream.ts'
 import {
   type IncidentModel,
@@ -14,6 +14,7 @@ import {
 } from '../src/triage/incidents/incident-model.ts'
 import { keptApart, TIES, tiesOf } from '../src/triage/incidents/pair.ts'
 import { type Portrait, portraitOf } from '../src/triage/incidents/portrait.ts'
+import { sketchOf } from '../src/triage/incidents/sketch.ts'
 import { fitLogistic, logisticOf } from '../src/triage/learning/logistic.ts'
 import { loadModel } from '../src/triage/load-model.ts'
 import { CORPUS, rowsOfFile } from './corpus.ts'
@@ -56,7 +57,9 @@ const city = loadCity(folder)
 const gold = goldOfFile(values.gold)
 const { binary, texts, grams } = countGrams(city)
 const bare = modelOf({ weights: {}, offset: 0 })
-const portraits = reportsOfFile(values.messages, city, loadModel(folder)).map((report) => portraitOf(report, bare))
+const portraits = reportsOfFile(values.messages, city, loadModel(folder)).map((report) =>
+  portraitOf(sketchOf(report), bare),
+)
 const pairs = examplesOf(portraits, gold)
 if (values.try) crossValidate()
 else write()
@@ -98,8 +101,8 @@ function crossValidate(): void {
 function rememberedTies(): (one: Portrait, other: Portrait) => { tied: Float64Array; apart: boolean } {
   const known = new Map<string, { tied: Float64Array; apart: boolean }>()
   return (one, other) => {
-    const [a, b] = one.report.id < other.report.id ? [one, other] : [other, one]
-    const key = `${a.report.id} ${b.report.id}`
+    const [a, b] = one.sketch.id < other.sketch.id ? [one, other] : [other, one]
+    const key = `${a.sketch.id} ${b.sketch.id}`
     const before = known.get(key)
     if (before) return before
     const ties = tiesOf(a, b)
@@ -122,10 +125,10 @@ function weigh(examples: Example[]): IncidentModelHeader['pair'] {
 
 /** Members with members, and members with whatever else shares keys with them; of a large incident an even sample. */
 function examplesOf(portraits: Portrait[], gold: GoldIncident[]): Example[] {
-  const byId = new Map(portraits.map((one) => [one.report.id, one]))
+  const byId = new Map(portraits.map((one) => [one.sketch.id, one]))
   const holders = new Map<number, number[]>()
   for (const portrait of portraits)
-    for (const { key } of blockKeysOf(portrait)) holders.set(key, [...(holders.get(key) ?? []), portrait.report.id])
+    for (const { key } of blockKeysOf(portrait)) holders.set(key, [...(holders.get(key) ?? []), portrait.sketch.id])
   return gold.flatMap(({ members, borderline, hard_negatives }, incident) => {
     const own = members.flatMap((id) => byId.get(id) ?? [])
     const skipped = new Set([...members, ...borderline])
@@ -168,7 +171,7 @@ function countGrams(city: City) {
   const all = files.flatMap((file) => rowsOfFile(file).map((row) => told.parse(row)))
   const counts = new Map<number, number>()
   const add = (text: string, times: number) => {
-    for (const gram of gramsOf(runsOf(text), [2, 3]).keys()) counts.set(gram, (counts.get(gram) ?? 0) + times)
+    for (const gram of new Set(sortedGrams(runsOf(text), [2, 3]))) counts.set(gram, (counts.get(gram) ?? 0) + times)
   }
   for (const { title, text } of all) add(`${title ?? ''}\n${text}`, 1)
   for (const district of city.districts) {

@@ -7,16 +7,19 @@ import { measureOf, placeReport } from '../../src/triage/incidents/grouping.ts'
 import { rarityOf, unpackIncidentModel } from '../../src/triage/incidents/incident-model.ts'
 import { loadIncidentModel } from '../../src/triage/incidents/load-incident-model.ts'
 import { likenessOf } from '../../src/triage/incidents/pair.ts'
-import { type ComparedReport, type Portrait, portraitOf } from '../../src/triage/incidents/portrait.ts'
+import { type Portrait, portraitOf } from '../../src/triage/incidents/portrait.ts'
 import { reasonsOf } from '../../src/triage/incidents/reasons.ts'
+import { type ComparedReport, packGrams, sketchOf, unpackGrams } from '../../src/triage/incidents/sketch.ts'
 
 const model = loadIncidentModel('city/shenzhen')
 const measure = measureOf(model)
 let last = 0
-const told = (title: string, text: string, said: Partial<ComparedReport> = {}): Portrait => {
+const told = (title: string, text: string, said: Partial<ComparedReport> = {}): Portrait =>
+  portraitOf(sketchOf(reportOf(title, text, said)), model)
+const reportOf = (title: string, text: string, said: Partial<ComparedReport> = {}): ComparedReport => {
   last += 1
   const usual = { id: last, title, text, respondent: null, place: null, leaf: 'EDU.04', district: null }
-  return portraitOf({ ...usual, receivedAt: new Date('2026-11-16T02:00:00Z'), ...said }, model)
+  return { ...usual, receivedAt: new Date('2026-11-16T02:00:00Z'), ...said }
 }
 const forced = (school: string) =>
   told(
@@ -65,9 +68,10 @@ describe('whether two reports tell of one incident', () => {
   })
 
   it('says why in rare words that both hold, and never a telephone number', () => {
-    const reachable = told('橙果英语退费难', '橙果英语晴川校区不退学费，打13912345678也没人接。')
-    const again = told('橙果英语不退学费', '晴川校区的橙果英语一直拖，电话13912345678没人接。')
-    const reasons = reasonsOf(reachable, again, model).join('\n')
+    const seen = (report: ComparedReport) => ({ report, portrait: portraitOf(sketchOf(report), model) })
+    const reachable = reportOf('橙果英语退费难', '橙果英语晴川校区不退学费，打13912345678也没人接。')
+    const again = reportOf('橙果英语不退学费', '晴川校区的橙果英语一直拖，电话13912345678没人接。')
+    const reasons = reasonsOf(seen(reachable), seen(again), model).join('\n')
     expect(reasons).toContain('橙果英语')
     expect(reasons).not.toMatch(/\d{5}/)
   })
@@ -79,7 +83,7 @@ describe('grouping', () => {
     const lift = told('锦和苑电梯停运', '锦和苑三栋电梯停了五天没人修。', { leaf: 'EQUIP.01' })
     const groups = [
       { id: 7, members },
-      { id: -lift.report.id, members: [lift] },
+      { id: -lift.sketch.id, members: [lift] },
     ]
     const placing = placeReport(forced('云帆职业学院'), groups, measure)
     expect(placing).toMatchObject({ kind: 'join', group: { id: 7 }, merges: [] })
@@ -96,7 +100,7 @@ describe('grouping', () => {
   it('puts a stream into groups in which each report stands once', () => {
     const stream = [forced('云帆职业学院'), forced('百川技工学校'), forced('云帆职业学院'), forced('百川技工学校')]
     const { groupOf } = groupStream(stream, measure)
-    const [a, b, c, d] = stream.map(({ report }) => groupOf.get(report.id))
+    const [a, b, c, d] = stream.map(({ sketch }) => groupOf.get(sketch.id))
     expect([a === c, b === d, a === b]).toEqual([true, true, false])
     expect(groupOf.size).toBe(4)
   })
@@ -105,6 +109,23 @@ describe('grouping', () => {
     const keys = blockKeysOf(forced('云帆职业学院'))
     expect(keys.length).toBeLessThanOrEqual(BLOCK_KEYS_MAX)
     expect(blockKeysOf(forced('云帆职业学院'))).toEqual(keys)
+  })
+})
+
+describe('the sketch', () => {
+  it('is the same after it was kept, and refuses bytes that are cut off', () => {
+    const { sketch } = forced('云帆职业学院')
+    const bytes = packGrams(sketch)
+    expect(unpackGrams(bytes)).toEqual({ grams: sketch.grams, counts: sketch.counts })
+    expect(bytes.length).toBe(sketch.grams.length * 5)
+    expect(() => unpackGrams(bytes.subarray(1))).toThrow('sketch')
+  })
+
+  it('knows how often pairs and triples stand there, and which are of the headline', () => {
+    const { grams, counts } = sketchOf(reportOf('甲乙', '甲乙甲乙'))
+    const marks = [...grams].map((gram, i) => [gram, counts[i]])
+    // 甲乙 three times and in the headline, 乙甲 once, 甲乙甲 and 乙甲乙 once each.
+    expect(marks.map(([, mark]) => mark).sort()).toEqual([1, 1, 1, 128 + 3])
   })
 })
 

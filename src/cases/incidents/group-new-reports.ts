@@ -4,9 +4,10 @@ import { blockKeysOf } from '../../triage/incidents/block-keys.ts'
 import { measureOf, type Placing } from '../../triage/incidents/grouping.ts'
 import type { IncidentModel } from '../../triage/incidents/incident-model.ts'
 import { type Portrait, portraitOf } from '../../triage/incidents/portrait.ts'
-import { reasonsOf } from '../../triage/incidents/reasons.ts'
-import { type ComparedRow, comparedOf, placeAmong } from './place-among.ts'
-import { recordPlacing } from './record-placing.ts'
+import { reasonsOf, type Told } from '../../triage/incidents/reasons.ts'
+import { type ComparedReport, sketchOf } from '../../triage/incidents/sketch.ts'
+import { placeAmong } from './place-among.ts'
+import { type Because, recordPlacing } from './record-placing.ts'
 
 const REPORTS_PER_ROUND = 50
 /** Longer than a round takes; a worker that dies gives its turn up after it. */
@@ -40,9 +41,9 @@ async function takeTurn({ db, now }: Context): Promise<number | null> {
 }
 
 /** Every report has one event `receive`, whose number rises with time: nothing has to be written when it comes in. */
-async function findWaiting({ db }: Context, from: number): Promise<ComparedRow[]> {
-  const { rows } = await sql<ComparedRow>`
-    select r.id, r.title, r.text, r.respondent, r.place, c.leaf, c.district, r.received_at
+async function findWaiting({ db }: Context, from: number): Promise<ComparedReport[]> {
+  const { rows } = await sql<ComparedReport>`
+    select r.id, r.title, r.text, r.respondent, r.place, c.leaf, c.district, r.received_at as "receivedAt"
       from case_event e join report r on r.id = e.case_id join case_file c on c.id = e.case_id
      where e.id > ${from} and e.act = 'receive'
        and not exists (select from incident_sweep s where s.report_id = e.case_id)
@@ -50,14 +51,14 @@ async function findWaiting({ db }: Context, from: number): Promise<ComparedRow[]
   return rows
 }
 
-async function placeOne(context: Sweep, row: ComparedRow): Promise<void> {
+async function placeOne(context: Sweep, report: ComparedReport): Promise<void> {
   const { db, incidents, now, actor } = context
-  const portrait = portraitOf(comparedOf(row), incidents)
+  const portrait = portraitOf(sketchOf(report), incidents)
   const keys = blockKeysOf(portrait)
   const placing = await placeAmong(db, portrait, keys, incidents)
-  const because = reasonsFor(portrait, placing, incidents)
+  const because = await reasonsFor(context, { report, portrait }, placing)
   await recordPlacing(db, {
-    report: { id: row.id, title: row.title },
+    sketch: portrait.sketch,
     keys: keys.map(({ key }) => key),
     placing,
     because,
@@ -66,18 +67,26 @@ async function placeOne(context: Sweep, row: ComparedRow): Promise<void> {
   })
 }
 
-/** What ties it to the nearest member of the group. */
-function reasonsFor(
-  portrait: Portrait,
-  placing: Placing,
-  model: IncidentModel,
-): { nearest: number; reasons: string[] } {
-  if (placing.kind === 'alone') return { nearest: portrait.report.id, reasons: [] }
+/** What ties it to the nearest member of the group, the only one whose words are read. */
+async function reasonsFor({ db, incidents }: Sweep, told: Told, placing: Placing): Promise<Because> {
+  const { id } = told.portrait.sketch
+  if (placing.kind === 'alone') return { nearest: { id, title: told.report.title }, reasons: [] }
+  const nearest = nearestOf(told.portrait, placing.group.members, incidents)
+  const report = await db
+    .selectFrom('report')
+    .where('id', '=', nearest.sketch.id)
+    .select(['title', 'text', 'respondent', 'place'])
+    .executeTakeFirstOrThrow()
+  return {
+    nearest: { id: nearest.sketch.id, title: report.title },
+    reasons: reasonsOf(told, { portrait: nearest, report }, incidents),
+  }
+}
+
+function nearestOf(portrait: Portrait, [first, ...rest]: Portrait[], model: IncidentModel): Portrait {
   const { alike } = measureOf(model)
-  const [first, ...rest] = placing.group.members
   if (!first) throw new Error('a group without members was compared')
-  const nearest = rest.reduce((best, one) => (alike(portrait, one) > alike(portrait, best) ? one : best), first)
-  return { nearest: nearest.report.id, reasons: reasonsOf(portrait, nearest, model) }
+  return rest.reduce((best, one) => (alike(portrait, one) > alike(portrait, best) ? one : best), first)
 }
 
 /** When nothing waits, everything that is surely settled need not be looked at again. */

@@ -1,54 +1,68 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { Placing } from '../../triage/incidents/grouping.ts'
+import { packGrams, type Sketch } from '../../triage/incidents/sketch.ts'
+
+/** The report that it is most like, and what ties the two. */
+export type Because = { nearest: { id: number; title: string }; reasons: string[] }
 
 export type PlacingFact = {
-  report: { id: number; title: string }
+  sketch: Sketch
   keys: number[]
   placing: Placing
-  because: { nearest: number; reasons: string[] }
+  because: Because
   actor: string
   at: Date
 }
 
 /** Writes where a report belongs, in one transaction. Leaves nothing when the report was placed before. */
 export async function recordPlacing(db: Db, fact: PlacingFact): Promise<void> {
-  const { report, keys, placing, at } = fact
+  const { sketch, keys, placing, at } = fact
   await db.transaction().execute(async (tx) => {
     const swept = await tx
       .insertInto('incident_sweep')
-      .values({ report_id: report.id, swept_at: at })
+      .values({ ...sketchRow(sketch), swept_at: at })
       .onConflict((conflict) => conflict.doNothing())
       .returning('report_id')
       .executeTakeFirst()
     if (!swept) return
-    await sql`insert into incident_key (key, report_id) select key, ${report.id}::int8 from unnest(${keys}::int8[]) as key
+    await sql`insert into incident_key (key, report_id) select key, ${sketch.id}::int8 from unnest(${keys}::int8[]) as key
       on conflict do nothing`.execute(tx)
     if (placing.kind === 'ask') await ask(tx, fact, placing.likeness)
     if (placing.kind === 'join') await join(tx, fact, placing)
   })
 }
 
-async function ask(tx: Db, { report, because, at }: PlacingFact, likeness: number): Promise<void> {
+const sketchRow = ({ id, respondent, receivedAt, names, areas, numbers, ...counted }: Sketch) => ({
+  report_id: id,
+  received_at: receivedAt,
+  respondent,
+  names,
+  areas,
+  numbers,
+  grams: packGrams(counted),
+})
+
+async function ask(tx: Db, { sketch, because, at }: PlacingFact, likeness: number): Promise<void> {
   await tx
     .insertInto('incident_question')
-    .values({ report_id: report.id, earlier_id: because.nearest, likeness, because: because.reasons, asked_at: at })
+    .values({ report_id: sketch.id, earlier_id: because.nearest.id, likeness, because: because.reasons, asked_at: at })
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 }
 
 async function join(tx: Db, fact: PlacingFact, placing: Extract<Placing, { kind: 'join' }>): Promise<void> {
-  const { report, because, actor, at } = fact
-  const { likeness } = placing
-  const lone = placing.group.members[0]?.report
+  const { sketch, because, actor, at } = fact
+  const { likeness, group } = placing
+  // The nearest member of a group of one is that one.
   const home =
-    placing.group.id > 0 || !lone
-      ? await standing(tx, placing.group.id)
-      : await openIncident(tx, { report: lone, actor, at, because: because.reasons })
+    group.id > 0
+      ? await standing(tx, group.id)
+      : await openIncident(tx, { report: because.nearest, actor, at, because: because.reasons })
   // A person may have placed the report while the machine was thinking: then theirs stands.
   const joined = await tx
     .insertInto('incident_member')
-    .values({ report_id: report.id, incident_id: home, actor, joined_at: at, likeness, because: because.reasons })
+    .values({ report_id: sketch.id, incident_id: home, actor, joined_at: at, likeness, because: because.reasons })
     .onConflict((conflict) => conflict.doNothing())
     .returning('report_id')
     .executeTakeFirst()
@@ -58,13 +72,13 @@ async function join(tx: Db, fact: PlacingFact, placing: Extract<Placing, { kind:
     at,
     actor,
     act: 'join',
-    report_id: report.id,
+    report_id: sketch.id,
     reason: because.reasons.join('；'),
   })
-  for (const group of placing.merges) {
+  for (const { id } of placing.merges) {
     const reason = '新来的诉求把两者连在一起 / a new report ties the two together'
-    if (group.id > 0) await takeUp(tx, { home, taken: group.id, actor, at, reason })
-    else await addMember(tx, { home, reportId: -group.id, actor, at, because: [reason] })
+    if (id > 0) await takeUp(tx, { home, taken: id, actor, at, reason })
+    else await addMember(tx, { home, reportId: -id, actor, at, because: [reason] })
   }
 }
 

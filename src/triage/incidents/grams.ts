@@ -10,18 +10,20 @@ export function runsOf(text: string): string[] {
   return plain.split(/[^\p{L}\p{N}]+/u).filter((run) => run !== '')
 }
 
-/** How often each gram stands in the runs: pairs of characters, and triples where asked for. Known by 32-bit hashes. */
-export function gramsOf(runs: string[], sizes: readonly (2 | 3)[]): Map<number, number> {
-  const counts = new Map<number, number>()
+/** The hashes of all grams of the runs, sorted, each as often as it stands there: pairs of characters, and triples where asked for. */
+export function sortedGrams(runs: string[], sizes: readonly (2 | 3)[]): Uint32Array {
+  const units = runs.reduce((sum, run) => sum + run.length, 0)
+  const grams = new Uint32Array(units * sizes.length)
+  let n = 0
   for (const run of runs) {
     for (const size of sizes) {
       for (let at = 0; at + size <= run.length; at += 1) {
-        const gram = gramAt(run, at, size)
-        counts.set(gram, (counts.get(gram) ?? 0) + 1)
+        grams[n] = gramAt(run, at, size)
+        n += 1
       }
     }
   }
-  return counts
+  return grams.subarray(0, n).sort()
 }
 
 export function gramAt(run: string, at: number, size: 2 | 3): number {

@@ -13,7 +13,7 @@ export function groupStream(
   const groups = new Map<number, Portrait[]>()
   const holders = new Map<number, number[]>()
   const placed = portraits.map((portrait) => {
-    const { id } = portrait.report
+    const { id } = portrait.sketch
     const keys = blockKeysOf(portrait)
     const near = [...new Set(candidatesOf(keys, holders).map((one) => groupOf.get(one) as number))]
     const candidates = near.map((group): Group => ({ id: group, members: comparedOf(groups.get(group) ?? []) }))
@@ -23,7 +23,7 @@ export function groupStream(
     const home = joined[0]?.id ?? id
     for (const group of joined) groups.delete(group.id)
     groups.set(home, members)
-    for (const member of members) groupOf.set(member.report.id, home)
+    for (const member of members) groupOf.set(member.sketch.id, home)
     for (const { key } of keys) holders.set(key, [id, ...(holders.get(key) ?? [])].slice(0, HOLDERS_MAX))
     return { portrait, placing }
   })

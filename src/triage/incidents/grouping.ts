@@ -37,7 +37,7 @@ export function placeReport(
   { joinsFrom, asksFrom, alike }: Measure,
   apart: (one: Group, other: Group) => boolean = () => false,
 ): Placing {
-  const own: Group = { id: -report.report.id, members: [report] }
+  const own: Group = { id: -report.sketch.id, members: [report] }
   const ranked = groups
     .filter((group) => !apart(own, group))
     .map((group) => ({ group, likeness: meanLikeness(own.members, group.members, alike) }))

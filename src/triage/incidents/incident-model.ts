@@ -13,38 +13,38 @@ export type IncidentModel = {
   /** Mean likeness of a report to the members of an incident from which the machine joins it by itself, and from which it asks. */
   joinsFrom: number
   asksFrom: number
-  /** Hash and count side by side; count 0 is empty. */
+  /** A table of hashes with the rarity of each; rarity 0 is an empty place. */
   slots: Uint32Array
+  rarities: Float32Array
 }
 
 const COUNT_BITS = 16
+/** What stands in every text still is not an empty place. */
+const RARITY_MIN = 1e-6
 
 /** A gram's rarity: the logarithm of how many texts there are to one that holds it (inverse document frequency). */
-export function rarityOf(model: IncidentModel, gram: number): number {
-  return Math.log((model.texts + 1) / (countOf(model.slots, gram) + 1))
-}
-
-function countOf(slots: Uint32Array, gram: number): number {
-  const mask = slots.length / 2 - 1
+export function rarityOf({ slots, rarities, texts }: IncidentModel, gram: number): number {
+  const mask = slots.length - 1
   let at = gram & mask
-  while (slots[2 * at + 1] !== 0) {
-    if (slots[2 * at] === gram) return slots[2 * at + 1] as number
+  while (rarities[at] !== 0) {
+    if (slots[at] === gram) return rarities[at] as number
     at = (at + 1) & mask
   }
-  return 0
+  return Math.log(texts + 1)
 }
 
-export function slotsOf(grams: Uint32Array, counts: Uint16Array): Uint32Array {
+function tableOf(grams: Uint32Array, counts: Uint16Array, texts: number): Pick<IncidentModel, 'slots' | 'rarities'> {
   let size = 1024
   while (size < grams.length * 2) size *= 2
-  const slots = new Uint32Array(size * 2)
+  const slots = new Uint32Array(size)
+  const rarities = new Float32Array(size)
   grams.forEach((gram, i) => {
     let at = gram & (size - 1)
-    while (slots[2 * at + 1] !== 0) at = (at + 1) & (size - 1)
-    slots[2 * at] = gram
-    slots[2 * at + 1] = counts[i] as number
+    while (rarities[at] !== 0) at = (at + 1) & (size - 1)
+    slots[at] = gram
+    rarities[at] = Math.max(RARITY_MIN, Math.log((texts + 1) / ((counts[i] as number) + 1)))
   })
-  return slots
+  return { slots, rarities }
 }
 
 /** The part of the model that people can read; grams and counts are in the binary file beside it. */
@@ -66,6 +66,6 @@ export function unpackIncidentModel(header: IncidentModelHeader, binary: Uint8Ar
   return {
     ...rest,
     pair: { weights: Float64Array.from(Object.values(pair.weights)), offset: pair.offset },
-    slots: slotsOf(new Uint32Array(buffer, 0, n), new Uint16Array(buffer, n * 4, n)),
+    ...tableOf(new Uint32Array(buffer, 0, n), new Uint16Array(buffer, n * 4, n), rest.texts),
   }
 }

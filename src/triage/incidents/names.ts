@@ -17,15 +17,14 @@ export function namesOf(runs: string[]): string[] {
   return [...new Set([...stems.filter((stem) => stem.length >= 2), ...lines])]
 }
 
-/** Both headlines name something, neither name stands anywhere in the other, and the names are not two spellings of one. */
+/** Both headlines name something, neither name stands anywhere in the other report, and the names are not two spellings of one. */
 export function nameOthers(a: Named, b: Named): boolean {
   if (a.names.length === 0 || b.names.length === 0) return false
-  const known = (one: string, other: Named) =>
-    other.plain.includes(one) || other.names.some((name) => spellAlike(one, name))
+  const known = (one: string, other: Named) => other.holds(one) || other.names.some((name) => spellAlike(one, name))
   return !a.names.some((name) => known(name, b)) && !b.names.some((name) => known(name, a))
 }
 
-export type Named = { names: string[]; plain: string }
+export type Named = { names: string[]; holds: (word: string) => boolean }
 
 /** At least half of the shorter one's characters; numbers are not misspelt. */
 function spellAlike(one: string, other: string): boolean {

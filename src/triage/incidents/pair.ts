@@ -1,7 +1,7 @@
 import { logisticOf } from '../learning/logistic.ts'
 import type { IncidentModel } from './incident-model.ts'
-import { nameOthers } from './names.ts'
-import type { Portrait } from './portrait.ts'
+import { type Named, nameOthers } from './names.ts'
+import { holds, type Portrait } from './portrait.ts'
 
 /** What ties two reports together, in the order of the model's weights. Symmetric. */
 export const TIES = [
@@ -30,7 +30,7 @@ const OTHER_HEADLINE = 0.3
 const DAYS_SCALE = 6
 
 export function tiesOf(a: Portrait, b: Portrait): Ties {
-  const likeness = cosine(a.grams, a.weights, b.grams, b.weights)
+  const { likeness, matter } = cosines(a, b)
   const [found, foundBack] = [share(a, b), share(b, a)]
   const least = Math.min(found, foundBack)
   return {
@@ -39,12 +39,12 @@ export function tiesOf(a: Portrait, b: Portrait): Ties {
     near_copy: Math.max(0, likeness - NEAR_COPY),
     headline_found: Math.max(found, foundBack),
     headline_found_least: least,
-    same_leaf: a.report.leaf === b.report.leaf ? 1 : 0,
+    same_leaf: a.sketch.leaf === b.sketch.leaf ? 1 : 0,
     days_apart: Math.log1p(Math.abs(a.day - b.day)) / DAYS_SCALE,
-    other_area: apart(a.areas, b.areas),
-    other_number: apart(a.numbers, b.numbers),
+    other_area: apart(a.sketch.areas, b.sketch.areas),
+    other_number: apart(a.sketch.numbers, b.sketch.numbers),
     headlines_alike: headlineCosine(a, b) * least,
-    matter_alike: Math.log(cosine(a.grams, a.matter, b.grams, b.matter) + LIKENESS_FLOOR),
+    matter_alike: Math.log(matter + LIKENESS_FLOOR),
   }
 }
 
@@ -63,7 +63,7 @@ export function likenessOf(a: Portrait, b: Portrait, model: IncidentModel): numb
  */
 export function keptApart(a: Portrait, b: Portrait, ties: Ties): boolean {
   const otherMatter = ties.same_leaf === 0 && ties.matter_alike < OTHER_MATTER && ties.headlines_alike < OTHER_HEADLINE
-  return otherMatter || differ(a.report.respondent, b.report.respondent) || nameOthers(a, b)
+  return otherMatter || differ(a.sketch.respondent, b.sketch.respondent) || nameOthers(named(a), named(b))
 }
 
 /** Both are named and neither name holds the other. */
@@ -72,48 +72,47 @@ function differ(a: string | null, b: string | null): boolean {
   return !a.includes(b) && !b.includes(a)
 }
 
-function cosine(a: Uint32Array, aWeights: Float32Array, b: Uint32Array, bWeights: Float32Array): number {
-  let sum = 0
-  let [i, j] = [0, 0]
-  while (i < a.length && j < b.length) {
-    const order = (a[i] as number) - (b[j] as number)
-    if (order === 0) sum += (aWeights[i] as number) * (bWeights[j] as number)
-    if (order <= 0) i += 1
-    if (order >= 0) j += 1
+const named = (one: Portrait): Named => ({ names: one.sketch.names, holds: (word) => holds(one, word) })
+
+/** Of all words, and of the common ones. */
+function cosines(a: Portrait, b: Portrait): { likeness: number; matter: number } {
+  const [ones, others] = [a.sketch.grams, b.sketch.grams]
+  let [likeness, matter, i, j] = [0, 0, 0, 0]
+  while (i < ones.length && j < others.length) {
+    const [one, other] = [ones[i] as number, others[j] as number]
+    if (one === other) {
+      likeness += (a.weights[i] as number) * (b.weights[j] as number)
+      matter += (a.matter[i] as number) * (b.matter[j] as number)
+    }
+    if (one <= other) i += 1
+    if (one >= other) j += 1
   }
-  return sum
+  return { likeness, matter }
 }
 
 /** How much of a's headline, by rarity, is found anywhere in b. */
 function share(a: Portrait, b: Portrait): number {
-  let [found, all, j] = [0, 0, 0]
-  for (let i = 0; i < a.headline.length; i += 1) {
-    const gram = a.headline[i] as number
-    const weight = a.headlineWeights[i] as number
-    while (j < b.grams.length && (b.grams[j] as number) < gram) j += 1
-    all += weight
-    if (b.grams[j] === gram) found += weight
-  }
-  return all === 0 ? 0.5 : found / all
+  if (a.headlineTotal === 0) return 0.5
+  return sharedWeight(a, b.sketch.grams) / a.headlineTotal
 }
 
 /** `headlineWeights` are squares, so this is the cosine of the headlines. */
 function headlineCosine(a: Portrait, b: Portrait): number {
-  let [shared, j] = [0, 0]
-  for (let i = 0; i < a.headline.length; i += 1) {
-    const gram = a.headline[i] as number
-    while (j < b.headline.length && (b.headline[j] as number) < gram) j += 1
-    if (b.headline[j] === gram) shared += a.headlineWeights[i] as number
-  }
-  const length = Math.sqrt(total(a.headlineWeights) * total(b.headlineWeights))
-  return length === 0 ? 0 : shared / length
+  const length = Math.sqrt(a.headlineTotal * b.headlineTotal)
+  return length === 0 ? 0 : sharedWeight(a, b.headline) / length
 }
 
-const total = (weights: Float32Array): number => weights.reduce((sum, weight) => sum + weight, 0)
+function sharedWeight({ headline, headlineWeights }: Portrait, grams: Uint32Array): number {
+  let [shared, j] = [0, 0]
+  for (let i = 0; i < headline.length; i += 1) {
+    const gram = headline[i] as number
+    while (j < grams.length && (grams[j] as number) < gram) j += 1
+    if (grams[j] === gram) shared += headlineWeights[i] as number
+  }
+  return shared
+}
 
 /** 1 when both name something and nothing in common. */
-function apart(a: Set<string>, b: Set<string>): 0 | 1 {
-  if (a.size === 0 || b.size === 0) return 0
-  for (const one of a) if (b.has(one)) return 0
-  return 1
+function apart(a: string[], b: string[]): 0 | 1 {
+  return a.length > 0 && b.length > 0 && !a.some((one) => b.includes(one)) ? 1 : 0
 }

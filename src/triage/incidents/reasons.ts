@@ -2,6 +2,7 @@ import { gramAt } from './grams.ts'
 import { type IncidentModel, rarityOf } from './incident-model.ts'
 import { tiesOf } from './pair.ts'
 import type { Portrait } from './portrait.ts'
+import { type ComparedReport, comparedRuns } from './sketch.ts'
 
 const WORDS_MAX = 5
 const WORD_UNITS_MAX = 8
@@ -11,13 +12,17 @@ const NEARLY_ALL = 0.9
 /** Telephone, order and identity numbers are nobody else's to read. */
 const PRIVATE = /\d{5,}/
 
+/** A report with its own words, which a portrait does not hold. */
+export type Told = { portrait: Portrait; report: Pick<ComparedReport, 'title' | 'text' | 'respondent' | 'place'> }
+
 /** Why two reports count as one incident, in words for an officer, the strongest first. */
-export function reasonsOf(a: Portrait, b: Portrait, model: IncidentModel): string[] {
+export function reasonsOf(one: Told, other: Told, model: IncidentModel): string[] {
+  const [a, b] = [one.portrait, other.portrait]
   const ties = tiesOf(a, b)
   const alike = Math.round((Math.exp(ties.likeness) - 0.02) * 100)
-  const words = sharedRareWords(a, b, model)
+  const words = sharedRareWords(comparedRuns(one.report), comparedRuns(other.report).join(' '), model)
   const days = Math.ceil(Math.abs(a.day - b.day))
-  const sameRespondent = a.report.respondent !== null && a.report.respondent === b.report.respondent
+  const sameRespondent = a.sketch.respondent !== null && a.sketch.respondent === b.sketch.respondent
   return [
     sameRespondent && '同一被投诉方 / same respondent',
     words.length > 0 && `共有 ${words.length} 个少见词 / ${words.length} shared rare words：${words.join('、')}`,
@@ -29,12 +34,12 @@ export function reasonsOf(a: Portrait, b: Portrait, model: IncidentModel): strin
 }
 
 /** The longest runs of characters that stand in both and are rare in other texts: names of places, firms and things. */
-export function sharedRareWords(a: Portrait, b: Portrait, model: IncidentModel): string[] {
+function sharedRareWords(runs: string[], other: string, model: IncidentModel): string[] {
   const shared = new Set<string>()
-  for (const run of a.plain.split(' ')) {
+  for (const run of runs) {
     let at = 0
     while (at + 2 <= run.length) {
-      const end = endOfShared(run, at, b.plain)
+      const end = endOfShared(run, at, other)
       if (end - at >= 2) shared.add(run.slice(at, end))
       at = Math.max(end - 1, at + 1)
     }
