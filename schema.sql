@@ -413,7 +413,9 @@ begin
       from unnest(keys, weights) as wanted (key, weight)
      cross join lateral (select array(
        select k.report_id from incident_key k where k.key = wanted.key and k.report_id <> asked
-        order by k.report_id desc limit holders_per_key) as holders) as held
+        order by k.report_id desc limit holders_per_key) as holders
+       -- Looked up once for each key and not again for each holder.
+       offset 0) as held
      cross join lateral unnest(held.holders) as holder
      group by holder order by worth desc, holder desc limit compared),
   placed as (

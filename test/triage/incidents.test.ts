@@ -117,6 +117,8 @@ describe('the sketch', () => {
     const { sketch } = forced('云帆职业学院')
     const bytes = packGrams(sketch)
     expect(unpackGrams(bytes)).toEqual({ grams: sketch.grams, counts: sketch.counts })
+    const amidst = Buffer.from([1, 2, 3, ...bytes, 4]).subarray(3, -1)
+    expect(unpackGrams(amidst)).toEqual({ grams: sketch.grams, counts: sketch.counts })
     expect(bytes.length).toBe(sketch.grams.length * 5)
     expect(() => unpackGrams(bytes.subarray(1))).toThrow('sketch')
   })

@@ -95,7 +95,8 @@ export function packGrams({ grams, counts }: Pick<Sketch, 'grams' | 'counts'>): 
 export function unpackGrams(bytes: Uint8Array): Pick<Sketch, 'grams' | 'counts'> {
   const n = bytes.length / 5
   if (!Number.isInteger(n)) throw new Error(`sketch: ${bytes.length} bytes hold no whole number of grams`)
-  const whole = bytes.slice()
+  // A copy: what a driver hands over may start anywhere in a larger buffer, and u32 must lie on a multiple of four.
+  const whole = new Uint8Array(bytes)
   return { grams: new Uint32Array(whole.buffer, 0, n), counts: whole.subarray(4 * n) }
 }
 
