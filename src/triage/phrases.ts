@@ -54,7 +54,8 @@ export function findPhrases<T>(text: string, { starts, single, byPair, bySingle 
 }
 
 const NONE: never[] = []
-const pairOf = (first: number, second: number): number => first * 65_536 + second
+/** Within 32 bits, which Node keeps unboxed. */
+const pairOf = (first: number, second: number): number => (first << 16) | second
 const hashOf = (first: number, second: number): number =>
   (Math.imul(first, 0x9e3b) ^ Math.imul(second, 0x85eb)) & 0xffff
 
