@@ -30,7 +30,17 @@ type CasePageProps = {
 }
 
 /** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
-export function CasePage({ read, risk, riskTried, incident, city, now, ownBureau, tried, identityTried }: CasePageProps) {
+export function CasePage({
+  read,
+  risk,
+  riskTried,
+  incident,
+  city,
+  now,
+  ownBureau,
+  tried,
+  identityTried,
+}: CasePageProps) {
   return (
     <>
       <p class="eyebrow">
@@ -64,6 +74,11 @@ export function CasePage({ read, risk, riskTried, incident, city, now, ownBureau
             tried={tried}
           />
           <IdentityPanel read={read} tried={identityTried} />
+          <p>
+            <a href={bureauPaths.documents(read.id)}>
+              <Both zh="文书（查看、制作）" en="Documents" />
+            </a>
+          </p>
         </aside>
         <div class="case-rest">
           <Clocks read={read} city={city} now={now} />
