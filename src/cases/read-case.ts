@@ -45,6 +45,8 @@ export type CaseRead = {
   identity: { holds: string[]; mayAsk: boolean; asked: boolean }
   looks: { at: Date; name: string; purpose: string }[]
   acts: Act[]
+  /** Whether the actor may let an answer stand against the check. */
+  overrules: boolean
   milestones: string[]
   /** The rules of the clocks that the head of the bureau may extend now. */
   extendable: ClockRule[]
@@ -123,6 +125,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
     acts: openActs(actor, sightOf(row, pauses)),
+    overrules: may(actor, 'overrule_answer_checks'),
     milestones: milestonesOpen(rulesOf(filing), running),
     extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),
   }

@@ -26,11 +26,12 @@ type ActFormsProps = {
   milestonesOpen: string[]
   extendable: ClockRule[]
   lead: string
+  overrules: boolean
   tried: Tried | null
 }
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
-export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead, tried }: ActFormsProps) {
+export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead, overrules, tried }: ActFormsProps) {
   const empty: Act[] = [
     ...(milestonesOpen.length === 0 ? (['progress'] as const) : []),
     ...(extendable.length === 0 ? (['ask_extension', 'extend'] as const) : []),
@@ -57,9 +58,11 @@ export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead,
         <ActForm
           caseId={caseId}
           act={act}
-          controls={acts[act].asks.map((ask) =>
-            controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried: tried?.act === act ? tried : null }),
-          )}
+          controls={acts[act].asks
+            .filter(({ name }) => overrules || name !== 'overrule')
+            .map((ask) =>
+              controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried: tried?.act === act ? tried : null }),
+            )}
           open={tried?.act === act}
         />
       ))}

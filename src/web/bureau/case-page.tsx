@@ -71,6 +71,7 @@ export function CasePage({
             milestonesOpen={read.milestones}
             extendable={read.extendable}
             lead={read.lead}
+            overrules={read.overrules}
             tried={tried}
           />
           <IdentityPanel read={read} tried={identityTried} />
