@@ -163,13 +163,13 @@ type Expectations = { quiet: (Expected | null)[]; troubled: (Expected | null)[] 
 
 /** A week sees the outbreak in its baseline only when it began before the weeks left out. */
 function expectations(sample: Sample, choice: FarringtonChoice, weeksLeftOut: number): Expectations {
-  const fit = (counts: Float64Array, week: number) => {
+  const modelAt = (counts: Float64Array, week: number) => {
     const baseline = flexibleBaseline(counts, week, choice)
     return baseline && modelOf(baseline, choice.periods - 1, { ...choice, error: 'flexible' })
   }
-  const quiet = Array.from({ length: TESTED }, (_, i) => fit(sample.quiet, FIRST_TESTED + i))
+  const quiet = Array.from({ length: TESTED }, (_, i) => modelAt(sample.quiet, FIRST_TESTED + i))
   const troubled = quiet.map((expected, i) =>
-    FIRST_TESTED + i - weeksLeftOut > sample.start ? fit(sample.troubled, FIRST_TESTED + i) : expected,
+    FIRST_TESTED + i - weeksLeftOut > sample.start ? modelAt(sample.troubled, FIRST_TESTED + i) : expected,
   )
   return { quiet, troubled }
 }

@@ -29,24 +29,91 @@ const STEP_ENDS = 1e-8
 /** Fits by at most 25 steps until the deviance changes by less than 1e-8 of itself. `prior` weights each count, default 1. */
 export function fitQuasiPoisson(baseline: Baseline, sloped: boolean, prior: Float64Array | null): QuasiPoissonFit {
   const fit = emptyFit(baseline, sloped)
-  const saturated = saturatedPart(baseline.counts, prior)
   const etas = new Float64Array(baseline.counts.length)
   for (let i = 0; i < etas.length; i += 1) {
     const count = baseline.counts[i] as number
     etas[i] = startOf(count)
     fit.means[i] = count + 0.1
   }
-  let before = deviance(baseline.counts, etas, fit.means, prior, saturated)
+  const saturated = saturatedPart(baseline.counts, prior)
+  const before = deviance(baseline.counts, etas, fit.means, prior, saturated)
+  if (sloped) stepWithSlope(baseline, prior, fit, etas, saturated, before)
+  else stepByLevel(baseline, prior, fit, etas, saturated, before)
+  return fit
+}
+
+function stepWithSlope(
+  baseline: Baseline,
+  prior: Float64Array | null,
+  fit: QuasiPoissonFit,
+  etas: Float64Array,
+  saturated: number,
+  start: number,
+): void {
+  let before = start
   for (let step = 0; step < STEPS_MAX; step += 1) {
     solve(baseline, prior, etas, fit)
+    solveSlope(baseline, etas, fit)
     predict(baseline, etas, fit)
     const now = deviance(baseline.counts, etas, fit.means, prior, saturated)
-    if (!Number.isFinite(now)) break
     fit.converged = Math.abs(now - before) / (Math.abs(now) + 0.1) < STEP_ENDS
-    if (fit.converged) break
+    if (fit.converged || !Number.isFinite(now)) return
     before = now
   }
-  return fit
+}
+
+/** Without a slope all counts of a level have the same mean after the first step, so that further steps go over levels only. */
+function stepByLevel(
+  baseline: Baseline,
+  prior: Float64Array | null,
+  fit: QuasiPoissonFit,
+  etas: Float64Array,
+  saturated: number,
+  start: number,
+): void {
+  const { counts, levels, levelCount } = baseline
+  const { priors, sums } = levelSums(baseline, prior)
+  solve(baseline, prior, etas, fit)
+  const means = fit.intercepts.map(Math.exp)
+  const meansBefore = new Float64Array(levelCount)
+  let before = start
+  for (let step = 1; ; step += 1) {
+    let fitted = 0
+    for (let level = 0; level < levelCount; level += 1)
+      fitted +=
+        (sums[level] as number) * (fit.intercepts[level] as number) -
+        (priors[level] as number) * (means[level] as number)
+    const now = 2 * (saturated - fitted)
+    fit.converged = Math.abs(now - before) / (Math.abs(now) + 0.1) < STEP_ENDS
+    if (fit.converged || !Number.isFinite(now) || step === STEPS_MAX) break
+    before = now
+    meansBefore.set(means)
+    for (let level = 0; level < levelCount; level += 1) {
+      if (priors[level] === 0) continue
+      const mean = means[level] as number
+      ;(fit.intercepts[level] as number) += ((sums[level] as number) / (priors[level] as number) - mean) / mean
+      means[level] = Math.exp(fit.intercepts[level] as number)
+    }
+  }
+  for (let i = 0; i < counts.length; i += 1) {
+    const level = levels[i] as number
+    fit.means[i] = means[level] as number
+    fit.weights[i] = (prior ? (prior[i] as number) : 1) * (meansBefore[level] as number)
+  }
+  for (let level = 0; level < levelCount; level += 1)
+    fit.levelWeights[level] = (priors[level] as number) * (meansBefore[level] as number)
+}
+
+function levelSums({ counts, levels, levelCount }: Baseline, prior: Float64Array | null) {
+  const priors = new Float64Array(levelCount)
+  const sums = new Float64Array(levelCount)
+  for (let i = 0; i < counts.length; i += 1) {
+    const level = levels[i] as number
+    const weight = prior ? (prior[i] as number) : 1
+    ;(priors[level] as number) += weight
+    ;(sums[level] as number) += weight * (counts[i] as number)
+  }
+  return { priors, sums }
 }
 
 function emptyFit({ counts, levels, levelCount }: Baseline, sloped: boolean): QuasiPoissonFit {
@@ -67,7 +134,7 @@ function emptyFit({ counts, levels, levelCount }: Baseline, sloped: boolean): Qu
   }
 }
 
-/** One weighted least squares step: each level's centre, then the common slope around those centres, in two passes for precision. */
+/** One weighted least squares step: each level's centre. */
 function solve(
   { counts, times, levels, levelCount }: Baseline,
   prior: Float64Array | null,
@@ -94,10 +161,10 @@ function solve(
     ;(intercepts[level] as number) /= weight
     ;(levelTimes[level] as number) /= weight
   }
-  if (fit.sloped) solveSlope(times, levels, etas, fit)
 }
 
-function solveSlope(times: Float64Array, levels: Uint16Array, working: Float64Array, fit: QuasiPoissonFit): void {
+/** The common slope around those centres, in a pass of its own for precision, and each intercept at time 0. */
+function solveSlope({ times, levels }: Baseline, working: Float64Array, fit: QuasiPoissonFit): void {
   const { weights, levelTimes, intercepts } = fit
   let square = 0
   let product = 0
@@ -115,18 +182,10 @@ function solveSlope(times: Float64Array, levels: Uint16Array, working: Float64Ar
 }
 
 function predict({ times, levels }: Baseline, etas: Float64Array, fit: QuasiPoissonFit): void {
-  if (fit.sloped)
-    for (let i = 0; i < etas.length; i += 1) {
-      const eta = (fit.intercepts[levels[i] as number] as number) + fit.slope * (times[i] as number)
-      etas[i] = eta
-      fit.means[i] = Math.exp(eta)
-    }
-  else {
-    const byLevel = fit.intercepts.map(Math.exp)
-    for (let i = 0; i < etas.length; i += 1) {
-      etas[i] = fit.intercepts[levels[i] as number] as number
-      fit.means[i] = byLevel[levels[i] as number] as number
-    }
+  for (let i = 0; i < etas.length; i += 1) {
+    const eta = (fit.intercepts[levels[i] as number] as number) + fit.slope * (times[i] as number)
+    etas[i] = eta
+    fit.means[i] = Math.exp(eta)
   }
 }
 
