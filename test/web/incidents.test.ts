@@ -91,4 +91,31 @@ describe('the incident page', () => {
     expect((await stranger.get(path)).status).toBe(404)
     expect((await stranger.send(`${path}/signature`, {})).status).toBe(404)
   })
+
+  it('keeps what was typed into a merge that cannot be, says what is wrong, and groups nothing', async () => {
+    const one = await openCaseAt(world, { title: '星澜汇健身房关门跑路', text })
+    const officer = await officerAt('AMR')
+    const merge = (fields: Record<string, string>) => officer.send(`/bureau/cases/${one}/merges`, fields)
+    const short = await merge({ other: String(one + 1), 'merge-reason': '短' })
+    expect([short.status, (await short.text()).includes('短</textarea>')]).toEqual([422, true])
+    const missing = await merge({ other: '99999999', 'merge-reason': '核对过是同一家店' })
+    const page = await missing.text()
+    expect([missing.status, page.includes('核对过是同一家店</textarea>'), page.includes('value="99999999"')]).toEqual([
+      422,
+      true,
+      true,
+    ])
+    const wordy = await merge({ other: '那家店', 'merge-reason': '核对过是同一家店' })
+    expect([wordy.status, (await wordy.text()).includes('value="那家店"')]).toEqual([422, true])
+    expect(await world.db.selectFrom('incident_member').selectAll().execute()).toEqual([])
+    expect((await officer.send('/bureau/cases/99999999/merges', { other: String(one) })).status).toBe(404)
+  })
+
+  it('keeps what was typed beside the question that keeping apart was tried on', async () => {
+    const { one, other } = await twoTogether()
+    const officer = await officerAt('AMR')
+    const together = { other: String(other), [`question-${other}-reason`]: '地址不在同一条街' }
+    const refused = await officer.send(`/bureau/cases/${one}/separations`, together)
+    expect([refused.status, (await refused.text()).includes('地址不在同一条街</textarea>')]).toEqual([409, true])
+  })
 })

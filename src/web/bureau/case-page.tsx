@@ -11,7 +11,7 @@ import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-b
 import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
-import { IncidentPanel } from './incident-panel.tsx'
+import { type GroupingTried, IncidentPanel } from './incident-panel.tsx'
 import { RiskPanel } from './risk-panel.tsx'
 import type { RiskTried } from './risk-result.tsx'
 import { TaskList } from './task-list.tsx'
@@ -21,6 +21,7 @@ type CasePageProps = {
   risk: RiskRead
   riskTried: RiskTried | null
   incident: IncidentOfCase
+  groupingTried: GroupingTried | null
   city: City
   now: Date
   /** Whether the reader may finish tasks of this bureau. */
@@ -35,6 +36,7 @@ export function CasePage({
   risk,
   riskTried,
   incident,
+  groupingTried,
   city,
   now,
   ownBureau,
@@ -91,7 +93,7 @@ export function CasePage({
             tried={riskTried}
             city={city}
           />
-          <IncidentPanel caseId={read.id} found={incident} />
+          <IncidentPanel caseId={read.id} found={incident} tried={groupingTried} />
           <Duplicates read={read} />
           <h2>
             <Both zh="任务" en="Tasks" />

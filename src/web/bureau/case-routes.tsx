@@ -16,6 +16,7 @@ import { CasePage } from './case-page.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import type { IdentityTried } from './identity-panel.tsx'
+import type { GroupingTried } from './incident-panel.tsx'
 import type { RiskTried } from './risk-result.tsx'
 
 /** One case: its page, its acts, its attachments, and the asking for its reporter. */
@@ -95,7 +96,7 @@ export function triedOf(act: Act, typed: Typed, error: unknown): Tried {
   throw error
 }
 
-type Extra = { tried?: Tried; identityTried?: IdentityTried; riskTried?: RiskTried }
+type Extra = { tried?: Tried; identityTried?: IdentityTried; riskTried?: RiskTried; groupingTried?: GroupingTried }
 
 /** The page of a case, with what was tried on it. Answers a refusal with its status. */
 export async function casePage(
@@ -117,6 +118,7 @@ export async function casePage(
         risk={risk}
         riskTried={extra.riskTried ?? null}
         incident={incident}
+        groupingTried={extra.groupingTried ?? null}
         city={web.world.city}
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}

@@ -5,13 +5,15 @@ import { keepApart } from '../../cases/incidents/keep-apart.ts'
 import { mergeIncidents } from '../../cases/incidents/merge-incidents.ts'
 import { noSuchIncident, readIncident } from '../../cases/incidents/read-incident.ts'
 import { splitIncident } from '../../cases/incidents/split-incident.ts'
-import { Conflict, Invalid } from '../../errors.ts'
+import type { Context } from '../../context.ts'
+import { Conflict, Invalid, NotFound } from '../../errors.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { actOfNoun, bureauPaths } from './bureau-paths.ts'
-import { caseIdOf, statusOf, triedOf, typedFor } from './case-routes.tsx'
+import { caseIdOf, casePage, statusOf, triedOf, typedFor } from './case-routes.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import { IncidentPage, type IncidentTried } from './incident-page.tsx'
+import type { GroupingTried } from './incident-panel.tsx'
 
 /** One incident: its cases, one act for all of them, taking one out; and from a case, saying with which other it belongs or not. */
 export function incidentRoutes(web: Web): Hono<Env> {
@@ -50,22 +52,16 @@ export function incidentRoutes(web: Web): Hono<Env> {
     return c.redirect(bureauPaths.incident(incidentId), 303)
   })
 
-  routes.post('/bureau/cases/:id/merges', async (c) => {
-    const caseId = caseIdOf(c.req.param('id'))
-    const form = await c.req.formData()
-    const otherId = idOf(lineOf(form, 'other', 20).replace('#', '')) ?? 0
-    const reason = reasonIn(form, otherId)
-    const incidentId = await mergeIncidents(contextOf(web, c), { caseId, otherId, reason })
-    return c.redirect(bureauPaths.incident(incidentId), 303)
-  })
+  routes.post('/bureau/cases/:id/merges', (c) =>
+    decide(web, c, async (context, asked) => bureauPaths.incident(await mergeIncidents(context, asked))),
+  )
 
-  routes.post('/bureau/cases/:id/separations', async (c) => {
-    const caseId = caseIdOf(c.req.param('id'))
-    const form = await c.req.formData()
-    const otherId = idOf(lineOf(form, 'other', 20)) ?? 0
-    await keepApart(contextOf(web, c), { caseId, otherId, reason: reasonIn(form, otherId) })
-    return c.redirect(bureauPaths.case(caseId), 303)
-  })
+  routes.post('/bureau/cases/:id/separations', (c) =>
+    decide(web, c, async (context, asked) => {
+      await keepApart(context, asked)
+      return bureauPaths.case(asked.caseId)
+    }),
+  )
 
   return routes
 }
@@ -76,8 +72,47 @@ function incidentIdOf(id: string): number {
   return incidentId
 }
 
+type Asked = { caseId: number; otherId: number; reason: string }
+
+/** Leads to where the decision is seen; what is refused is answered with the case's page and all that was typed. */
+async function decide(
+  web: Web,
+  c: HonoContext<Env>,
+  verb: (context: Context, asked: Asked) => Promise<string>,
+): Promise<Response> {
+  const caseId = caseIdOf(c.req.param('id') ?? '')
+  const form = await c.req.formData()
+  const other = lineOf(form, 'other', 20)
+  const otherId = idOf(other.replace('#', ''))
+  const reason = reasonIn(form, otherId)
+  try {
+    if (otherId === null) throw new Invalid(noNumber, { other: noNumber })
+    return c.redirect(await verb(contextOf(web, c), { caseId, otherId, reason }), 303)
+  } catch (error) {
+    const refused = refusalOf(error)
+    if (refused === null) throw error
+    return casePage(web, c, caseId, { groupingTried: { other, reason, ...refused } }, refused.status)
+  }
+}
+
+const noNumber = {
+  zh: '请填另一案的编号，例如 #1024。',
+  en: 'Give the number of the other case, such as #1024.',
+}
+const notYours = {
+  zh: '没有这个编号的案件，或您看不到它。请核对编号。',
+  en: 'There is no case of this number that you may see. Check the number.',
+}
+
+/** A case that is not there, or not theirs to see, is a slip in the number: the page of the case they came from is theirs. */
+function refusalOf(error: unknown): (Pick<GroupingTried, 'said' | 'fields'> & { status: 409 | 422 }) | null {
+  if (error instanceof Invalid) return { said: error.said, fields: error.fields, status: 422 }
+  if (error instanceof Conflict) return { said: error.said, fields: {}, status: 409 }
+  return error instanceof NotFound ? { said: notYours, fields: { other: notYours }, status: 422 } : null
+}
+
 /** The page holds a form for each question and one for any other case. */
-function reasonIn(form: FormData, otherId: number): string {
+function reasonIn(form: FormData, otherId: number | null): string {
   return lineOf(form, `question-${otherId}-reason`, 1000) || lineOf(form, 'merge-reason', 1000)
 }
 
