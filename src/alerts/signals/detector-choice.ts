@@ -11,7 +11,7 @@ export type Detector =
   | { method: 'ears'; settings: EarsChoice }
   | { method: 'cusum'; settings: CusumSettings }
 
-/** Of the likelihood-ratio CUSUM: `rise` is the factor to be found, `limit` its alarm limit, measured for about 1 % false alarms a week. */
+/** Of the likelihood-ratio CUSUM: the factor to be found and the alarm limit; at 3 between .1 % and 1 % of quiet weeks alarm. */
 export type CusumSettings = { rise: number; limit: number }
 
 export type DetectorChoice = {
