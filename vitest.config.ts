@@ -16,6 +16,7 @@ export default defineConfig({
           name: 'pure',
           isolate: false,
           include: ['test/{reference,triage,pure}/**/*.test.ts', 'test/*.test.ts'],
+          testTimeout: 30_000,
         },
       },
       {
@@ -23,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: ['test/{db,intake,cases,alerts,learning,accounts,jobs,web,stories,webhooks}/**/*.test.{ts,tsx}'],
-          testTimeout: 20_000,
+          testTimeout: 60_000,
           ...onDatabase,
         },
       },
