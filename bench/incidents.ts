@@ -18,6 +18,8 @@ const FILLING = 3
 const ROUNDS = 5
 const SEARCHES = 400
 const WARM_UP = 50
+/** Older reports are settled: what is told again is one of the newest. */
+const OPEN_MAX = 100_000
 /** One report in twenty repeats an event of the last few hundred in the words of a neighbour. */
 const NEIGHBOURS = 20
 
@@ -153,14 +155,14 @@ async function search(db: Db, reports: number, model: IncidentModel) {
 
 type Asked = { from: number; searches: number; reports: number; model: IncidentModel; backend: number }
 
-/** Half are new matters, half are neighbours of an event that is already there. */
+/** Half are new matters, half are neighbours of an event among the open ones. */
 async function searchRound(db: Db, { from, searches, reports, model, backend }: Asked): Promise<Round> {
   const times: number[] = []
   let found = 0
   const [node, postgres] = [process.cpuUsage(), processorMs(backend)]
   for (let n = from; n < from + searches; n += 1) {
     const id = reports + 1 + n
-    const source = n % 2 === 0 ? id : 1 + ((Math.imul(n, 0x9e3779b1) >>> 0) % reports)
+    const source = n % 2 === 0 ? id : reports - ((Math.imul(n, 0x9e3779b1) >>> 0) % Math.min(reports, OPEN_MAX))
     const report = { ...reportOf(source), id, title: `我也反映：${reportOf(source).title}` }
     const started = performance.now()
     const portrait = portraitOf(sketchOf(report), model)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
+import type { Placed } from '../src/triage/incidents/group-stream.ts'
 import type { ComparedReport } from '../src/triage/incidents/sketch.ts'
 import type { TriageModel } from '../src/triage/model.ts'
 import { triage } from '../src/triage/triage.ts'
@@ -91,5 +92,29 @@ export function summaryOf(scores: Score[], hardNegatives: number) {
     incidents: scores.length,
   }
 }
+
+/**
+ * Of the joins that the machine made by itself and that touch an incident of the gold (or one of `keys`), which are right: the report
+ * and most of the group it joined are of one incident. Joins of borderline messages are not judged.
+ */
+export function joinsJudged(placed: Placed[], gold: GoldIncident[], keys?: Set<string>): boolean[] {
+  const incidentsOf = new Map<number, Set<string>>()
+  for (const { key, members } of gold)
+    for (const id of members) incidentsOf.set(id, new Set([...(incidentsOf.get(id) ?? []), key]))
+  const borderline = new Set(gold.flatMap((one) => one.borderline))
+  return placed.flatMap(({ portrait, placing }) => {
+    if (placing.kind !== 'join' || borderline.has(portrait.sketch.id)) return []
+    const own = incidentsOf.get(portrait.sketch.id) ?? new Set()
+    const others = placing.group.members.map((one) => incidentsOf.get(one.sketch.id) ?? new Set<string>())
+    const touched = [...own, ...others.flatMap((one) => [...one])]
+    if (!touched.some((key) => keys?.has(key) ?? true)) return []
+    return [others.filter((one) => [...one].some((key) => own.has(key))).length * 2 >= others.length]
+  })
+}
+
+export const joinsSummary = (judged: boolean[]) => ({
+  automatic_joins: judged.length,
+  automatic_joins_precision: round(judged.filter(Boolean).length / judged.length),
+})
 
 export const round = (share: number): number => Math.round(share * 1e4) / 1e4

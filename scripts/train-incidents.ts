@@ -7,9 +7,11 @@ import { loadCity } from '../src/reference/load-city.ts'
 import { blockKeysOf } from '../src/triage/incidents/block-keys.ts'
 import { runsOf, sortedGrams } from '../src/triage/incidents/grams.ts'
 import { candidatesOf, groupStream } from '../src/triage/incidents/group-stream.ts'
+import { thresholdOf } from '../src/triage/incidents/grouping.ts'
 import {
   type IncidentModel,
   type IncidentModelHeader,
+  type Thresholds,
   unpackIncidentModel,
 } from '../src/triage/incidents/incident-model.ts'
 import { keptApart, TIES, tiesOf } from '../src/triage/incidents/pair.ts'
@@ -22,6 +24,8 @@ import {
   GOLD,
   type GoldIncident,
   goldOfFile,
+  joinsJudged,
+  joinsSummary,
   MESSAGES,
   reportsOfFile,
   type Score,
@@ -38,8 +42,14 @@ const SAME_DAY_MAX = 10
 const DISTRICT_SHARE = 0.03
 const STREET_SHARE = 0.005
 const FOLDS = 5
-const THRESHOLDS = { joinsFrom: 0.6, asksFrom: 0.4 }
-const THRESHOLDS_TRIED = [0.55, 0.6, 0.65]
+const THRESHOLDS: Thresholds = { joinsFrom: 0.6, joinsLateFrom: 0.85, asksFrom: 0.4 }
+/** The one that is used, none for late reports, and two beside it, to see how much hangs on the choice. */
+const TRIED: Thresholds[] = [
+  THRESHOLDS,
+  { ...THRESHOLDS, joinsLateFrom: 0.6 },
+  { ...THRESHOLDS, joinsFrom: 0.55 },
+  { ...THRESHOLDS, joinsLateFrom: 0.8 },
+]
 
 /**
  * Learns grouping: how rare each pair and triple of characters is in real texts, and what ties two reports of one incident.
@@ -64,11 +74,11 @@ const pairs = examplesOf(portraits, gold)
 if (values.try) crossValidate()
 else write()
 
-function modelOf(pair: IncidentModelHeader['pair'], thresholds = THRESHOLDS): IncidentModel {
+function modelOf(pair: IncidentModelHeader['pair'], thresholds: Thresholds = THRESHOLDS): IncidentModel {
   return unpackIncidentModel(headerOf(pair, thresholds), binary)
 }
 
-function headerOf(pair: IncidentModelHeader['pair'], thresholds: typeof THRESHOLDS): IncidentModelHeader {
+function headerOf(pair: IncidentModelHeader['pair'], thresholds: Thresholds): IncidentModelHeader {
   return { version: 'incidents-1', texts, grams, pair, ...thresholds }
 }
 
@@ -81,19 +91,23 @@ function write(): void {
 
 function crossValidate(): void {
   const ties = rememberedTies()
-  for (const joinsFrom of THRESHOLDS_TRIED) {
+  const negatives = gold.reduce((sum, one) => sum + one.hard_negatives.length, 0)
+  for (const thresholds of TRIED) {
     const scores: Score[] = []
+    const joins: boolean[] = []
     for (let fold = 0; fold < FOLDS; fold += 1) {
       const { pair } = modelOf(weigh(pairs.filter(({ incident }) => incident % FOLDS !== fold)))
       const alike = (one: Portrait, other: Portrait) => {
         const { tied, apart } = ties(one, other)
         return apart ? 0 : Math.sqrt(logisticOf(pair, tied))
       }
-      const { groupOf } = groupStream(portraits, { joinsFrom, asksFrom: joinsFrom, alike })
-      scores.push(...gold.filter((_, i) => i % FOLDS === fold).map((incident) => scoreOf(incident, groupOf)))
+      const measure = { joinsFrom: thresholdOf(thresholds), asksFrom: thresholds.asksFrom, alike }
+      const { placed, groupOf } = groupStream(portraits, measure)
+      const held = gold.filter((_, i) => i % FOLDS === fold)
+      scores.push(...held.map((incident) => scoreOf(incident, groupOf)))
+      joins.push(...joinsJudged(placed, gold, new Set(held.map(({ key }) => key))))
     }
-    const negatives = gold.reduce((sum, one) => sum + one.hard_negatives.length, 0)
-    console.log(JSON.stringify({ joinsFrom, ...summaryOf(scores, negatives) }))
+    console.log(JSON.stringify({ ...thresholds, ...summaryOf(scores, negatives), ...joinsSummary(joins) }))
   }
 }
 

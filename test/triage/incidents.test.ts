@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { scoreOf, summaryOf } from '../../scripts/incident-gold.ts'
 import { BLOCK_KEYS_MAX, blockKeysOf } from '../../src/triage/incidents/block-keys.ts'
 import { groupStream } from '../../src/triage/incidents/group-stream.ts'
-import { measureOf, placeReport } from '../../src/triage/incidents/grouping.ts'
+import { measureOf, placeReport, thresholdOf } from '../../src/triage/incidents/grouping.ts'
 import { rarityOf, unpackIncidentModel } from '../../src/triage/incidents/incident-model.ts'
 import { loadIncidentModel } from '../../src/triage/incidents/load-incident-model.ts'
 import { likenessOf } from '../../src/triage/incidents/pair.ts'
@@ -87,9 +87,20 @@ describe('grouping', () => {
     ]
     const placing = placeReport(forced('云帆职业学院'), groups, measure)
     expect(placing).toMatchObject({ kind: 'join', group: { id: 7 }, merges: [] })
-    const unsure = { ...measure, joinsFrom: 1.1 }
+    const unsure = { ...measure, joinsFrom: () => 1.1 }
     expect(placeReport(forced('云帆职业学院'), groups, unsure)).toMatchObject({ kind: 'ask', group: { id: 7 } })
     expect(placeReport(forced('云帆职业学院'), [], measure)).toEqual({ kind: 'alone' })
+  })
+
+  it('wants more likeness of a report that comes long after a group fell silent, and not of one in a long row', () => {
+    const on = (day: string) => ({ ...forced('云帆职业学院'), day: Date.parse(day) / 86_400_000 })
+    const thresholds = { joinsFrom: 0.6, joinsLateFrom: 0.85, asksFrom: 0.4 }
+    const joinsFrom = (day: string, ...members: string[]) =>
+      thresholdOf(thresholds)(on(day), { id: 7, members: members.map(on) })
+    expect(joinsFrom('2026-02-09', '2026-01-10')).toBe(0.6)
+    expect(joinsFrom('2026-02-10', '2026-01-10')).toBe(0.85)
+    expect(joinsFrom('2026-03-31', '2026-01-10', '2026-02-20')).toBe(0.6)
+    expect(joinsFrom('2026-04-06', '2026-01-10', '2026-02-20')).toBe(0.85)
   })
 
   it('never joins what people keep apart', () => {
@@ -139,6 +150,7 @@ describe('the model', () => {
       grams: 1,
       pair: { weights: {}, offset: 0 },
       joinsFrom: 0.6,
+      joinsLateFrom: 0.85,
       asksFrom: 0.4,
     }
     const bytes = new Uint8Array(6)

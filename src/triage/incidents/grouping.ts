@@ -1,4 +1,4 @@
-import type { IncidentModel } from './incident-model.ts'
+import type { IncidentModel, Thresholds } from './incident-model.ts'
 import { likenessOf } from './pair.ts'
 import type { Portrait } from './portrait.ts'
 
@@ -12,16 +12,33 @@ export type Placing =
   | { kind: 'ask'; group: Group; likeness: number }
   | { kind: 'alone' }
 
-/** How alike two reports are, and from which mean likeness the machine joins by itself or asks. */
+/** How alike two reports are, and from which mean likeness the machine joins a report to a group by itself, or asks. */
 export type Measure = {
-  joinsFrom: number
+  joinsFrom: (report: Portrait, group: Group) => number
   asksFrom: number
   alike: (one: Portrait, other: Portrait) => number
 }
 
 export function measureOf(model: IncidentModel): Measure {
-  const { joinsFrom, asksFrom } = model
-  return { joinsFrom, asksFrom, alike: (one, other) => likenessOf(one, other, model) }
+  return {
+    joinsFrom: thresholdOf(model),
+    asksFrom: model.asksFrom,
+    alike: (one, other) => likenessOf(one, other, model),
+  }
+}
+
+const LATE_DAYS = 30
+
+/** A report that comes long after the group fell silent must be more alike: many tell of the same place again, with another trouble. */
+export function thresholdOf({ joinsFrom, joinsLateFrom }: Thresholds): Measure['joinsFrom'] {
+  return (report, group) => (isLate(report, group) ? joinsLateFrom : joinsFrom)
+}
+
+/** More than a month from its nearest member in time, and more than the group has lasted so far. */
+function isLate({ day }: Portrait, { members }: Group): boolean {
+  const days = members.map((member) => member.day)
+  const silence = Math.min(...days.map((other) => Math.abs(other - day)))
+  return silence > Math.max(LATE_DAYS, Math.max(...days) - Math.min(...days))
 }
 
 /** How many members of a group are compared. */
@@ -44,13 +61,13 @@ export function placeReport(
     .sort((a, b) => b.likeness - a.likeness || a.group.id - b.group.id)
   const best = ranked[0]
   if (!best || best.likeness < asksFrom) return { kind: 'alone' }
-  if (best.likeness < joinsFrom) return { kind: 'ask', ...best }
+  if (best.likeness < joinsFrom(report, best.group)) return { kind: 'ask', ...best }
   const merges: Group[] = []
   for (const { group } of ranked.slice(1)) {
     const joined = [best.group, ...merges]
     const members = [...own.members, ...joined.flatMap((one) => one.members)]
     if (joined.some((one) => apart(one, group))) continue
-    if (meanLikeness(members, group.members, alike) >= joinsFrom) merges.push(group)
+    if (meanLikeness(members, group.members, alike) >= joinsFrom(report, group)) merges.push(group)
   }
   return { kind: 'join', ...best, merges }
 }

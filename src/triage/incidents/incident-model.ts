@@ -4,19 +4,19 @@ import type { Logistic } from '../learning/logistic.ts'
  * What grouping has learned, as read from `city/<name>/model/`. No text and no word is in it: runs of two and three characters are
  * known by their hashes, with the number of texts that hold them.
  */
-export type IncidentModel = {
+export type IncidentModel = Thresholds & {
   version: string
   /** Texts counted. */
   texts: number
   /** Logistic regression over what `tiesOf` gives, in its order. */
   pair: Logistic
-  /** Mean likeness of a report to the members of an incident from which the machine joins it by itself, and from which it asks. */
-  joinsFrom: number
-  asksFrom: number
   /** A table of hashes with the rarity of each; rarity 0 is an empty place. */
   slots: Uint32Array
   rarities: Float32Array
 }
+
+/** Mean likeness of a report to the members of an incident from which the machine joins it by itself, also long after, and from which it asks. */
+export type Thresholds = { joinsFrom: number; joinsLateFrom: number; asksFrom: number }
 
 const COUNT_BITS = 16
 /** What stands in every text still is not an empty place. */
@@ -48,13 +48,11 @@ function tableOf(grams: Uint32Array, counts: Uint16Array, texts: number): Pick<I
 }
 
 /** The part of the model that people can read; grams and counts are in the binary file beside it. */
-export type IncidentModelHeader = {
+export type IncidentModelHeader = Thresholds & {
   version: string
   texts: number
   grams: number
   pair: { weights: Record<string, number>; offset: number }
-  joinsFrom: number
-  asksFrom: number
 }
 
 /** Binary layout, little-endian: grams u32[n], counts u16[n]. Throws when it is not as long as the header says. */
