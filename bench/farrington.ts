@@ -102,7 +102,10 @@ function secondsPerSeriesInR(): number | null {
   const program = `suppressMessages(library(surveillance)); x <- as.matrix(read.csv(file("stdin"), header=FALSE)); s <- proc.time()[["elapsed"]];
 for (i in seq_len(nrow(x))) { y <- sts(observed=as.numeric(x[i,]), frequency=52); invisible(suppressWarnings(farringtonFlexible(y, list(range=${WEEKS}, b=5, w=3, noPeriods=10, pastWeeksNotIncluded=26, weightsThreshold=2.58, thresholdMethod="nbPlugin", alpha=0.01)))) }
 cat((proc.time()[["elapsed"]] - s) / nrow(x))`
-  const { status, stdout } = spawnSync('Rscript', ['-e', program], { input: rows.join('\n'), encoding: 'utf8' })
+  const { status, stdout } = spawnSync(process.env.RSCRIPT ?? 'Rscript', ['-e', program], {
+    input: rows.join('\n'),
+    encoding: 'utf8',
+  })
   const seconds = Number(stdout)
   return status === 0 && seconds > 0 ? seconds : null
 }
