@@ -49,14 +49,22 @@ describe('an officer without any script', () => {
     expect(state).toBe('closed')
   })
 
-  it('sees the contact only after saying what for, and finds no trace of it on the page before', async () => {
+  it('asks a custodian who filed it, who alone is shown it, once the request is granted', async () => {
     await openCaseAt(world, { title: '电饭煲漏电', email: 'chen@example.com' })
     const { page } = await staff('officer', 'AMR', { javaScriptEnabled: false })
     await page.getByRole('link', { name: '电饭煲漏电' }).click()
+    await page.getByLabel(/申请用途/).fill('送达调解通知书')
+    await page.getByRole('button', { name: /申请由保管员告知/ }).click()
+    await page.getByText('等待保管员审批').waitFor()
+    const { page: desk } = await staff('custodian', 'DATA', { javaScriptEnabled: false })
+    await desk.getByLabel(/理由/).fill('须送达本人')
+    await desk.getByRole('button', { name: /^批准/ }).click()
+    expect(await desk.content()).not.toContain('chen@example.com')
+    await desk.getByRole('button', { name: /打开一次/ }).click()
+    expect(await desk.content()).toContain('chen@example.com')
+    await page.reload()
     expect(await page.content()).not.toContain('chen@example.com')
-    await page.getByLabel(/查看用途/).fill('电话核实购买时间')
-    await page.getByRole('button', { name: /说明用途后查看/ }).click()
-    expect(await page.content()).toContain('chen@example.com')
+    expect(await page.content()).toContain('送达调解通知书')
   })
 })
 
@@ -85,7 +93,13 @@ describe('no desk has a barrier', () => {
     const viewport = { width, height: 844 }
     const found: Record<string, string[]> = {}
     const officer = await staff('officer', 'AMR', { viewport })
-    for (const path of ['/bureau', `/bureau/cases/${caseId}`, '/bureau/tasks', '/bureau/account']) {
+    for (const path of [
+      '/bureau',
+      `/bureau/cases/${caseId}`,
+      `/bureau/cases/${caseId}/documents`,
+      '/bureau/tasks',
+      '/bureau/account',
+    ]) {
       await officer.page.goto(base + path)
       found[path] = await barriers(officer.page)
     }
@@ -100,8 +114,16 @@ describe('no desk has a barrier', () => {
     const keeper = await staff('administrator', 'DATA', { viewport })
     await keeper.page.goto(`${base}/bureau/accounts`)
     found.accounts = await barriers(keeper.page)
+    const custodian = await staff('custodian', 'DATA', { viewport })
+    await custodian.page.goto(`${base}/bureau/identities`)
+    found.identities = await barriers(custodian.page)
+    const auditor = await staff('auditor', 'DATA', { viewport })
+    await auditor.page.goto(`${base}/bureau/audit`)
+    await auditor.page.getByRole('button', { name: /从头核验/ }).click()
+    await auditor.page.getByRole('alert').waitFor()
+    found.audit = await barriers(auditor.page)
     expect(Object.entries(found).filter(([, barrier]) => barrier.length > 0)).toEqual([])
-    expect(Object.keys(found)).toHaveLength(7)
+    expect(Object.keys(found)).toHaveLength(10)
     expect([...officer.faults, ...dispatcher.faults, ...keeper.faults]).toEqual([])
   })
 })
