@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/accounts/password.ts'
+import { signIn } from '../../src/accounts/sign-in.ts'
 import type { Role } from '../../src/context.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { monday, useWorld } from '../support/world.ts'
+import { contextOf, monday, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
 const world = await useWorld()
@@ -12,7 +13,8 @@ const browser = await useBrowser()
 const password = 'kxm3-pq7d-wn4t-8ryz'
 const passwordHash = await hashPassword(password)
 
-/** Staff at a browser of their own, signed in through the form. */
+/** Staff at a browser of their own, signed in: by the form once a file, for one address may try it ten times in a quarter of an hour. */
+let formUsed = false
 async function staff(role: Role, bureau: string, options: Parameters<typeof somebody>[1] = {}) {
   const username = `${role}-${bureau}`.toLowerCase()
   const account = { username, name: '李华', role, bureau, password_hash: passwordHash, created_at: monday }
@@ -22,6 +24,13 @@ async function staff(role: Role, bureau: string, options: Parameters<typeof some
     .onConflict((conflict) => conflict.doNothing())
     .execute()
   const { page, faults } = await somebody(browser, options)
+  if (formUsed) {
+    const { token } = await signIn(contextOf(world), { username, password })
+    await page.context().addCookies([{ name: 'session', value: token, url: base }])
+    await page.goto(`${base}/bureau`)
+    return { page, faults }
+  }
+  formUsed = true
   await page.goto(`${base}/bureau`)
   await page.getByLabel(/用户名/).fill(username)
   await page.getByLabel(/密码/).fill(password)
