@@ -7,6 +7,7 @@ import { applySchema } from '../src/db/apply-schema.ts'
 import { type Db, openPostgres } from '../src/db/open.ts'
 import { loadCity } from '../src/reference/load-city.ts'
 import { loadModel } from '../src/triage/load-model.ts'
+import { searchWords } from '../src/triage/search-words.ts'
 import { triage } from '../src/triage/triage.ts'
 import { rerunOnPostgres, startServer } from './bench-server.ts'
 import { quantile } from './http-load.ts'
@@ -168,12 +169,13 @@ async function fill(db: Db, cases: number): Promise<void> {
       district: assessment.place.district,
       street: assessment.place.street,
       detail: assessment,
+      words: searchWords(text ?? '', ground.city),
     }
   })
   const kindsOfText = JSON.stringify(told)
   await sql`create unlogged table bench_kind as select (ordinality - 1)::int as n, k.* from rows from (json_to_recordset(${kindsOfText}) as (
       title text, text text, respondent text, leaf text, confidence real, lead text, support text[], danger int2, risk text,
-      district text, street text, detail jsonb)) with ordinality as k (title, text, respondent, leaf, confidence, lead, support, danger, risk, district, street, detail, ordinality)`.execute(
+      district text, street text, detail jsonb, words text[])) with ordinality as k (title, text, respondent, leaf, confidence, lead, support, danger, risk, district, street, detail, words, ordinality)`.execute(
     db,
   )
   for (let from = 1; from <= cases; from += batch) await fillBatch(db, from, Math.min(cases, from + batch - 1), cases)
@@ -199,6 +201,8 @@ async function fillBatch(db: Db, from: number, to: number, cases: number): Promi
       insert into case_file (id, receipt_hash, state, lead, support, leaf, kind, district, street, danger, risk, title, opened_at, next_due_at)
       select id, md5('r' || id), state, lead, support, leaf, 'complaint', district, street, danger, risk, title, at,
              case when state in ('closed', 'refused') then null else at + interval '10 days' end from one),
+    findable as (
+      insert into case_search (case_id, words) select id, array_to_tsvector(words || ('n' || id)) from one),
     clocked as (
       insert into case_clock (case_id, rule, rule_from, force, starts_at, due_at, provisional, met_at)
       select id, 'H12345.reply', '2020-01-01', 'local', at, at + interval '10 days', false,
