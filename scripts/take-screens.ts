@@ -22,7 +22,6 @@ const shots: Shot[] = [
   { name: 'case', as: 'amr', path: '/bureau/cases/1' },
   { name: 'dispatch', as: 'dispatcher', path: '/bureau/dispatch' },
   { name: 'reviews', as: 'dispatcher', path: '/bureau/reviews' },
-  { name: 'quality', as: 'office', path: '/bureau/quality' },
   { name: 'deadlines', as: 'office', path: '/bureau/deadlines' },
   { name: 'documents', as: 'amr', path: '/bureau/cases/1/documents' },
   { name: 'drafts', as: 'office', path: '/bureau/warnings' },
