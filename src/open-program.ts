@@ -4,6 +4,7 @@ import { isAbsolute, join } from 'node:path'
 import { pino } from 'pino'
 import { readVaultKeys } from './accounts/identity-vault.ts'
 import { makeFirstAdministrator } from './accounts/make-first-administrator.ts'
+import { rewrapSecrets } from './accounts/rewrap-secrets.ts'
 import { type SealHorizon, sealAudit } from './accounts/seal-audit.ts'
 import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
@@ -160,6 +161,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },
+    { everyMs: hour, run: () => rewrapSecrets(world) },
     { everyMs: hour, run: () => purgeDeliveries({ ...world, now: now() }) },
   ]
 }

@@ -53,6 +53,19 @@ export function openIdentity(
   return JSON.parse(unlock(own, sealed, about(reportId)).toString()) as Identity
 }
 
+/** As a row holds it: the embedded database answers plain bytes, and an erased identity has none. */
+type KeptIdentity = { key_id: string | null; wrapped_key: Uint8Array | null; sealed: Uint8Array | null }
+
+/** Opens an identity as its row holds it; null when it was erased. Throws as `openIdentity` does. */
+export function openKept(
+  vault: VaultKeys,
+  reportId: number,
+  { key_id, wrapped_key, sealed }: KeptIdentity,
+): Identity | null {
+  if (key_id === null || wrapped_key === null || sealed === null) return null
+  return openIdentity(vault, reportId, { key_id, wrapped_key: Buffer.from(wrapped_key), sealed: Buffer.from(sealed) })
+}
+
 /** The record's own key wrapped under the current vault key; the record itself is not opened. */
 export function rewrapKey(
   vault: VaultKeys,

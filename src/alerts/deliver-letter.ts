@@ -1,4 +1,4 @@
-import { openIdentity } from '../accounts/identity-vault.ts'
+import { openKept } from '../accounts/identity-vault.ts'
 import type { Context } from '../context.ts'
 import { jobTerms } from '../jobs/job-kinds.ts'
 import { reportOfRecipient } from '../jobs/owe-letters.ts'
@@ -51,10 +51,7 @@ async function addressOf({ db, vault }: Context, recipient: string): Promise<str
     .where('report_id', '=', reportId)
     .select(['key_id', 'wrapped_key', 'sealed'])
     .executeTakeFirst()
-  if (!kept?.key_id || !kept.wrapped_key || !kept.sealed) return null
-  const { key_id, wrapped_key, sealed } = kept
-  return openIdentity(vault, reportId, { key_id, wrapped_key: Buffer.from(wrapped_key), sealed: Buffer.from(sealed) })
-    .email
+  return (kept && openKept(vault, reportId, kept)?.email) ?? null
 }
 
 async function giveUp({ db, now }: Context, letterId: number): Promise<void> {

@@ -1,8 +1,10 @@
 import { generateSync } from 'otplib'
 import { expect, it } from 'vitest'
 import { endSecondFactor } from '../../src/accounts/end-second-factor.ts'
+import { readVaultKeys } from '../../src/accounts/identity-vault.ts'
 import { openAccount } from '../../src/accounts/open-account.ts'
 import { proveSecondFactor } from '../../src/accounts/prove-second-factor.ts'
+import { rewrapSecrets } from '../../src/accounts/rewrap-secrets.ts'
 import { setUpSecondFactor } from '../../src/accounts/set-up-second-factor.ts'
 import { signIn } from '../../src/accounts/sign-in.ts'
 import { Conflict, Forbidden, Invalid, TooMany } from '../../src/errors.ts'
@@ -68,4 +70,17 @@ it('eight wrong passwords shut an account for a quarter of an hour, also to the 
   await expect(signIn(contextOf(world), { username, password })).rejects.toBeInstanceOf(TooMany)
   await signIn(contextOf(world, { now: after(15 * 60 + 1) }), { username, password })
   expect((await acts()).filter((act) => act === 'account_locked')).toHaveLength(1)
+})
+
+it('a second factor comes under a new vault key, and the old key may go', async () => {
+  const { actor, username, password } = await anAccount()
+  const { secret } = await setUpSecondFactor(contextOf(world, { actor }))
+  await proveSecondFactor(contextOf(world, { actor }), { code: codeAt(secret, monday) })
+  const fresh = readVaultKeys(`new:${Buffer.alloc(32, 9).toString('base64')}`, '')
+  const both = { current: 'new', keys: new Map([...world.vault.keys, ...fresh.keys]) }
+  expect(await rewrapSecrets({ db, vault: both })).toBe(1)
+  expect(await rewrapSecrets({ db, vault: both })).toBe(0)
+  const later = after(40)
+  const context = { ...contextOf(world, { now: later }), vault: fresh }
+  await signIn(context, { username, password, code: codeAt(secret, later) })
 })

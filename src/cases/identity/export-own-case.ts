@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { openIdentity } from '../../accounts/identity-vault.ts'
+import { openKept } from '../../accounts/identity-vault.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
 import { receiptHash } from '../receipt.ts'
@@ -27,11 +27,8 @@ export async function exportOwnCase(
   const row = rows[0]
   if (!row) throw new NotFound({ zh: '没有找到这个回执码。', en: 'No case has this receipt code.' })
   const { key_id, wrapped_key, sealed, erased_at, erased_because, holds, ...told } = row
-  const identity =
-    key_id && wrapped_key && sealed
-      ? openIdentity(vault, row.case_id, { key_id, wrapped_key: Buffer.from(wrapped_key), sealed: Buffer.from(sealed) })
-      : erased_at && { erased_at, erased_because, held: holds }
-  return { ...told, identity: identity ?? null }
+  const identity = openKept(vault, row.case_id, { key_id, wrapped_key, sealed })
+  return { ...told, identity: identity ?? (erased_at && { erased_at, erased_because, held: holds }) }
 }
 
 type Row = {

@@ -1,4 +1,4 @@
-import { type Identity, openIdentity as openSealed } from '../../accounts/identity-vault.ts'
+import { type Identity, openKept } from '../../accounts/identity-vault.ts'
 import { may } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { Conflict, Forbidden, NotFound } from '../../errors.ts'
@@ -18,13 +18,12 @@ export async function openIdentity(
       .selectFrom('identity_request as q')
       .innerJoin('reporter_identity as i', 'i.report_id', 'q.report_id')
       .where('q.id', '=', requestId)
-      .select(['q.report_id', 'q.purpose', 'q.granted', 'q.open_until', 'q.asked_by', 'q.decided_by'])
+      .select(['q.report_id', 'q.purpose', 'q.granted', 'q.open_until'])
       .select(['i.key_id', 'i.wrapped_key', 'i.sealed'])
       .executeTakeFirst()
     if (!request?.granted || request.open_until === null || request.open_until <= now) throw new Conflict(notGranted)
-    if (request.asked_by === request.decided_by) throw new Forbidden(custodiansOnly)
-    const { key_id, wrapped_key, sealed } = request
-    if (key_id === null || wrapped_key === null || sealed === null) throw new NotFound(erased)
+    const identity = openKept(vault, request.report_id, request)
+    if (identity === null) throw new NotFound(erased)
     await tx
       .insertInto('look')
       .values({
@@ -35,14 +34,7 @@ export async function openIdentity(
         purpose: request.purpose,
       })
       .execute()
-    return {
-      caseId: request.report_id,
-      ...openSealed(vault, request.report_id, {
-        key_id,
-        wrapped_key: Buffer.from(wrapped_key),
-        sealed: Buffer.from(sealed),
-      }),
-    }
+    return { caseId: request.report_id, ...identity }
   })
 }
 
