@@ -496,6 +496,7 @@ create index risk_revision_case on risk_revision (case_id, id);
 
 -- What the reporter says of an answer, once for each answer: whether the matter is solved, whether they are satisfied, and why.
 create table case_judgement (
+  id          bigint generated always as identity primary key,
   case_id     bigint not null references case_file,
   answered_at timestamptz not null,
   at          timestamptz not null,
@@ -503,7 +504,7 @@ create table case_judgement (
   satisfied   boolean not null,
   why         text,
   reopened    boolean not null,
-  primary key (case_id, answered_at)
+  unique (case_id, answered_at)
 );
 create trigger case_judgement_append_only before update or delete on case_judgement for each statement execute function refuse_rewriting();
 
@@ -923,6 +924,8 @@ create table audit_seal (
 
 create trigger case_event_append_only before update or delete on case_event for each statement execute function refuse_rewriting();
 create trigger warning_event_append_only before update or delete on warning_event for each statement execute function refuse_rewriting();
+create trigger incident_event_append_only before update or delete on incident_event for each statement execute function refuse_rewriting();
+create trigger risk_revision_append_only before update or delete on risk_revision for each statement execute function refuse_rewriting();
 create trigger correction_append_only before update or delete on correction for each statement execute function refuse_rewriting();
 create trigger triage_model_event_append_only before update or delete on triage_model_event for each statement execute function refuse_rewriting();
 create trigger look_append_only before update or delete on look for each statement execute function refuse_rewriting();

@@ -22,6 +22,11 @@ export const sealedTables = {
   ],
   warning_event: ['warning_id', 'at', 'actor', 'bureau', 'act', 'reason'],
   correction: ['report_id', 'at', 'actor', 'bureau', 'source', 'what', 'predicted', 'corrected', 'reason', 'model'],
+  incident_event: ['incident_id', 'at', 'actor', 'act', 'report_id', 'other_id', 'reason'],
+  risk_revision: ['case_id', 'at', 'actor', 'bureau', 'reason', 'scenarios', 'severity', 'probability', 'level', 'was'],
+  case_judgement: ['case_id', 'answered_at', 'at', 'solved', 'satisfied', 'why', 'reopened'],
+  case_document: ['case_id', 'number', 'addressee', 'sha256', 'made_at', 'made_by'],
+  triage_model_event: ['version', 'at', 'actor', 'bureau', 'act', 'reason', 'replaced'],
   look: ['at', 'account_id', 'report_id', 'request_id', 'purpose'],
   audit_event: ['at', 'actor', 'act', 'subject', 'detail'],
 } as const

@@ -308,6 +308,7 @@ type RiskRevision = {
 }
 
 type CaseJudgement = {
+  id: ColumnType<number, never, never>
   case_id: number
   answered_at: ColumnType<Date, Date | string, Date | string>
   at: ColumnType<Date, Date | string, Date | string>
