@@ -13,7 +13,10 @@ if (command !== 'verify' && command !== 'export') {
   process.exit(2)
 }
 const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' })
-const program = await openProgram({ ...config, web: false, worker: false })
+const program = await openProgram({ ...config, web: false, worker: false }).catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error)
+  process.exit(1)
+})
 try {
   if (command === 'verify') {
     const verified = await verifyAudit(program.world, { noted })

@@ -2,9 +2,10 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
 import { may } from './permissions.ts'
+import type { AuditAct } from './record-audit.ts'
 
 export type AuditShown = {
-  events: { id: number; at: Date; actor: string; name: string | null; act: string; subject: string }[]
+  events: { id: number; at: Date; actor: string; name: string | null; act: AuditAct; subject: string }[]
   seal: { at: Date; head: string; seals: number } | null
 }
 
@@ -16,7 +17,8 @@ export async function listAudit({ db, actor }: Context): Promise<AuditShown> {
   const events = await db
     .selectFrom('audit_event as e')
     .leftJoin('account as a', (join) => join.on(sql<boolean>`e.actor = 'staff:' || a.id`))
-    .select(['e.id', 'e.at', 'e.actor', 'a.name', 'e.act', 'e.subject'])
+    .select(['e.id', 'e.at', 'e.actor', 'a.name', 'e.subject'])
+    .select(sql<AuditAct>`e.act`.as('act'))
     .orderBy('e.id', 'desc')
     .limit(eventsShown)
     .execute()

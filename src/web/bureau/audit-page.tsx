@@ -1,4 +1,5 @@
 import type { AuditShown } from '../../accounts/list-audit.ts'
+import type { AuditAct } from '../../accounts/record-audit.ts'
 import type { Verified } from '../../accounts/verify-audit.ts'
 import type { Said } from '../../errors.ts'
 import { TextField } from '../fields.tsx'
@@ -82,7 +83,7 @@ function Result({ checked }: { checked: Verified }) {
   )
 }
 
-const acts: Record<string, Said> = {
+const acts: Record<AuditAct, Said> = {
   sign_in: { zh: '登录', en: 'Signed in' },
   sign_in_failed: { zh: '登录失败', en: 'Sign-in failed' },
   account_locked: { zh: '账号暂停登录', en: 'Account shut for a while' },
@@ -107,6 +108,6 @@ const acts: Record<string, Said> = {
 const columns: Column<AuditShown['events'][number]>[] = [
   { head: { zh: '时间', en: 'Time' }, cell: ({ at }) => shanghaiTime(at) },
   { head: { zh: '谁', en: 'Who' }, cell: ({ name, actor }) => name ?? actor },
-  { head: { zh: '做了什么', en: 'What' }, cell: ({ act }) => <Both {...(acts[act] ?? { zh: act, en: act })} /> },
+  { head: { zh: '做了什么', en: 'What' }, cell: ({ act }) => <Both {...acts[act]} /> },
   { head: { zh: '对象', en: 'On' }, cell: ({ subject }) => subject },
 ]
