@@ -18,11 +18,11 @@ export function DocumentView({ content }: { content: DocumentContent }) {
           <summary>
             期限计算 <span lang="en">How it is counted</span>：{clock}
           </summary>
-          <ol class="arithmetic">
+          <ul class="arithmetic">
             {lines.map((line) => (
               <li>{line}</li>
             ))}
-          </ol>
+          </ul>
         </details>
       ))}
       <p class="document-foot">

@@ -132,7 +132,7 @@ export const documentForms: DocumentForm[] = [
     body: [
       '投诉人：',
       '你于 {received} 提出的投诉（{title}），经审查符合受理条件，决定予以受理，由{lead}办理。',
-      '期限：{clocks}',
+      '期限：{clocks}。',
       '办理中需要补充材料、检验检测或者延长期限的，会另行告知并说明对期限的影响。',
     ],
   },

@@ -1,6 +1,7 @@
 import { Invalid, type Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { explainClock } from '../clock-count.ts'
+import type { Clock } from '../clocks.ts'
 import { endingsFor } from '../mediation-endings.ts'
 import type { CaseRead } from '../read-case.ts'
 import { groundsFor } from '../refusal-grounds.ts'
@@ -20,19 +21,19 @@ export type DocumentContent = {
 type About = { form: DocumentForm; read: CaseRead; city: City; number: string; today: string }
 
 const channels = { web: '网页', api: '接口', hotline: '热线' } as Record<string, string>
-const given_ = '（未填写）'
+const notGiven = '（未填写）'
 
 /** Fills a form with the facts of the case and what was given. Throws Invalid with a message per field. */
 export function fillForm({ form, read, city, number, today }: About, typed: Record<string, string>): DocumentContent {
   const receivedOn = civil(read.report.receivedAt)
   const given = readGivenFields(form, typed, receivedOn)
-  const clocks = form.id === 'acceptance' ? read.clocks : []
+  const clocks = limitsOf(read)
   const words: Record<string, string> = { ...factsOf(read, city), ...given }
   return {
     title: { zh: form.zh, en: form.en },
     number,
     paragraphs: form.body.map((line) => filled(line, words)).filter((line) => line !== ''),
-    arithmetic: clocks.map(({ clock }) => ({
+    arithmetic: (form.id === 'acceptance' ? clocks : []).map((clock) => ({
       clock: `${clock.zh}（${clock.article}）`,
       lines: explainClock(city.calendar, clock).map(
         ({ date, counted, running, because }) => `${date}　${counted ? `第 ${running} 日` : '不计'}　${because.zh}`,
@@ -43,6 +44,12 @@ export function fillForm({ form, read, city, number, today }: About, typed: Reco
   }
 }
 
+/** The limits in days that bind and still run; targets and hours are no matter for a decision on paper. */
+function limitsOf(read: CaseRead): Clock[] {
+  const running = read.clocks.filter(({ metAt }) => metAt === null).map(({ clock }) => clock)
+  return running.filter(({ force, lastDay }) => force !== 'target' && lastDay !== null)
+}
+
 function factsOf(read: CaseRead, city: City): Record<string, string> {
   const { report } = read
   return {
@@ -50,16 +57,16 @@ function factsOf(read: CaseRead, city: City): Record<string, string> {
     title: read.title,
     received: civil(report.receivedAt),
     channel: channels[report.channel] ?? report.channel,
-    respondent: report.respondent ?? given_,
-    product: report.product ?? given_,
-    amount: report.amount === null ? given_ : `${report.amount} 元`,
-    occurred: report.occurredOn ?? given_,
-    place: report.place ?? given_,
-    claims: report.claims.join('、') || given_,
+    respondent: report.respondent ?? notGiven,
+    product: report.product ?? notGiven,
+    amount: report.amount === null ? notGiven : `${report.amount} 元`,
+    occurred: report.occurredOn ?? notGiven,
+    place: report.place ?? notGiven,
+    claims: report.claims.join('、') || notGiven,
     text: report.text,
     lead: bureauOf(city, read.lead).zh,
-    clocks: read.clocks
-      .map(({ clock }) => `${clock.zh}，${clock.lastDay ?? civil(clock.dueAt)} 前（${clock.article}）`)
+    clocks: limitsOf(read)
+      .map((clock) => `${clock.zh}，${clock.lastDay} 前（${clock.article}）`)
       .join('；'),
   }
 }
