@@ -2,6 +2,7 @@ import type { Tables } from '../db/tables.ts'
 import type { Bilingual, FilingKind, PauseKind } from '../reference/city.ts'
 import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk } from './asks.ts'
 import { type ClockAct, clockActs } from './clock-acts.ts'
+import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
 import { type TrackAct, trackActs } from './track-acts.ts'
 import { desk, involved, officerInCharge, type Who } from './who.ts'
 
@@ -29,9 +30,7 @@ export type Act =
   | 'refuse'
   | 'return'
   | 'close'
-  | 'withdraw'
-  | 'correct'
-  | 'risk'
+  | DeskAct
   | 'note'
   | ClockAct
   | TrackAct
@@ -250,55 +249,11 @@ export const acts: Record<Act, ActRule> = {
   },
   ...clockActs,
   ...trackActs,
-  withdraw: {
-    label: { zh: '撤回派单', en: 'Withdraw the dispatch' },
-    says: {
-      zh: '派错单位时收回重派；已承诺的日期不推迟。',
-      en: 'Take it back from the wrong bureau and dispatch it anew; no promised date moves later.',
-    },
-    next: { dispatched: 'to_dispatch', referred: 'to_dispatch', handling: 'to_dispatch' },
-    who: desk,
-    asks: [{ ...noteAsk(true), label: { zh: '撤回理由', en: 'Why it is withdrawn' } }],
-    once: false,
-    meets: [],
-    starts: [],
-    undoes: ['dispatched', 'referred'],
-    tells: ['lead'],
-    tasks: 'finishes',
-  },
-  correct: {
-    label: { zh: '更正研判', en: 'Correct the reading' },
-    says: {
-      zh: '更正类别、性质或危险程度；时限按规则重新核定，只早不晚。',
-      en: 'Correct leaf, kind or danger; the clocks follow from the rules anew and no date moves later.',
-    },
-    next: sameStates(),
-    who: desk,
-    asks: [{ ...noteAsk(true), label: { zh: '更正理由', en: 'Why it is corrected' } }],
-    once: false,
-    meets: [],
-    starts: [],
-    ownForm: true,
-    tells: [],
-    tasks: 'keeps',
-  },
-  risk: {
-    label: { zh: '调整风险', en: 'Revise the risk' },
-    says: { zh: '逐项修改风险情景的因素。', en: 'Change the factors of the risk scenarios one by one.' },
-    next: sameStates(),
-    who: [...officerInCharge, ...desk],
-    asks: [{ ...noteAsk(true), label: { zh: '调整理由', en: 'Why it is revised' } }],
-    once: false,
-    meets: [],
-    starts: [],
-    ownForm: true,
-    tells: [],
-    tasks: 'keeps',
-  },
+  ...deskActs,
   note: {
     label: { zh: '加备注', en: 'Add a note' },
     says: { zh: '只记在内部，不改变办理状态。', en: 'Kept inside; changes nothing else.' },
-    next: sameStates(),
+    next: anyState,
     who: [...involved, ...desk],
     asks: [noteAsk(true)],
     once: false,
@@ -307,11 +262,6 @@ export const acts: Record<Act, ActRule> = {
     tells: [],
     tasks: 'keeps',
   },
-}
-
-/** An act that changes no state, in whichever the case is. */
-function sameStates(): ActRule['next'] {
-  return Object.fromEntries(Object.keys(caseStates).map((state) => [state, state]))
 }
 
 export const actNames = Object.keys(acts) as Act[]

@@ -133,8 +133,8 @@ export const trackActs: Record<TrackAct, ActRule> = {
     ...quiet,
     label: { zh: '不满意，请求重办', en: 'Not satisfied: handle it again' },
     says: {
-      zh: '收到答复 14 天内可以请求重办一次，请写明哪里没有解决。',
-      en: 'Within 14 days of the answer you may ask once that it is handled again; say what is not solved.',
+      zh: `收到答复 ${reopenDays} 天内可以请求重办一次，请写明哪里没有解决。`,
+      en: `Within ${reopenDays} days of the answer you may ask once that it is handled again; say what is not solved.`,
     },
     next: { answered: 'handling', closed: 'handling' },
     who: [{ role: 'reporter' }],

@@ -1,4 +1,4 @@
-import { foldedUnits } from './letters.ts'
+import { foldedUnits } from './folded-units.ts'
 import { TEXT_UNITS_MAX } from './normalise.ts'
 
 /** What a text consists of, as far as the model looks: words and runs of 1–2 characters, once more for the title. */

@@ -1,5 +1,5 @@
 import type { City } from '../reference/city.ts'
-import { DIGIT, foldedUnits } from './letters.ts'
+import { DIGIT, foldedUnits } from './folded-units.ts'
 import { toSimplified } from './normalise.ts'
 import { segment } from './segment.ts'
 

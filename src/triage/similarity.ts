@@ -1,5 +1,5 @@
 import type { Assessment } from './assessment.ts'
-import { DIGIT, foldedUnits } from './letters.ts'
+import { DIGIT, foldedUnits } from './folded-units.ts'
 import { toSimplified } from './normalise.ts'
 
 /** What of a report is compared with another. */

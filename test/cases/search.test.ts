@@ -44,9 +44,10 @@ describe('a search of the desk', () => {
 
   it('is not to be broken or widened by signs', async () => {
     await openCaseAt(world, { state: 'handling', title: '小区电梯抖动' })
+    await openCaseAt(world, { state: 'handling', title: '空调滴水', text: '楼上空调滴水到窗台。' })
     await index()
     for (const words of [`'`, `电梯' | '`, '& ! ( )', ':*', '\\', `电梯'); drop table report; --`]) {
-      expect(await search(words)).not.toContain('无关')
+      expect(await search(words)).not.toContain('空调滴水')
     }
     expect(await search('&!')).toEqual([])
   })

@@ -1,7 +1,12 @@
 import sharp from 'sharp'
 import { describe, expect, it } from 'vitest'
+import type { Typed } from '../../src/cases/act-words.ts'
+import type { Act } from '../../src/cases/case-states.ts'
+import { moveCase } from '../../src/cases/move-case.ts'
+import { readCase } from '../../src/cases/read-case.ts'
 import { photoWithPlace } from '../pure/attachments/small-files.ts'
-import { useWorld } from '../support/world.ts'
+import { anOfficer } from '../support/factories.ts'
+import { contextOf, useWorld } from '../support/world.ts'
 import { filledForm, receiptIn, siteOn } from './site.ts'
 
 const world = await useWorld()
@@ -113,6 +118,39 @@ describe('the holder of a receipt', () => {
     expect(page).toContain('《消费者权益保护法》第四十六条')
     expect(page).toContain('漏电')
     for (const secret of ['陈女士', '13800000000', '手被麻了一下', receipt]) expect(page).not.toContain(secret)
+  })
+
+  it('who judges an answer half is told what is missing and keeps what was typed; whole, it stands on the page', async () => {
+    const receipt = receiptIn(await (await siteOn(world).send('/complaints', filledForm())).text())
+    const { id, lead } = await db.selectFrom('case_file').select(['id', 'lead']).executeTakeFirstOrThrow()
+    const actor = await anOfficer(db, { bureau: lead })
+    const act = (name: Act, typed: Typed = {}) =>
+      moveCase(contextOf(world, { actor }), { caseId: id, act: name, typed })
+    const office = await anOfficer(db, { role: 'joint_office', bureau: 'DATA' })
+    const { state } = await readCase(contextOf(world, { actor: office }), id)
+    if (state === 'to_dispatch')
+      await moveCase(contextOf(world, { actor: office }), { caseId: id, act: 'dispatch', typed: { bureau: lead } })
+    await act('sign')
+    await act('answer', { text: '经现场检查，电热水壶无3C标志，已责令下架，商家已退还129元。' })
+    const judge = (fields: Record<string, string>) =>
+      siteOn(world).send('/track/judgement', new URLSearchParams({ receipt, ...fields }))
+
+    const half = await judge({ solved: 'unsolved', why: '没有', reopen: 'yes' })
+    const page = await half.text()
+    expect(half.status).toBe(422)
+    expect(page).toContain('请选择是否满意')
+    expect(page).toContain('请用至少 5 个字说明哪里没有解决')
+    expect(page).toMatch(/value="unsolved"[^>]*checked/)
+    expect(await db.selectFrom('case_judgement').selectAll().execute()).toEqual([])
+
+    const whole = await judge({ solved: 'solved', satisfied: 'yes', why: '' })
+    expect(await whole.text()).toContain('您的评价')
+    expect((await judge({ solved: 'solved', satisfied: 'yes', why: '' })).status).toBe(422)
+    const stranger = await siteOn(world).send(
+      '/track/judgement',
+      new URLSearchParams({ receipt: 'x', solved: 'solved' }),
+    )
+    expect(stranger.status).toBe(404)
   })
 
   it('is told kindly when the code is not known, and finds it still typed', async () => {

@@ -5,6 +5,7 @@ import type { Option } from '../fields.tsx'
 import { Both, type Column, DangerBadge, Notice, Pagination, RiskBadge, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { FilterField } from './filter-field.tsx'
 import { queryOf } from './form-values.ts'
 
 type InboxProps = { inbox: Inbox; asked: InboxAsked; city: City; now: Date; everyBureau: boolean; reminders: number }
@@ -133,25 +134,31 @@ function Filters({ asked, city, everyBureau }: Pick<InboxProps, 'asked' | 'city'
         <input type="search" id="words" name="words" value={asked.words} maxlength={100} />
       </div>
       {everyBureau && (
-        <Filter name="bureau" zh="单位" en="Bureau" value={asked.bureau} options={optionsOf(city.bureaus.values())} />
+        <FilterField
+          name="bureau"
+          zh="单位"
+          en="Bureau"
+          value={asked.bureau}
+          options={optionsOf(city.bureaus.values())}
+        />
       )}
-      <Filter name="state" zh="状态" en="State" value={asked.state} options={states} />
-      <Filter
+      <FilterField name="state" zh="状态" en="State" value={asked.state} options={states} />
+      <FilterField
         name="sector"
         zh="领域"
         en="Sector"
         value={asked.sector}
         options={city.sectors.map(({ code, zh, en }) => ({ value: code, zh, en }))}
       />
-      <Filter name="district" zh="区" en="District" value={asked.district} options={optionsOf(city.districts)} />
-      <Filter
+      <FilterField name="district" zh="区" en="District" value={asked.district} options={optionsOf(city.districts)} />
+      <FilterField
         name="danger"
         zh="危险"
         en="Danger"
         value={asked.danger === null ? null : String(asked.danger)}
         options={dangerOptions}
       />
-      <Filter name="overdue" zh="时限" en="Clock" value={asked.overdue ? 'yes' : null} options={overdueOptions} />
+      <FilterField name="overdue" zh="时限" en="Clock" value={asked.overdue ? 'yes' : null} options={overdueOptions} />
       <button type="submit">
         筛选 <span lang="en">Filter</span>
       </button>
@@ -168,26 +175,6 @@ const dangerOptions: Option[] = [
   { value: '3', zh: '3 级（危及生命）', en: '3 (life at risk)' },
 ]
 const overdueOptions: Option[] = [{ value: 'yes', zh: '已超期', en: 'Overdue' }]
-
-type FilterProps = { name: string; zh: string; en: string; value: string | null; options: Option[] }
-
-function Filter({ name, zh, en, value, options }: FilterProps) {
-  return (
-    <div class="field">
-      <label for={name}>
-        <Both zh={zh} en={en} />
-      </label>
-      <select id={name} name={name}>
-        <option value="">全部 All</option>
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {`${option.zh} ${option.en}`}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
-}
 
 function optionsOf(named: Iterable<{ id: string; zh: string; en: string }>): Option[] {
   return [...named].map(({ id, zh, en }) => ({ value: id, zh, en }))

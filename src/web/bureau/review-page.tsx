@@ -1,5 +1,5 @@
 import { type Reviewed, type ReviewOutcome, saidKinds } from '../../cases/desk/correct-reading.ts'
-import { channels, type DecidedAsked, type DecidedCase } from '../../cases/desk/list-decided.ts'
+import type { DecidedAsked, DecidedCase } from '../../cases/desk/list-decided.ts'
 import { leafNamed } from '../../cases/list-inbox.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
@@ -9,10 +9,10 @@ import { Badge, Both, DangerBadge, dangerWords, Notice, Pagination } from '../pa
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, StateBadge } from './case-badges.tsx'
-import { channelNames, kindNames } from './case-names.ts'
+import { kindNames } from './case-names.ts'
 import { BureauOptions, LeafOptions, percent } from './dispatch-choices.tsx'
-import { queryOf } from './form-values.ts'
 import { markText } from './marked-text.ts'
+import { ReviewFilters, reviewsHref } from './review-filters.tsx'
 
 /** The correction that was refused: what was typed and why. */
 export type ReviewTried = { caseId: number; reviewed: Reviewed; said: Said; fields: Record<string, Said> }
@@ -26,21 +26,6 @@ type ReviewPageProps = {
   done: ReviewOutcome | null
   tried: ReviewTried | null
   city: City
-}
-
-/** The ranges of confidence to look through, the least sure first. */
-export const confidences = [
-  { value: 'low', from: 0, below: 0.7, zh: '低于 70 %', en: 'below 70 %' },
-  { value: 'middle', from: 0.7, below: 0.9, zh: '70–90 %', en: '70–90 %' },
-  { value: 'high', from: 0.9, below: 2, zh: '90 % 以上', en: '90 % and above' },
-] as const
-
-/** The address of what is asked for. */
-export function reviewsHref({ confidence, ...asked }: DecidedAsked, further: { open?: number; done?: string } = {}) {
-  const range = confidences.find(({ from }) => from === confidence?.from)?.value ?? null
-  const { sample, page, ...filters } = asked
-  const query = { ...filters, confidence: range, sample: sample ? 'yes' : null, page: page === 1 ? null : page }
-  return `${bureauPaths.reviews}${queryOf({ ...query, open: further.open ?? null, done: further.done ?? null })}`
 }
 
 /** What the machine gave to bureaus by itself, to be confirmed or overruled. */
@@ -57,7 +42,7 @@ export function ReviewPage({ cases, more, asked, open, done, tried, city }: Revi
         />
       </p>
       {done && <Outcome done={done} />}
-      <Filters asked={asked} city={city} />
+      <ReviewFilters asked={asked} city={city} />
       {cases.length === 0 && (
         <p class="empty">
           <Both zh="没有符合条件的来件。" en="Nothing fits these filters." />
@@ -104,83 +89,6 @@ function Outcome({ done: { caseId, outcome } }: { done: ReviewOutcome }) {
           <a href={bureauPaths.case(caseId)}>#{caseId}</a> <Both {...outcomes[outcome]} />
         </p>
       </Notice>
-    </div>
-  )
-}
-
-function Filters({ asked, city }: Pick<ReviewPageProps, 'asked' | 'city'>) {
-  const range = confidences.find(({ from }) => from === asked.confidence?.from)?.value ?? ''
-  return (
-    <form class="filters compact" method="get" action={bureauPaths.reviews}>
-      <div class="field">
-        <label for="bureau">
-          <Both zh="机器选的单位" en="Bureau" />
-        </label>
-        <select id="bureau" name="bureau">
-          <option value="">全部 All</option>
-          <BureauOptions city={city} chosen={asked.bureau ?? ''} />
-        </select>
-      </div>
-      <div class="field">
-        <label for="leaf">
-          <Both zh="机器选的类别" en="Leaf" />
-        </label>
-        <select id="leaf" name="leaf">
-          <option value="">全部 All</option>
-          <LeafOptions city={city} chosen={asked.leaf ?? ''} />
-        </select>
-      </div>
-      <Filter
-        name="danger"
-        said={{ zh: '危险', en: 'Danger' }}
-        value={asked.danger === null ? '' : String(asked.danger)}
-        options={[0, 1, 2, 3].map((level) => ({ value: String(level), ...dangerWords(level) }))}
-      />
-      <Filter name="confidence" said={{ zh: '把握', en: 'Confidence' }} value={range} options={[...confidences]} />
-      <Filter
-        name="channel"
-        said={{ zh: '来源', en: 'Came by' }}
-        value={asked.channel ?? ''}
-        options={channels.map((value) => ({ value, ...channelNames[value] }))}
-      />
-      <div class="field">
-        <label for="day">
-          <Both zh="收到日期" en="Received on" />
-        </label>
-        <input type="date" id="day" name="day" value={asked.day ?? ''} />
-      </div>
-      <label class="choice">
-        <input type="checkbox" name="sample" value="yes" checked={asked.sample} />
-        <span>
-          <Both zh="当天随机 20 件（不填日期为昨天）" en="20 of that day by lot (yesterday if none is given)" />
-        </span>
-      </label>
-      <button type="submit">
-        筛选 <span lang="en">Filter</span>
-      </button>
-      <a class="button quiet" href={bureauPaths.reviews}>
-        <Both zh="清除" en="Clear" />
-      </a>
-    </form>
-  )
-}
-
-type FilterProps = { name: string; said: Said; value: string; options: (Said & { value: string })[] }
-
-function Filter({ name, said, value, options }: FilterProps) {
-  return (
-    <div class="field">
-      <label for={name}>
-        <Both {...said} />
-      </label>
-      <select id={name} name={name}>
-        <option value="">全部 All</option>
-        {options.map((option) => (
-          <option value={option.value} selected={option.value === value}>
-            {`${option.zh} ${option.en}`}
-          </option>
-        ))}
-      </select>
     </div>
   )
 }

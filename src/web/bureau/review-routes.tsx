@@ -8,7 +8,8 @@ import { contextOf, type Env, type Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { DeskPage } from './desk-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
-import { confidences, ReviewPage, type ReviewTried, reviewsHref } from './review-page.tsx'
+import { confidences, reviewsHref } from './review-filters.tsx'
+import { ReviewPage, type ReviewTried } from './review-page.tsx'
 
 /** What the machine decided: looked through, confirmed, overruled. */
 export function reviewRoutes(web: Web): Hono<Env> {

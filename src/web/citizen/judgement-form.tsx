@@ -1,4 +1,5 @@
 import { type Judged, solvedWords } from '../../cases/judge-answer.ts'
+import { reopenDays } from '../../cases/track-acts.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Said } from '../../errors.ts'
 import { CheckField, RadioField, TextArea } from '../fields.tsx'
@@ -58,7 +59,7 @@ export function JudgementForm({ tracked, receipt, tried }: Props) {
         <CheckField
           name="reopen"
           label={{ zh: '请求重办', en: 'Handle it again' }}
-          hint={{ zh: '答复后 14 天内可以请求一次。', en: 'Once, within 14 days of the answer.' }}
+          hint={{ zh: `答复后 ${reopenDays} 天内可以请求一次。`, en: `Once, within ${reopenDays} days of the answer.` }}
           values={typed?.reopen ? ['yes'] : []}
           options={[{ value: 'yes', zh: '请重新办理', en: 'Please handle it again' }]}
         />
