@@ -54,8 +54,11 @@ export function rapidResponseCall({
   }
 }
 
-const promise = (clock: Clock): string => `· ${clock.zh}：${inShanghai(clock.dueAt)} 前（${clock.article}）`
-const promiseEn = (clock: Clock): string => `· ${clock.en}: by ${inShanghai(clock.dueAt)}`
+const promise = (clock: Clock): string => `· ${clock.zh}：${byWhen(clock)} 前（${clock.article}）`
+const promiseEn = (clock: Clock): string => `· ${clock.en}: by ${byWhen(clock)}`
+
+/** As the pages say it: a limit in days ends at 24:00 of its last day. */
+const byWhen = ({ lastDay, dueAt }: Clock): string => (lastDay === null ? inShanghai(dueAt) : `${lastDay} 24:00`)
 
 const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 const inShanghai = (instant: Date): string => shanghai.format(instant)
