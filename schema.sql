@@ -640,12 +640,163 @@ create index notice_reject_run on notice_reject (run_id);
 
 -- ── Where danger grows, and who must know ───────────────────────────────────────────────────────────────────────────
 
+-- What other sources saw, as many of a kind as one entry tells of: complaints handled elsewhere, recalls, samples that failed, injuries
+-- treated. `day` is when it happened, `recorded_at` when it was told here; one entry per source and its own reference for ever.
+create table observation (
+  id          bigint generated always as identity primary key,
+  source      text not null,
+  ref         text not null,
+  kind        text not null check (kind in ('complaint', 'recall', 'failed_sample', 'injury')),
+  day         date not null,
+  leaf        text,
+  hazards     text[] not null default '{}',
+  district    text,
+  street      text,
+  product     text,
+  brand       text,
+  enterprise  text,
+  count       integer not null check (count > 0),
+  recorded_at timestamptz not null,
+  unique (source, ref)
+);
+
+-- A series that is watched: one kind of thing at one place of the hierarchy (src/alerts/watch/series-keys.ts), e.g. complaints of a
+-- street about a leaf. It is made when it first has something; kinds never mix in one.
+create table series (
+  id    integer generated always as identity primary key,
+  kind  text not null check (kind in ('complaint', 'recall', 'failed_sample', 'injury')),
+  level text not null,
+  key   text not null,
+  unique (kind, level, key)
+);
+
+-- What the watch counts: a report, an observation or a recall notice, as it was last read. Written again when an incident is joined or left,
+-- or a leaf corrected; never the source of anything else.
+create table sighting (
+  id             bigint generated always as identity primary key,
+  kind           text not null check (kind in ('complaint', 'recall', 'failed_sample', 'injury')),
+  report_id      bigint unique references report,
+  observation_id bigint unique references observation,
+  notice_id      bigint unique references notice,
+  day            date not null,
+  arrived_at     timestamptz not null,
+  -- How many people it counts for: 0 for one who had told of the same before.
+  people         integer not null check (people >= 0),
+  incident_id    bigint,
+  leaf           text,
+  district       text,
+  street         text,
+  danger         smallint not null check (danger between 0 and 3),
+  check (num_nonnulls(report_id, observation_id, notice_id) = 1)
+);
+create index sighting_day on sighting (kind, day);
+create index sighting_incident on sighting (incident_id) where incident_id is not null;
+
+-- Which sightings a series consists of.
+create table series_sighting (
+  series_id   integer not null references series,
+  day         date not null,
+  -- No foreign key: some fifteen rows a report, written and taken out together with the sighting.
+  sighting_id bigint not null,
+  primary key (series_id, day, sighting_id)
+);
+create index series_sighting_of on series_sighting (sighting_id);
+
+-- The counts of a series on a day that has any: incidents on the day of their first sighting, people, and people by danger. Counted from the
+-- two tables above whenever these change (src/alerts/watch/count-days.ts).
+create table series_day (
+  series_id integer not null references series,
+  day       date not null,
+  incidents integer not null check (incidents >= 0),
+  people    integer not null check (people >= 0),
+  danger1   integer not null,
+  danger2   integer not null,
+  danger3   integer not null,
+  primary key (series_id, day)
+);
+create index series_day_recent on series_day (day, series_id);
+
+-- Whose turn it is to watch, what has been counted, the last day whose tests are done, and what the stream of tests may still spend. One row.
+create table watch_turn (
+  id          smallint primary key check (id = 1),
+  taken_until timestamptz not null,
+  -- Up to which row of each history nothing is left to count.
+  read_to     jsonb not null,
+  tested_to   date,
+  -- Wealth of the control of false discoveries among tests at arrival (src/alerts/signals/online-discovery.ts).
+  stream      jsonb
+);
+
+-- A count that passed its bound: a question to a person, with all that raised it, frozen. State and outcome are people's.
+create table signal (
+  id             bigint generated always as identity primary key,
+  series_id      integer not null references series,
+  measure        text not null check (measure in ('incidents', 'people')),
+  method         text not null,
+  method_version text not null,
+  -- The settings in force, and whether the method is a labelled fallback.
+  settings       jsonb not null,
+  fallback       boolean not null,
+  -- The period under test, both days included; one that was not closed is counted up to the moment of the test.
+  period_from    date not null,
+  period_to      date not null,
+  closed         boolean not null,
+  count          integer not null,
+  expected       real not null,
+  bound          real,
+  p              double precision,
+  -- Surprise: -ln p, or the sum of evidence less that for the choice among nodes. Harm: 0-1. The desk ranks by their product.
+  surprise       real not null,
+  harm           real not null,
+  title_zh       text not null,
+  title_en       text not null,
+  -- Where it is, as far as its series says or its reports agree; the bureau of the leaf.
+  leaf           text,
+  hazards        text[] not null,
+  district       text,
+  street         text,
+  lead           text not null,
+  -- Baseline and bound by period, words, places, levels, recalls abroad and earlier signals (src/alerts/watch/evidence.ts).
+  evidence       jsonb not null,
+  state          text not null check (state in ('new', 'verifying', 'event', 'dropped', 'linked')),
+  found_at       timestamptz not null,
+  -- How many acts have moved it: of two decided on the same sight only one succeeds.
+  moves          integer not null default 0
+);
+create index signal_open on signal (state, found_at desc);
+create index signal_series on signal (series_id, period_to desc);
+
+-- The reports behind a signal, in the order of their coming.
+create table signal_report (
+  signal_id bigint not null references signal,
+  report_id bigint not null references report,
+  primary key (signal_id, report_id)
+);
+create index signal_report_of on signal_report (report_id);
+
+-- What happened to a signal, in order: found by the watch; taken up, judged an event, dropped, linked to a warning by a person.
+create table signal_event (
+  id         bigint generated always as identity primary key,
+  signal_id  bigint not null references signal,
+  at         timestamptz not null,
+  actor      text not null,
+  -- The bureau for which a person acted; null for the machine.
+  bureau     text,
+  act        text not null check (act in ('find', 'verify', 'confirm', 'drop', 'link', 'reopen')),
+  from_state text,
+  to_state   text not null,
+  reason     text not null
+);
+create index signal_event_signal on signal_event (signal_id, id);
+
 -- A warning: drafted by the machine with its reasons, released only by a person.
 create table warning (
   id             bigint generated always as identity primary key,
   kind           text not null check (kind in ('recall', 'bulletin')),
   notice_id      bigint not null references notice,
   notice_version integer not null,
+  -- The signal that it was drafted from, if one was.
+  signal_id      bigint references signal,
   level          text not null check (level in ('red', 'orange', 'yellow', 'blue')),
   leaves         text[] not null,
   market         text,
@@ -924,6 +1075,7 @@ create table audit_seal (
 
 create trigger case_event_append_only before update or delete on case_event for each statement execute function refuse_rewriting();
 create trigger warning_event_append_only before update or delete on warning_event for each statement execute function refuse_rewriting();
+create trigger signal_event_append_only before update or delete on signal_event for each statement execute function refuse_rewriting();
 create trigger incident_event_append_only before update or delete on incident_event for each statement execute function refuse_rewriting();
 create trigger risk_revision_append_only before update or delete on risk_revision for each statement execute function refuse_rewriting();
 create trigger correction_append_only before update or delete on correction for each statement execute function refuse_rewriting();

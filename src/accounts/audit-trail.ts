@@ -21,6 +21,7 @@ export const sealedTables = {
     'internal_text',
   ],
   warning_event: ['warning_id', 'at', 'actor', 'bureau', 'act', 'reason'],
+  signal_event: ['signal_id', 'at', 'actor', 'bureau', 'act', 'from_state', 'to_state', 'reason'],
   correction: ['report_id', 'at', 'actor', 'bureau', 'source', 'what', 'predicted', 'corrected', 'reason', 'model'],
   incident_event: ['incident_id', 'at', 'actor', 'act', 'report_id', 'other_id', 'reason'],
   risk_revision: ['case_id', 'at', 'actor', 'bureau', 'reason', 'scenarios', 'severity', 'probability', 'level', 'was'],

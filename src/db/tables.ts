@@ -418,11 +418,123 @@ type NoticeReject = {
   raw: string
 }
 
+type Observation = {
+  id: ColumnType<number, never, never>
+  source: string
+  ref: string
+  kind: 'complaint' | 'recall' | 'failed_sample' | 'injury'
+  day: string
+  leaf: ColumnType<string | null, string | null | undefined, string | null>
+  hazards: ColumnType<string[], string[] | undefined, string[]>
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  street: ColumnType<string | null, string | null | undefined, string | null>
+  product: ColumnType<string | null, string | null | undefined, string | null>
+  brand: ColumnType<string | null, string | null | undefined, string | null>
+  enterprise: ColumnType<string | null, string | null | undefined, string | null>
+  count: number
+  recorded_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type Series = {
+  id: ColumnType<number, never, never>
+  kind: 'complaint' | 'recall' | 'failed_sample' | 'injury'
+  level: string
+  key: string
+}
+
+type Sighting = {
+  id: ColumnType<number, never, never>
+  kind: 'complaint' | 'recall' | 'failed_sample' | 'injury'
+  report_id: ColumnType<number | null, number | null | undefined, number | null>
+  observation_id: ColumnType<number | null, number | null | undefined, number | null>
+  notice_id: ColumnType<number | null, number | null | undefined, number | null>
+  day: string
+  arrived_at: ColumnType<Date, Date | string, Date | string>
+  people: number
+  incident_id: ColumnType<number | null, number | null | undefined, number | null>
+  leaf: ColumnType<string | null, string | null | undefined, string | null>
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  street: ColumnType<string | null, string | null | undefined, string | null>
+  danger: number
+}
+
+type SeriesSighting = {
+  series_id: number
+  day: string
+  sighting_id: number
+}
+
+type SeriesDay = {
+  series_id: number
+  day: string
+  incidents: number
+  people: number
+  danger1: number
+  danger2: number
+  danger3: number
+}
+
+type WatchTurn = {
+  id: number
+  taken_until: ColumnType<Date, Date | string, Date | string>
+  read_to: unknown
+  tested_to: ColumnType<string | null, string | null | undefined, string | null>
+  stream: ColumnType<unknown | null, unknown | null | undefined, unknown | null>
+}
+
+type Signal = {
+  id: ColumnType<number, never, never>
+  series_id: number
+  measure: 'incidents' | 'people'
+  method: string
+  method_version: string
+  settings: unknown
+  fallback: boolean
+  period_from: string
+  period_to: string
+  closed: boolean
+  count: number
+  expected: number
+  bound: ColumnType<number | null, number | null | undefined, number | null>
+  p: ColumnType<number | null, number | null | undefined, number | null>
+  surprise: number
+  harm: number
+  title_zh: string
+  title_en: string
+  leaf: ColumnType<string | null, string | null | undefined, string | null>
+  hazards: string[]
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  street: ColumnType<string | null, string | null | undefined, string | null>
+  lead: string
+  evidence: unknown
+  state: 'new' | 'verifying' | 'event' | 'dropped' | 'linked'
+  found_at: ColumnType<Date, Date | string, Date | string>
+  moves: ColumnType<number, number | undefined, number>
+}
+
+type SignalReport = {
+  signal_id: number
+  report_id: number
+}
+
+type SignalEvent = {
+  id: ColumnType<number, never, never>
+  signal_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  act: 'find' | 'verify' | 'confirm' | 'drop' | 'link' | 'reopen'
+  from_state: ColumnType<string | null, string | null | undefined, string | null>
+  to_state: string
+  reason: string
+}
+
 type Warning = {
   id: ColumnType<number, never, never>
   kind: 'recall' | 'bulletin'
   notice_id: number
   notice_version: number
+  signal_id: ColumnType<number | null, number | null | undefined, number | null>
   level: 'red' | 'orange' | 'yellow' | 'blue'
   leaves: string[]
   market: ColumnType<string | null, string | null | undefined, string | null>
@@ -685,6 +797,15 @@ export type Tables = {
   notice_symbol: NoticeSymbol
   notice_reading: NoticeReading
   notice_reject: NoticeReject
+  observation: Observation
+  series: Series
+  sighting: Sighting
+  series_sighting: SeriesSighting
+  series_day: SeriesDay
+  watch_turn: WatchTurn
+  signal: Signal
+  signal_report: SignalReport
+  signal_event: SignalEvent
   warning: Warning
   warning_event: WarningEvent
   task: Task
