@@ -15,10 +15,12 @@ export function acknowledgement({ caseId, title, bureau, opening, publicUrl }: A
     subject: `已收到：${title} Received`,
     body: [
       `您反映的“${title}”已收到，由${bureau.zh}办理。`,
+      ...(opening.clue ? [`${opening.clue.zh}，投诉与举报两个程序同时开始，各有时限。`] : []),
       ...opening.clocks.map(promise),
       `查询进度：打开 ${publicUrl}/track ，输入提交时显示的回执码。回执码只显示一次，本信不含回执码。`,
       '',
       `We have received “${title}”. It is with the ${bureau.en}.`,
+      ...(opening.clue ? [`Both tracks run, complaint and report: ${opening.clue.en}.`] : []),
       ...opening.clocks.map(promiseEn),
       `To follow it, open ${publicUrl}/track and enter the receipt code shown when you filed. It was shown once and is not in this letter.`,
     ].join('\n'),

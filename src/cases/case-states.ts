@@ -57,6 +57,8 @@ export type ActRule = {
   after?: Act[]
   /** It belongs to this track of the matter. */
   track?: FilingKind
+  /** It ends this track: the running clocks that the track alone brought go with it. */
+  endsTrack?: FilingKind
   /** Clock events it takes back: the clocks that they met run again. */
   undoes?: string[]
   /** Its form is not drawn from `asks` alone: it stands in a place of its own. */

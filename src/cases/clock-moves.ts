@@ -1,4 +1,4 @@
-import type { City } from '../reference/city.ts'
+import type { City, FilingKind } from '../reference/city.ts'
 import type { Pause } from './clock-count.ts'
 import { extendedBy, lastDayOf, type Retimed, resumedBy, ruleOfRow, stoppedBy } from './clock-holds.ts'
 import { type Clock, clockOf, type Filing, meetsClock, rulesOf } from './clocks.ts'
@@ -55,10 +55,14 @@ export function moveClocks(input: {
   starts: string[]
   /** Events taken back: the clocks that they met run again to the date once promised. */
   undoes?: string[]
+  /** A track that is over: its running clocks no longer belong to the case. */
+  ends?: FilingKind | undefined
   holds?: Holds
   at: Date
 }): ClockMove {
-  const { filing, rows, meets, starts, undoes = [], holds = noHolds, at } = input
+  const { filing, meets, starts, undoes = [], ends, holds = noHolds, at } = input
+  const dropped = ends === undefined ? [] : clocksOfTrack(filing, input.rows, ends)
+  const rows = input.rows.filter(({ rule }) => !dropped.includes(rule))
   const rules = rulesOf(filing)
   const met = rows.filter((row) => row.met_at === null && isMet(filing.city, row, meets)).map((row) => row.rule)
   const reopened = rows.filter((row) => row.met_at !== null && isMet(filing.city, row, undoes)).map((row) => row.rule)
@@ -68,7 +72,14 @@ export function moveClocks(input: {
     .filter((rule) => !meets.some((event) => meetsClock(rule, event)))
     .map((rule) => clockOf(filing.city.calendar, rule, at))
   const held = holdClocks(filing.city, running, holds, at)
-  return { met, started, reopened, dropped: [], ...held, nextDueAt: nextDue(running, { started, ...held }) }
+  return { met, started, reopened, dropped, ...held, nextDueAt: nextDue(running, { started, ...held }) }
+}
+
+/** The running clocks that one track alone brought. */
+function clocksOfTrack(filing: Filing, rows: ClockRow[], track: FilingKind): string[] {
+  const others = rulesOf({ ...filing, tracks: filing.tracks?.filter((one) => one !== track) ?? [] })
+  const own = rulesOf({ ...filing, tracks: [track] }).filter(({ id }) => !others.some((rule) => rule.id === id))
+  return rows.filter((row) => row.met_at === null && own.some(({ id }) => id === row.rule)).map(({ rule }) => rule)
 }
 
 const noHolds: Holds = { pauses: [], begins: null, ends: [], extends: null }

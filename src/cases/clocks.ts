@@ -59,8 +59,8 @@ export function startClocks({
   state = 'dispatched',
   ...filing
 }: Filing & { state?: 'to_dispatch' | 'dispatched' | 'referred' }): Clock[] {
-  const { city, leaf, kind, danger, receivedAt } = filing
-  const key = `${leaf} ${kind} ${danger >= DANGER_FROM} ${state} ${toShanghaiDate(receivedAt)}`
+  const { city, leaf, kind, danger, receivedAt, tracks = [kind] } = filing
+  const key = `${leaf} ${tracks.join()} ${danger >= DANGER_FROM} ${state} ${toShanghaiDate(receivedAt)}`
   const rules = remembered(openings, city, key, () => openingRules(filing, state))
   return rules.map((rule) => clockOf(city.calendar, rule, receivedAt))
 }

@@ -19,6 +19,7 @@ import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
 import { statusText } from './status-text.ts'
 import { reopenDays } from './track-acts.ts'
+import { tracksOf } from './tracks.ts'
 import { stateAfter } from './verdicts.ts'
 
 /** One act, decided and not yet written: its fact, what it teaches, the work it opens and the letters it owes. */
@@ -39,6 +40,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
     meets: [...rule.meets, ...step],
     starts: [...rule.starts, ...step],
     undoes: rule.undoes ?? [],
+    ends: rule.endsTrack,
     holds: holdsOf(found, act, to, extension),
     at: context.now,
   })
@@ -204,10 +206,12 @@ export function foundAfter({ act, fact }: Decided, now: Date): CaseFound {
     kind: found.filing.kind,
     ...changes,
   }
+  const done = [...found.done, act]
+  const tracks = tracksOf(kind, done)
   return {
     ...found,
-    ...{ state: to, lead, support, danger, risk, moves: found.moves + 1, done: [...found.done, act] },
-    filing: { ...found.filing, leaf, kind, danger },
+    ...{ state: to, lead, support, danger, risk, moves: found.moves + 1, done, tracks },
+    filing: { ...found.filing, leaf, kind, danger, tracks },
     clocks: [...kept, ...started],
     pauses: pausesAfter(fact, now),
   }

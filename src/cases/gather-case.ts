@@ -4,6 +4,7 @@ import type { FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
 import type { CaseFound } from './find-case.ts'
+import { tracksOf } from './tracks.ts'
 
 /** A case whoever asks, in one query: for whom the table of acts alone decides — the holder of the receipt, the machine. Null when there is none. */
 export async function gatherCase(
@@ -39,10 +40,6 @@ export async function gatherCase(
 }
 
 const answeredAt = sql<Date | null>`(select max(at) from case_event where case_id = c.id and act = 'answer')`
-
-/** A complaint in which a clue was found runs on both tracks. */
-export const tracksOf = (kind: FilingKind, done: string[]): FilingKind[] =>
-  kind === 'complaint' && done.includes('open_clue') ? ['complaint', 'report'] : [kind]
 
 const predictedBy = (
   { lead, leaf, danger, kind: read, model }: Assessment,

@@ -1,6 +1,7 @@
-import type { City, FilingKind } from '../reference/city.ts'
+import type { Bilingual, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { type Clock, startClocks } from './clocks.ts'
+import { clueAtFiling } from './tracks.ts'
 
 /** How a case begins: in which state, with whom, under which clocks, owing which work, and what the reporter is told. */
 export type Opening = {
@@ -9,6 +10,8 @@ export type Opening = {
   nextDueAt: Date | null
   events: OpeningEvent[]
   tasks: OpeningTask[]
+  /** Why the track of a report opens beside the complaint; null when it does not. */
+  clue: Bilingual | null
 }
 export type OpeningEvent = {
   act: string
@@ -29,10 +32,11 @@ export type OpeningTask = {
 /** Decides how the case of one assessed filing begins. Danger is never left waiting for a dispatcher. */
 export function openingOf(
   city: City,
-  filing: { kind: FilingKind; title: string; assessment: Assessment; receivedAt: Date },
+  filing: { kind: FilingKind; claims: string[]; title: string; assessment: Assessment; receivedAt: Date },
 ): Opening {
   const { assessment } = filing
   const state = stateOf(city, assessment)
+  const clue = clueAtFiling(city, filing)
   const clocks = startClocks({
     city,
     leaf: assessment.leaf.value,
@@ -40,14 +44,16 @@ export function openingOf(
     receivedAt: filing.receivedAt,
     danger: assessment.danger.level,
     state,
+    tracks: clue ? ['complaint', 'report'] : [filing.kind],
   })
   const tasks = tasksOf(filing.title, state, assessment, clocks)
   return {
     state,
     clocks,
     nextDueAt: earliest(clocks.map((clock) => clock.dueAt)),
-    events: eventsOf(city, state, assessment),
+    events: eventsOf(city, state, assessment, clue),
     tasks,
+    clue,
   }
 }
 
@@ -61,7 +67,7 @@ function stateOf(city: City, assessment: Assessment): Opening['state'] {
   return city.bureaus.get(assessment.lead.value)?.referral ? 'referred' : 'dispatched'
 }
 
-function eventsOf(city: City, state: Opening['state'], { lead }: Assessment): OpeningEvent[] {
+function eventsOf(city: City, state: Opening['state'], { lead }: Assessment, clue: Opening['clue']): OpeningEvent[] {
   const desk = city.bureaus.get(city.dispatchBureau)
   const bureau = city.bureaus.get(lead.value)
   const received: OpeningEvent = {
@@ -71,10 +77,11 @@ function eventsOf(city: City, state: Opening['state'], { lead }: Assessment): Op
     bureau: city.dispatchBureau,
     public_text: `${desk?.zh ?? city.dispatchBureau}已收到 Received`,
   }
-  if (state === 'to_dispatch') return [received]
+  const opened = clue ? [received, bothTracks(city, clue)] : [received]
+  if (state === 'to_dispatch') return opened
   const passed = state === 'referred' ? '已转介 Referred to' : '已分派 Dispatched to'
   return [
-    received,
+    ...opened,
     {
       act: state === 'referred' ? 'refer' : 'dispatch',
       from_state: 'to_dispatch',
@@ -83,6 +90,16 @@ function eventsOf(city: City, state: Opening['state'], { lead }: Assessment): Op
       public_text: `${passed} ${bureau?.zh ?? lead.value} ${bureau?.en ?? ''}`.trim(),
     },
   ]
+}
+
+function bothTracks({ dispatchBureau }: City, { zh, en }: Bilingual): OpeningEvent {
+  return {
+    act: 'open_tracks',
+    from_state: 'to_dispatch',
+    to_state: 'to_dispatch',
+    bureau: dispatchBureau,
+    public_text: `${zh}。投诉与举报两个程序同时开始，各有时限；调解怎样结束都不影响核查。Both tracks run: ${en}.`,
+  }
 }
 
 function tasksOf(title: string, state: Opening['state'], assessment: Assessment, clocks: Clock[]): OpeningTask[] {

@@ -11,16 +11,17 @@ import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { readClockRow, readPauseRow } from './clock-rows.ts'
 import { type Clock, rulesOf } from './clocks.ts'
 import { noSuchCase } from './find-case.ts'
-import { tracksOf } from './gather-case.ts'
 import { leafNamed } from './list-inbox.ts'
 import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
+import { tracksOf } from './tracks.ts'
 import { type CaseSight, openActs } from './verdicts.ts'
 
 /** Everything that stands on the case page. Who filed it is not here: a custodian opens that (src/cases/identity/). */
 export type CaseRead = {
   id: number
   kind: FilingKind
+  tracks: FilingKind[]
   state: CaseState
   title: string
   leaf: Bilingual & { code: string }
@@ -97,12 +98,15 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
   if (!row || !seesCase(actor, row)) throw noSuchCase()
   const clocks = row.clocks.map(readClockRow)
   const pauses = row.pauses.map(readPauseRow)
-  const filing = { city, leaf: row.leaf, kind: row.kind, receivedAt: row.received_at, danger: row.danger }
+  const sight = sightOf(row, pauses)
+  const { tracks = [row.kind] } = sight
+  const filing = { city, leaf: row.leaf, kind: row.kind, receivedAt: row.received_at, danger: row.danger, tracks }
   const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
   const mayAsk = actor.kind === 'staff' && may(actor, 'ask_for_identity') && actor.bureau === row.lead
   return {
     id: row.id,
     kind: row.kind,
+    tracks,
     state: row.state,
     title: row.title,
     leaf: leafNamed(city, row.leaf),
@@ -124,7 +128,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     attachments: row.attachments.map(({ media_type, ...attachment }) => ({ ...attachment, mediaType: media_type })),
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
-    acts: openActs(actor, sightOf(row, pauses)),
+    acts: openActs(actor, sight),
     overrules: may(actor, 'overrule_answer_checks'),
     milestones: milestonesOpen(rulesOf(filing), running),
     extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),

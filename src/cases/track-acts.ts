@@ -3,7 +3,15 @@ import { bureauAsk, noteAsk, reasonAsk } from './asks.ts'
 import type { ActRule } from './case-states.ts'
 import { officerInCharge } from './who.ts'
 
-export type TrackAct = 'rule' | 'supervise' | 'open_clue' | 'decide_filing' | 'end_mediation' | 'reopen'
+export type TrackAct =
+  | 'rule'
+  | 'supervise'
+  | 'open_tracks'
+  | 'open_clue'
+  | 'drop_clue'
+  | 'decide_filing'
+  | 'end_mediation'
+  | 'reopen'
 
 /** Days within which an answer that does not satisfy may be sent back, counted from the answer. */
 export const reopenDays = 14
@@ -60,6 +68,21 @@ export const trackActs: Record<TrackAct, ActRule> = {
     asks: [{ ...noteAsk(true), label: { zh: '督办要求', en: 'What is to be done' } }],
     tells: ['lead'],
   },
+  open_tracks: {
+    ...quiet,
+    label: { zh: '同时开始举报程序', en: 'Open the report track too' },
+    says: {
+      zh: '收件时：投诉中同时反映违法行为的，两个程序同时开始；调解怎样结束都不影响核查。',
+      en: 'With the filing: a complaint that also reports a violation opens both tracks; however the mediation ends, the check goes on.',
+    },
+    next: { to_dispatch: 'to_dispatch' },
+    who: [{ role: 'machine' }],
+    asks: [],
+    once: true,
+    track: 'complaint',
+    notAfter: ['dispatch', 'refer'],
+    tells: [],
+  },
   open_clue: {
     ...quiet,
     label: { zh: '另立举报线索', en: 'Open a report beside it' },
@@ -74,6 +97,23 @@ export const trackActs: Record<TrackAct, ActRule> = {
     track: 'complaint',
     meets: ['clue_found'],
     starts: ['clue_found'],
+    tells: ['reporter'],
+  },
+  drop_clue: {
+    ...quiet,
+    label: { zh: '撤销举报程序', en: 'End the report track' },
+    says: {
+      zh: '收件时由机器同时开始的举报程序，经核对并没有反映违法行为的，写明理由撤销；诉求人会看到，并可另行举报。',
+      en: 'The machine opened the report track with the filing; where the text reports no violation, end it with a reason. The reporter sees it and may file a report.',
+    },
+    next: { ...underWay, answered: 'answered' },
+    who: officerInCharge,
+    asks: [reasonAsk],
+    once: true,
+    track: 'report',
+    after: ['open_tracks'],
+    notAfter: ['decide_filing', 'open_clue'],
+    endsTrack: 'report',
     tells: ['reporter'],
   },
   decide_filing: {

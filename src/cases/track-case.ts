@@ -17,6 +17,7 @@ import type { Solved } from './judge-answer.ts'
 import { receiptHash } from './receipt.ts'
 import { statusText } from './status-text.ts'
 import { reopenDays } from './track-acts.ts'
+import { tracksOf } from './tracks.ts'
 
 /** What the holder of a receipt sees: how the matter stands, with whom and by when. Nothing that was written, nobody's name. */
 export type TrackedCase = Told & {
@@ -29,6 +30,8 @@ export type TrackedCase = Told & {
 type Told = {
   caseId: number
   kind: FilingKind
+  /** The procedures that run: 投诉 and 举报 where the filing, or an officer, opened both. */
+  tracks: FilingKind[]
   state: CaseState
   receivedAt: Date
   sector: Bilingual & { code: string }
@@ -92,6 +95,10 @@ async function readTold(context: Context, hash: string): Promise<Told> {
   return {
     caseId: row.id,
     kind: row.kind,
+    tracks: tracksOf(
+      row.kind,
+      row.events.map(({ act }) => act),
+    ),
     state: row.state,
     receivedAt: row.opened_at,
     sector: sectorOf(city, row.leaf),

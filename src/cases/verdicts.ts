@@ -3,6 +3,7 @@ import { Conflict, Forbidden, type Said } from '../errors.ts'
 import type { FilingKind } from '../reference/city.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
+import { clueOpen } from './tracks.ts'
 import type { Who } from './who.ts'
 
 /** What the table needs to know of a case. `done` are the acts in its history; `held` says that the actor holds its receipt. */
@@ -63,7 +64,8 @@ function hindrance(sight: CaseSight, act: Act): Said | null {
   const missing = after.find((earlier) => !sight.done.includes(earlier))
   if (missing) return onlyAfter(act, missing)
   if (track && !sight.tracks?.includes(track)) return notThisTrack(act)
-  if (act === 'close' && clueOpen(sight)) return clueFirst
+  if (act === 'close' && clueOpen(sight.done)) return clueFirst
+  if (act === 'open_clue' && sight.tracks?.includes('report')) return bothRun
   if (!pause) return null
   if (!sight.pauses) return notPaused
   const open = sight.pauses.some(({ kind, to }) => kind === pause.kind && to === null)
@@ -72,9 +74,6 @@ function hindrance(sight: CaseSight, act: Act): Said | null {
   const asked = sight.pauses.some(({ kind, stage }) => kind === 'supplement' && stage === stageOf(sight))
   return pause.kind === 'supplement' && asked ? askedBefore : null
 }
-
-/** A clue found in a complaint that nobody has decided on yet. */
-const clueOpen = ({ done }: CaseSight): boolean => done.includes('open_clue') && !done.includes('decide_filing')
 
 /** A reporter is asked once before the matter is accepted and once after. */
 export function stageOf({ done }: Pick<CaseSight, 'done'>): CasePause['stage'] {
@@ -130,6 +129,11 @@ function notThisTrack(act: Act): Said {
 const clueFirst: Said = {
   zh: '另立的举报线索还没有决定是否立案，先作出决定再结案。',
   en: 'The report opened beside it still waits for a decision; decide whether to open a case before closing.',
+}
+
+const bothRun: Said = {
+  zh: '此案的举报程序已经开始，不必另立。',
+  en: 'The report track of this case runs already.',
 }
 
 const notPaused: Said = {

@@ -32,6 +32,8 @@ export type Receipt = {
   bureau: Bilingual & { id: string }
   state: Opening['state']
   clocks: Clock[]
+  /** Why the track of a report opened beside the complaint; null when it did not. */
+  clue: Bilingual | null
   danger: Assessment['danger']['level']
   reasons: string[]
   duplicates: number
@@ -48,7 +50,7 @@ export async function receiveComplaint(context: Context, complaint: NewComplaint
   const assessment = triage(readable(complaint), { city, model })
   const title = titleOf(complaint)
   const items = itemsOf(assessment, { city, model })
-  const opening = openingOf(city, { kind: complaint.kind, title, assessment, receivedAt: now })
+  const opening = openingOf(city, { ...complaint, title, assessment, receivedAt: now })
   const id = await context.filings.takeId()
   const contentHash = hashOf(complaint)
   const receipt = receiptCode(context.secret, seedOf(complaint, via, contentHash))
@@ -64,6 +66,7 @@ export async function receiveComplaint(context: Context, complaint: NewComplaint
     bureau: bureauNamed(context, assessment.lead.value),
     state: opening.state,
     clocks: opening.clocks,
+    clue: opening.clue,
     danger: assessment.danger.level,
     reasons: reasonsOf(assessment),
     duplicates: outcome.kind === 'recorded' ? outcome.duplicates.length : 0,

@@ -8,7 +8,14 @@ export type SaidKind = (typeof learnedKinds)[number] | 'praise'
 export type Track = 'complaint' | 'report'
 
 /** What the words say the filing is, whatever was ticked on the form; `tracks` are the procedures it asks for, two where it asks for both. */
-export type KindReading = { value: SaidKind; confidence: number; tracks: Track[]; because: string[] }
+export type KindReading = {
+  value: SaidKind
+  confidence: number
+  tracks: Track[]
+  because: string[]
+  /** Where both are asked for: how sure the words are of either, and the words that ask. Absent in assessments made before it was read. */
+  both?: { confidence: number; because: string[] } | undefined
+}
 
 /** A cue with its weights in the title and in the body, in the order of learnedKinds. */
 export type CueWeights = { bias: number[]; cues: [cue: string, title: number[], body: number[]][] }
@@ -18,6 +25,9 @@ const PRAISE = -1
 const OWN_CLAIM = -2
 const BREACH_CLAIM = -3
 type Cues = { index: PhraseIndex<number>; rows: Float64Array; stamps: Int32Array; stamp: number }
+
+/** The words of the fixed lists that stand in a text. */
+type Marks = { praise: string[]; own: string[]; breach: string[] }
 
 const KINDS = learnedKinds.length
 const cuesOf = new WeakMap<CueWeights, Cues>()
@@ -31,13 +41,13 @@ export function kindOf(normal: NormalText, weights: CueWeights = cueWeights): Ki
   const cues = cuesOf.get(weights) ?? prepare(weights)
   const scores = [...weights.bias]
   const seen: { phrase: string; row: number }[] = []
-  const marks = { praise: [] as string[], own: false, breach: false }
+  const marks: Marks = { praise: [], own: [], breach: [] }
   const opening = openingUnits(normal)
   cues.stamp += 1
   for (const { phrase, start, value } of findPhrases(normal.simplified, cues.index)) {
     if (value === PRAISE) marks.praise.push(phrase)
-    else if (value === OWN_CLAIM) marks.own = true
-    else if (value === BREACH_CLAIM) marks.breach = true
+    else if (value === OWN_CLAIM) marks.own.push(phrase)
+    else if (value === BREACH_CLAIM) marks.breach.push(phrase)
     else {
       const row = 2 * value + (start < opening ? 0 : 1)
       if (cues.stamps[row] === cues.stamp) continue
@@ -51,7 +61,16 @@ export function kindOf(normal: NormalText, weights: CueWeights = cueWeights): Ki
   const best = scores.indexOf(Math.max(...scores))
   const value = learnedKinds[best] ?? 'complaint'
   const because = reasonsOf(seen, best, cues)
-  return { value, confidence: shareOf(scores, best), tracks: tracksOf(value, marks), because }
+  const tracks = tracksOf(value, marks)
+  const reading = { value, confidence: shareOf(scores, best), tracks, because }
+  return tracks.length < 2 ? reading : { ...reading, both: bothOf(scores, marks) }
+}
+
+/** A text that asks for both is torn between the two, so that neither share alone says how sure it is. */
+function bothOf(scores: number[], { own, breach }: Marks): KindReading['both'] {
+  const confidence =
+    shareOf(scores, learnedKinds.indexOf('complaint')) + shareOf(scores, learnedKinds.indexOf('report'))
+  return { confidence, because: [...new Set([...own.slice(0, 2), ...breach.slice(0, 2)])] }
 }
 
 function reasonsOf(seen: { phrase: string; row: number }[], best: number, { rows }: Cues): string[] {
@@ -68,9 +87,9 @@ function shareOf(scores: number[], best: number): number {
 }
 
 /** The procedures asked for: with a claim of one's own and a breach to be punished in one text, both. */
-function tracksOf(value: SaidKind, { own, breach }: { own: boolean; breach: boolean }): Track[] {
+function tracksOf(value: SaidKind, { own, breach }: Marks): Track[] {
   if (value !== 'complaint' && value !== 'report') return []
-  return own && breach ? ['complaint', 'report'] : [value]
+  return own.length > 0 && breach.length > 0 ? ['complaint', 'report'] : [value]
 }
 
 /** The title, or where there is none the first words, which say what a writer is up to. */

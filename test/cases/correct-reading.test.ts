@@ -167,6 +167,12 @@ describe('a correction', () => {
     expect(event.public_text).toBeNull()
   })
 
+  it('to a report brings the clocks of a report', async () => {
+    const caseId = await openCaseAt(world, { lead: 'AMR' })
+    await correct(caseId, { kind: 'report' })
+    expect((await clocks(caseId)).map(({ rule }) => rule)).toContain('AMR_REPORT.verify')
+  })
+
   it('of a kind that is no track teaches and leaves the case on its own', async () => {
     const caseId = await openCaseAt(world, {})
     await correct(caseId, { kind: 'consultation' })

@@ -17,14 +17,13 @@ const days = (count: number) => new Date(monday.getTime() + count * 86_400_000)
 const at = (actor: Actor, day = 0) => contextOf(world, { actor, now: days(day) })
 const good = '11月20日我局到店检查，发现电饭煲无3C标志，已责令下架；经调解，商家已退还329元货款并致歉。'
 
-async function handled() {
+const ownClaim = '11月14日晚在福田区一家火锅店吃饭，锅底里捞出钢丝球，嘴被划破，店家拒绝退钱，要求退款。'
+const bothAsked = ownClaim.replace('要求退款。', '要求退款，并请依法查处这家店。')
+
+async function handled(text = ownClaim) {
   const filed = await receiveComplaint(
     contextOf(world),
-    aComplaint({
-      title: '餐厅的锅底里捞出钢丝球',
-      text: '11月14日晚在福田区一家火锅店吃饭，锅底里捞出钢丝球，嘴被划破，店家拒绝退钱，要求退款并查处。',
-      claims: ['退还货款和服务费用'],
-    }),
+    aComplaint({ title: '餐厅的锅底里捞出钢丝球', text, claims: ['退还货款和服务费用'] }),
     { channel: 'api' },
   )
   const officer = await anOfficer(db, { bureau: filed.bureau.id })
@@ -36,7 +35,7 @@ async function handled() {
     await moveCase(at(office), { caseId, act: 'dispatch', typed: { bureau: filed.bureau.id } })
   }
   await moveCase(at(officer), { caseId, act: 'sign', typed: {} })
-  return { caseId, receipt, officer, head, office }
+  return { caseId, receipt, officer, head, office, filed }
 }
 
 it('a restaurant complaint is accepted, mediated and settled', async () => {
@@ -88,6 +87,59 @@ it('the same text opens a report beside the complaint, and its check outlives th
   expect(check?.metAt).toEqual(days(8))
   await moveCase(at(officer, 9), { caseId, act: 'close', typed: {} })
   expect((await readCase(at(officer, 9), caseId)).state).toBe('closed')
+})
+
+describe('a complaint that also asks for a check', () => {
+  const milestonesOf = ({ clocks }: { clocks: { clock: { rule: { milestone: string } } }[] }) =>
+    clocks.map(({ clock }) => clock.rule.milestone)
+
+  it('opens both tracks with its filing, says why, and is not closed before the check is decided', async () => {
+    const { caseId, receipt, officer, filed } = await handled(bothAsked)
+    expect(filed.clue?.zh).toContain('查处')
+    expect(filed.clocks.map(({ rule }) => rule.milestone)).toEqual(
+      expect.arrayContaining(['accept_decision', 'verify']),
+    )
+    const told = await trackCase(contextOf(world), receipt)
+    expect(told.tracks).toEqual(['complaint', 'report'])
+    expect(told.events.find(({ act }) => act === 'open_tracks')?.text).toContain('两个程序同时开始')
+    const openClue = { caseId, act: 'open_clue', typed: { text: '后厨清洗不净。' } } as const
+    await expect(moveCase(at(officer, 1), openClue)).rejects.toBeInstanceOf(Conflict)
+    await moveCase(at(officer, 1), { caseId, act: 'accept', typed: {} })
+    await moveCase(at(officer, 6), { caseId, act: 'answer', typed: { text: good } })
+    await expect(moveCase(at(officer, 7), { caseId, act: 'close', typed: {} })).rejects.toBeInstanceOf(Conflict)
+    const decision = { filing: 'not_filed', text: '经查，后厨符合操作规范，未发现违法行为。' }
+    await moveCase(at(officer, 7), { caseId, act: 'decide_filing', typed: decision })
+    const verified = (await readCase(at(officer, 7), caseId)).clocks.find(
+      ({ clock }) => clock.rule.milestone === 'verify',
+    )
+    expect(verified?.metAt).toEqual(days(7))
+    await moveCase(at(officer, 8), { caseId, act: 'close', typed: {} })
+  })
+
+  it('that the machine misread is set right with a reason: the clocks of the report go, those of the complaint stay', async () => {
+    const { caseId, receipt, officer } = await handled(bothAsked)
+    const before = await readCase(at(officer), caseId)
+    await expect(moveCase(at(officer), { caseId, act: 'drop_clue', typed: {} })).rejects.toBeInstanceOf(Invalid)
+    const typed = { reason: '来信所说的查处是指请店家退款，没有反映违法行为。' }
+    await moveCase(at(officer, 1), { caseId, act: 'drop_clue', typed })
+    const after = await readCase(at(officer, 1), caseId)
+    expect(milestonesOf(after)).toEqual(milestonesOf(before).filter((one) => one !== 'verify'))
+    expect(after.acts).not.toContain('decide_filing')
+    const told = await trackCase(contextOf(world), receipt)
+    expect(told.tracks).toEqual(['complaint'])
+    expect(told.events.at(-1)?.text).toContain(typed.reason)
+    await expect(moveCase(at(officer, 1), { caseId, act: 'drop_clue', typed })).rejects.toBeInstanceOf(Conflict)
+    await moveCase(at(officer, 2), { caseId, act: 'open_clue', typed: { text: '检查中发现食材过期。' } })
+    expect((await readCase(at(officer, 2), caseId)).tracks).toEqual(['complaint', 'report'])
+    await expect(moveCase(at(officer, 2), { caseId, act: 'drop_clue', typed })).rejects.toBeInstanceOf(Conflict)
+  })
+
+  it('that only wants its money back opens one track', async () => {
+    const { caseId, receipt, officer, filed } = await handled()
+    expect(filed.clue).toBeNull()
+    expect((await trackCase(contextOf(world), receipt)).tracks).toEqual(['complaint'])
+    expect(milestonesOf(await readCase(at(officer), caseId))).not.toContain('verify')
+  })
 })
 
 it('a case nobody wants is returned once, ruled on, and handled by whom the ruling names', async () => {

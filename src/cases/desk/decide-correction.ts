@@ -8,6 +8,7 @@ import type { Decided } from '../decide-move.ts'
 import type { CaseFound } from '../find-case.ts'
 import { type LeadTask, rapidResponse } from '../lead-tasks.ts'
 import { leafNamed } from '../list-inbox.ts'
+import { tracksOf } from '../tracks.ts'
 import { stateAfter } from '../verdicts.ts'
 
 /** What a person says a report is; a part left out stays as it is. */
@@ -73,7 +74,7 @@ function clocksAfter(context: Context, found: CaseFound, after: After, history: 
   if (caseStates[found.state].final)
     return { met: [], started: [], reopened: [], dropped: [], stopped: [], retimed: [], nextDueAt: null }
   return rederiveClocks({
-    filing: { ...found.filing, ...after },
+    filing: { ...found.filing, ...after, tracks: tracksOf(after.kind, found.done) },
     dangerBefore: found.danger,
     rows: found.clocks,
     history,

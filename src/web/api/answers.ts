@@ -17,7 +17,8 @@ export function receiptAnswer(receipt: Receipt): z.input<typeof receiptShape> {
 }
 
 export function statusAnswer(tracked: TrackedCase, publicUrl: string): z.input<typeof statusShape> {
-  const { state, kind, receivedAt, sector, bureau, danger, because, clocks, events, answer, attachments } = tracked
+  const { state, kind, tracks, receivedAt, sector, bureau, danger, because, clocks, events, answer, attachments } =
+    tracked
   return {
     state,
     status_text: tracked.statusText,
@@ -26,6 +27,7 @@ export function statusAnswer(tracked: TrackedCase, publicUrl: string): z.input<t
       json: `${publicUrl}${paths.caseFeed(tracked.feed, 'json')}`,
     },
     kind,
+    tracks,
     received_at: receivedAt.toISOString(),
     sector,
     bureau: bureau && { id: bureau.id, zh: bureau.zh, en: bureau.en, hotline: bureau.hotline },

@@ -62,6 +62,12 @@ export const receiptShape = z.object({
   bureau,
   state: z.enum(['to_dispatch', 'dispatched', 'referred']),
   clocks: z.array(clockShape),
+  clue: z
+    .object(named)
+    .nullable()
+    .describe(
+      '投诉之外同时开始举报程序的理由 Why the track of a report opened beside the complaint; null when it did not',
+    ),
   danger: z.int().min(0).max(3).describe('0 不便 nuisance … 3 危及生命 life at risk'),
   reasons: z.array(z.string()).describe('判断的理由 Why it was judged so'),
   duplicates: z.int().describe('近期相似件数 Recent reports that look alike'),
@@ -80,6 +86,9 @@ export const statusShape = z.object({
     .object({ rss: z.url(), json: z.url() })
     .describe('这一件的订阅地址 Addresses of the feed of this one case; they hold no personal data'),
   kind: z.enum(['complaint', 'report']),
+  tracks: z
+    .array(z.enum(['complaint', 'report']))
+    .describe('正在进行的程序 The procedures that run; a complaint may also be checked as a report'),
   received_at: instant,
   sector,
   bureau: bureau

@@ -23,6 +23,19 @@ export function KindBadge({ kind }: { kind: FilingKind }) {
   return kind === 'complaint' ? <Badge zh="投诉" en="Complaint" /> : <Badge zh="举报" en="Report" />
 }
 
+/** The procedures that run: a complaint may also be checked as a report. */
+export function TrackBadges({ tracks }: { tracks: FilingKind[] }) {
+  return (
+    <>
+      {tracks.map((kind) => (
+        <>
+          <KindBadge kind={kind} />{' '}
+        </>
+      ))}
+    </>
+  )
+}
+
 /** How long is left, in words, with the instant below; nothing runs any more when `dueAt` is null. */
 export function TimeLeft({ dueAt, now }: { dueAt: Date | null; now: Date }) {
   if (dueAt === null) return <Both zh="无时限在走" en="No clock runs" />

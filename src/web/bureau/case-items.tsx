@@ -41,8 +41,16 @@ const kinds: Record<SaidKind, { zh: string; en: string }> = {
 const HINT_CONFIDENCE_MIN = 0.6
 
 /** Says to the officer where the words and the reporter's own choice differ; the choice stays. */
-export function KindHint({ kind, read }: { kind: FilingKind; read: KindReading | undefined }) {
-  if (read === undefined || read.confidence < HINT_CONFIDENCE_MIN) return null
+export function KindHint({
+  kind,
+  tracks,
+  read,
+}: {
+  kind: FilingKind
+  tracks: FilingKind[]
+  read: KindReading | undefined
+}) {
+  if (tracks.length > 1 || read === undefined || read.confidence < HINT_CONFIDENCE_MIN) return null
   const both = read.tracks.length > 1
   if (!both && read.value === kind) return null
   const words = read.because.length > 0 ? `：${read.because.join('、')}` : ''

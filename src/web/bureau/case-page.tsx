@@ -7,7 +7,7 @@ import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
 import { Badge, Both, DangerBadge, Facts, RiskBadge } from '../parts.tsx'
 import { ActForms, type Tried } from './act-forms.tsx'
 import { bureauPaths } from './bureau-paths.ts'
-import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { BureauName, placeName, StateBadge, TimeLeft, TrackBadges } from './case-badges.tsx'
 import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
@@ -50,7 +50,7 @@ export function CasePage({
       </p>
       <h1>{read.title}</h1>
       <p class="badges">
-        <StateBadge state={read.state} /> <KindBadge kind={read.kind} /> <DangerBadge danger={read.danger} />{' '}
+        <StateBadge state={read.state} /> <TrackBadges tracks={read.tracks} /> <DangerBadge danger={read.danger} />{' '}
         <RiskBadge risk={read.risk} />
       </p>
       {!caseStates[read.state].final && (
@@ -60,7 +60,7 @@ export function CasePage({
       )}
       <div class="case-columns">
         <div class="case-text">
-          <KindHint kind={read.kind} read={read.assessment.kind} />
+          <KindHint kind={read.kind} tracks={read.tracks} read={read.assessment.kind} />
           <CaseText assessment={read.assessment} />
           <CaseItems items={read.items} />
           <Told read={read} city={city} />

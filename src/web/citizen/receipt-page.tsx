@@ -70,6 +70,19 @@ export function ReceiptPage({ receipt, city, now }: { receipt: Receipt; city: Ci
               <Both zh="文字较少，没有明显的关键词。" en="The text is short and names nothing decisive." />
             </p>
           )}
+          {receipt.clue && (
+            <Notice
+              tone="blue"
+              title={{ zh: '投诉和举报两个程序同时开始', en: 'A complaint and a report: both tracks run' }}
+            >
+              <p>
+                <Both
+                  zh={`${receipt.clue.zh}。投诉调解您的争议，举报核查违法行为，各有时限；调解怎样结束都不影响核查。`}
+                  en={`Because ${receipt.clue.en}. The complaint settles your dispute, the report has the violation checked, each under its own clocks.`}
+                />
+              </p>
+            </Notice>
+          )}
           {receipt.duplicates > 0 && (
             <Notice tone="blue">
               <p>

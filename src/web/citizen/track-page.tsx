@@ -85,7 +85,10 @@ export function TrackedCasePage({ tracked, receipt, city, now, tried, judging }:
           </h2>
           <Facts
             rows={[
-              [{ zh: '类别', en: 'Kind' }, <Both {...kinds[tracked.kind]} />],
+              [
+                { zh: '类别', en: 'Kind' },
+                tracked.tracks.length > 1 ? <BothTracks /> : <Both {...kinds[tracked.kind]} />,
+              ],
               [{ zh: '事项', en: 'Matter' }, <Both {...tracked.sector} />],
               [{ zh: '诉求分项', en: 'Items' }, tracked.items.length > 0 ? <Items items={tracked.items} /> : null],
               [{ zh: '收到', en: 'Received' }, shanghaiTime(tracked.receivedAt)],
@@ -165,6 +168,16 @@ function Items({ items }: { items: TrackedCase['items'] }) {
 const kinds: Record<TrackedCase['kind'], Said> = {
   complaint: { zh: '投诉', en: 'Complaint' },
   report: { zh: '举报', en: 'Report' },
+}
+
+/** The reasons stand in the history: why both were opened. */
+function BothTracks() {
+  return (
+    <Both
+      zh="投诉和举报：两个程序同时进行，各有时限，调解怎样结束都不影响核查"
+      en="Complaint and report: both tracks run, each under its own clocks; however the mediation ends, the check goes on"
+    />
+  )
 }
 
 function InCharge({ bureau, tracked, city }: { bureau: Bureau; tracked: TrackedCase; city: City }) {

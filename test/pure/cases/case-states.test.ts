@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Act, actNames, acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
 import type { CasePause } from '../../../src/cases/clock-holds.ts'
-import { tracksOf } from '../../../src/cases/gather-case.ts'
 import { milestones } from '../../../src/cases/milestones.ts'
+import { tracksOf } from '../../../src/cases/tracks.ts'
 import { type CaseSight, judgeAct, openActs, stageOf } from '../../../src/cases/verdicts.ts'
 import type { Actor, Role } from '../../../src/context.ts'
 import { projectRoot } from '../../../src/project-root.ts'
@@ -100,7 +100,11 @@ describe('the table of acts', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
-          const who = { citizen: ['supply', 'reopen'], job: ['go_on_unsupplied', 'end_unsupplied'], operator: [] }
+          const who = {
+            citizen: ['supply', 'reopen'],
+            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks'],
+            operator: [],
+          }
           if (step.actor.kind !== 'staff') {
             expect(who[step.actor.kind]).toContain(step.act)
             continue

@@ -27,19 +27,24 @@ describe('the items of a case', () => {
 
 describe('the hint on the kind', () => {
   it('says where words and choice differ, with the words', () => {
-    const hint = String(KindHint({ kind: 'complaint', read }))
+    const hint = String(KindHint({ kind: 'complaint', tracks: ['complaint'], read }))
     expect(hint).toContain('文字更像举报：举报、查处')
   })
 
   it('says where both tracks are asked for', () => {
-    expect(String(KindHint({ kind: 'report', read: { ...read, tracks: ['complaint', 'report'] } }))).toContain(
-      '同时有投诉和举报',
-    )
+    expect(
+      String(KindHint({ kind: 'report', tracks: ['report'], read: { ...read, tracks: ['complaint', 'report'] } })),
+    ).toContain('同时有投诉和举报')
   })
 
   it('is silent where they agree, where nothing is sure, and on assessments of old', () => {
-    expect(KindHint({ kind: 'report', read })).toBeNull()
-    expect(KindHint({ kind: 'complaint', read: { ...read, confidence: 0.4 } })).toBeNull()
-    expect(KindHint({ kind: 'complaint', read: undefined })).toBeNull()
+    expect(KindHint({ kind: 'report', tracks: ['report'], read })).toBeNull()
+    expect(KindHint({ kind: 'complaint', tracks: ['complaint'], read: { ...read, confidence: 0.4 } })).toBeNull()
+    expect(KindHint({ kind: 'complaint', tracks: ['complaint'], read: undefined })).toBeNull()
+  })
+
+  it('is silent where both tracks run already', () => {
+    const both = { ...read, tracks: ['complaint' as const, 'report' as const] }
+    expect(KindHint({ kind: 'complaint', tracks: ['complaint', 'report'], read: both })).toBeNull()
   })
 })
