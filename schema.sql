@@ -1019,9 +1019,36 @@ create table session (
   account_id bigint not null references account,
   created_at timestamptz not null,
   seen_at    timestamptz not null,
-  expires_at timestamptz not null
+  expires_at timestamptz not null,
+  way        text not null default 'password' check (way in ('password', 'passkey', 'directory'))
 );
 create index session_expiry on session (expires_at);
+
+-- A passkey of a member of staff (WebAuthn): the public key that a device or key chain made for this service, and nothing secret.
+create table passkey (
+  id            bigint generated always as identity primary key,
+  account_id    bigint not null references account,
+  -- As the browser names it, base64url.
+  credential_id text not null unique,
+  name          text not null,
+  public_key    bytea not null,
+  -- How often the device says it has signed; 0 for ever where it does not count. It came back lower or equal at doubted_at: a copy may exist.
+  counter       bigint not null,
+  doubted_at    timestamptz,
+  transports    text[] not null default '{}',
+  -- Whether it is kept in a key chain on several devices.
+  synced        boolean not null,
+  created_at    timestamptz not null,
+  used_at       timestamptz
+);
+create index passkey_account on passkey (account_id);
+
+-- Challenges that were answered by a passkey, until they would be too old anyway, so that no answer counts twice.
+create table answered_challenge (
+  challenge  text primary key,
+  expires_at timestamptz not null
+);
+create index answered_challenge_expiry on answered_challenge (expires_at);
 
 -- Someone asks to know who filed a report. Another person decides; only a custodian opens, until `open_until`.
 create table identity_request (

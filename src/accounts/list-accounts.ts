@@ -10,6 +10,7 @@ export type AccountShown = {
   bureau: string
   disabledAt: Date | null
   secondFactor: boolean
+  passkeys: number
 }
 
 /** Every account, the open ones first. At most a thousand: a city's staff is listed whole. */
@@ -18,14 +19,22 @@ export async function listAccounts({ db, actor }: Context): Promise<AccountShown
   const rows = await db
     .selectFrom('account')
     .select(['id', 'username', 'name', 'role', 'bureau', 'disabled_at', 'totp_since'])
+    .select((eb) =>
+      eb
+        .selectFrom('passkey')
+        .whereRef('passkey.account_id', '=', 'account.id')
+        .select((count) => count.fn.countAll<number>().as('held'))
+        .as('passkeys'),
+    )
     .orderBy('disabled_at', (order) => order.nullsFirst())
     .orderBy('bureau')
     .orderBy('username')
     .limit(1000)
     .execute()
-  return rows.map(({ disabled_at, totp_since, ...account }) => ({
+  return rows.map(({ disabled_at, totp_since, passkeys, ...account }) => ({
     ...account,
     disabledAt: disabled_at,
     secondFactor: totp_since !== null,
+    passkeys: Number(passkeys),
   }))
 }

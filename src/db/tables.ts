@@ -704,6 +704,26 @@ type Session = {
   created_at: ColumnType<Date, Date | string, Date | string>
   seen_at: ColumnType<Date, Date | string, Date | string>
   expires_at: ColumnType<Date, Date | string, Date | string>
+  way: ColumnType<'password' | 'passkey' | 'directory', 'password' | 'passkey' | 'directory' | undefined, 'password' | 'passkey' | 'directory'>
+}
+
+type Passkey = {
+  id: ColumnType<number, never, never>
+  account_id: number
+  credential_id: string
+  name: string
+  public_key: Uint8Array
+  counter: number
+  doubted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  transports: ColumnType<string[], string[] | undefined, string[]>
+  synced: boolean
+  created_at: ColumnType<Date, Date | string, Date | string>
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type AnsweredChallenge = {
+  challenge: string
+  expires_at: ColumnType<Date, Date | string, Date | string>
 }
 
 type IdentityRequest = {
@@ -820,6 +840,8 @@ export type Tables = {
   triage_week: TriageWeek
   account: Account
   session: Session
+  passkey: Passkey
+  answered_challenge: AnsweredChallenge
   identity_request: IdentityRequest
   look: Look
   audit_event: AuditEvent

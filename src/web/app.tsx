@@ -26,6 +26,7 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: paths.track, limit: 'tracking' },
   { path: paths.trackSupplement, limit: 'tracking' },
   { path: paths.signIn, limit: 'sign-in' },
+  { path: paths.signInPasskey, limit: 'proved-sign-in' },
   { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },
 ]

@@ -15,6 +15,8 @@ export const paths = {
   trade: '/trade',
   bureau: '/bureau',
   signIn: '/sign-in',
+  signInPasskey: '/sign-in/passkey',
+  signInPasskeyChallenge: '/sign-in/passkey/challenge',
   signOut: '/sign-out',
   apiDocument: '/api/v1/openapi.json',
   apiPage: '/api/docs',

@@ -5,7 +5,7 @@ import { TooMany } from '../errors.ts'
 import { addressHash, clientAddress } from './client-address.ts'
 import type { Env, Web } from './web.ts'
 
-export type LimitName = 'filing' | 'tracking' | 'sign-in' | 'subscription'
+export type LimitName = 'filing' | 'tracking' | 'sign-in' | 'proved-sign-in' | 'subscription'
 type Limit = { points: number; seconds: number }
 
 /** How often one address may do what. */
@@ -14,6 +14,8 @@ export function limitsOf({ filingsPerHour }: { filingsPerHour: number }): Record
     filing: { points: filingsPerHour, seconds: 3600 },
     tracking: { points: 60, seconds: 3600 },
     'sign-in': { points: 10, seconds: 900 },
+    // Nothing here can be guessed, and a whole bureau signs in from one address in the morning.
+    'proved-sign-in': { points: 300, seconds: 900 },
     subscription: { points: 10, seconds: 3600 },
   }
 }
@@ -55,6 +57,7 @@ function memoryOf(limits: Record<LimitName, Limit>): Memory {
     filing: limiter('filing'),
     tracking: limiter('tracking'),
     'sign-in': limiter('sign-in'),
+    'proved-sign-in': limiter('proved-sign-in'),
     subscription: limiter('subscription'),
   }
 }

@@ -1,7 +1,7 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { findSession } from '../accounts/find-session.ts'
-import type { SignedIn } from '../accounts/sign-in.ts'
+import type { SignedIn } from '../accounts/open-session.ts'
 import { Forbidden } from '../errors.ts'
 import { paths } from './paths.ts'
 import type { Env, Web } from './web.ts'

@@ -9,6 +9,7 @@ import { Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName } from './case-badges.tsx'
+import { PasskeyPanel, type PasskeyPanelProps } from './passkey-panel.tsx'
 
 export type NewFactor = { secret: string; uri: string }
 type AccountProps = {
@@ -18,10 +19,11 @@ type AccountProps = {
   changed: boolean
   /** Whether a second factor is in use; a new one that waits to be proved. */
   factor: { inUse: boolean; drawn: NewFactor | null }
+  passkeys: PasskeyPanelProps
 }
 
 /** Who is signed in, as what, the own password, and the way out. */
-export function AccountPage({ actor, city, errors, changed, factor }: AccountProps) {
+export function AccountPage({ actor, city, errors, changed, factor, passkeys }: AccountProps) {
   const role = roles[actor.role]
   return (
     <>
@@ -53,6 +55,7 @@ export function AccountPage({ actor, city, errors, changed, factor }: AccountPro
           <Both zh="退出登录" en="Sign out" />
         </button>
       </form>
+      <PasskeyPanel {...passkeys} />
       <SecondFactor factor={factor} error={errors.code} />
       <form class="part" method="post" action={bureauPaths.password} novalidate>
         <h2>

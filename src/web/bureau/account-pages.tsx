@@ -5,6 +5,7 @@ import { endSecondFactor } from '../../accounts/end-second-factor.ts'
 import { hasSecondFactor } from '../../accounts/has-second-factor.ts'
 import { listAccounts } from '../../accounts/list-accounts.ts'
 import { type AccountAsked, openAccount } from '../../accounts/open-account.ts'
+import { listPasskeys } from '../../accounts/passkeys/list-passkeys.ts'
 import { proveSecondFactor } from '../../accounts/prove-second-factor.ts'
 import { setUpSecondFactor } from '../../accounts/set-up-second-factor.ts'
 import { Invalid, NotFound, type Said } from '../../errors.ts'
@@ -21,7 +22,7 @@ import { idOf, lineOf } from './form-values.ts'
 export function accountPages(web: Web): Hono<Env> {
   const pages = new Hono<Env>()
 
-  pages.get(bureauPaths.account, (c) => ownPage(web, c, { errors: {}, changed: c.req.query('changed') === 'yes' }))
+  pages.get(bureauPaths.account, (c) => ownAccountPage(web, c, { changed: c.req.query('changed') === 'yes' }))
 
   pages.post(bureauPaths.password, async (c) => {
     const form = await c.req.formData()
@@ -30,7 +31,7 @@ export function accountPages(web: Web): Hono<Env> {
       await changePassword(contextOf(web, c), { ...change, token: sessionToken(web, c) ?? '' })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
-      return ownPage(web, c, { errors: error.fields, changed: false }, 422)
+      return ownAccountPage(web, c, { errors: error.fields }, 422)
     }
     return c.redirect(`${bureauPaths.account}?changed=yes`, 303)
   })
@@ -38,7 +39,7 @@ export function accountPages(web: Web): Hono<Env> {
   // The secret is shown on the answer to the POST and nowhere again.
   pages.post(bureauPaths.secondFactor, async (c) => {
     const drawn = await setUpSecondFactor(contextOf(web, c))
-    return ownPage(web, c, { errors: {}, changed: false, drawn })
+    return ownAccountPage(web, c, { drawn })
   })
 
   pages.post(bureauPaths.secondFactorProof, async (c) => {
@@ -46,7 +47,7 @@ export function accountPages(web: Web): Hono<Env> {
       await proveSecondFactor(contextOf(web, c), { code: lineOf(await c.req.formData(), 'code', 10) })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
-      return ownPage(web, c, { errors: error.fields, changed: false }, 422)
+      return ownAccountPage(web, c, { errors: error.fields }, 422)
     }
     return c.redirect(bureauPaths.account, 303)
   })
@@ -90,15 +91,26 @@ export function accountPages(web: Web): Hono<Env> {
 
 const nothingTyped: AccountAsked = { username: '', name: '', role: 'officer', bureau: '' }
 
-type Own = { errors: Record<string, Said>; changed: boolean; drawn?: NewFactor }
+type Own = { errors?: Record<string, Said>; changed?: boolean; drawn?: NewFactor; passkeyName?: string }
 
-async function ownPage(web: Web, c: HonoContext<Env>, { drawn, ...own }: Own, status: 200 | 422 = 200) {
+/** One's own account, with what was just said or typed. */
+export async function ownAccountPage(web: Web, c: HonoContext<Env>, own: Own, status: 200 | 422 = 200) {
   const actor = c.get('actor')
   if (actor.kind !== 'staff') return c.redirect(paths.signIn, 303)
-  const factor = { inUse: await hasSecondFactor(contextOf(web, c)), drawn: drawn ?? null }
+  const { errors = {}, changed = false, drawn = null, passkeyName = '' } = own
+  const factor = { inUse: await hasSecondFactor(contextOf(web, c)), drawn }
+  const listed = await listPasskeys(contextOf(web, c), { token: sessionToken(web, c) ?? '' })
+  const passkeys = { ...listed, name: passkeyName, errors, publicUrl: web.world.publicUrl }
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: '我的账号', en: 'My account' }} desk="account">
-      <AccountPage actor={actor} city={web.world.city} factor={factor} {...own} />
+      <AccountPage
+        actor={actor}
+        city={web.world.city}
+        factor={factor}
+        passkeys={passkeys}
+        errors={errors}
+        changed={changed}
+      />
     </DeskPage>,
     status,
   )

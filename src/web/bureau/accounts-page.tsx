@@ -100,35 +100,55 @@ function NewAccount({ city, typed, errors }: Pick<AccountsProps, 'city' | 'typed
 
 function columnsFor(city: City): Column<AccountShown>[] {
   return [
-    { head: { zh: '用户名', en: 'Username' }, cell: ({ username }) => username },
-    { head: { zh: '姓名', en: 'Name' }, cell: ({ name }) => name },
+    {
+      head: { zh: '账号', en: 'Account' },
+      cell: ({ name, username }) => (
+        <>
+          <strong>{name}</strong> {username}
+        </>
+      ),
+    },
     { head: { zh: '岗位', en: 'Role' }, cell: ({ role }) => <Both zh={roles[role].zh} en={roles[role].en} /> },
     { head: { zh: '单位', en: 'Bureau' }, cell: ({ bureau }) => <BureauName city={city} id={bureau} /> },
-    {
-      head: { zh: '动态验证码', en: 'Second factor' },
-      cell: ({ id, username, secondFactor }) =>
-        secondFactor ? (
-          <form method="post" action={bureauPaths.secondFactorEnd(id)}>
-            <button type="submit" class="quiet" aria-label={`重置动态验证码 Reset the second factor of ${username}`}>
-              <Both zh="重置" en="Reset" />
-            </button>
-          </form>
-        ) : (
-          '—'
-        ),
-    },
+    { head: { zh: '除密码外', en: 'Besides the password' }, cell: (account) => <Ways {...account} /> },
     {
       head: { zh: '状态', en: 'State' },
       cell: ({ id, username, disabledAt }) =>
         disabledAt ? (
           <Badge zh={`${shanghaiTime(disabledAt)} 停用`} en="disabled" />
         ) : (
-          <form method="post" action={bureauPaths.accountEnd(id)}>
-            <button type="submit" class="quiet" aria-label={`停用 Disable ${username}`}>
-              <Both zh="停用" en="Disable" />
-            </button>
-          </form>
+          <Take action={bureauPaths.accountEnd(id)} from={username} zh="停用" en="Disable" />
         ),
     },
   ]
+}
+
+/** What opens an account besides its password, each with the way to take it away when the device is lost. */
+function Ways({ id, username, secondFactor, passkeys }: AccountShown) {
+  return (
+    <>
+      {secondFactor && (
+        <Take action={bureauPaths.secondFactorEnd(id)} from={username} zh="重置动态验证码" en="Reset the code" />
+      )}
+      {passkeys > 0 && (
+        <Take
+          action={bureauPaths.passkeysEnd(id)}
+          from={username}
+          zh={`移除 ${passkeys} 把通行密钥`}
+          en="Remove passkeys"
+        />
+      )}
+      {!secondFactor && passkeys === 0 && '—'}
+    </>
+  )
+}
+
+function Take({ action, from, zh, en }: Said & { action: string; from: string }) {
+  return (
+    <form method="post" action={action}>
+      <button type="submit" class="quiet" aria-label={`${zh} ${en}: ${from}`}>
+        <Both zh={zh} en={en} />
+      </button>
+    </form>
+  )
 }

@@ -22,6 +22,7 @@ import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { incidentRoutes } from './incident-routes.tsx'
+import { passkeyRoutes } from './passkey-routes.tsx'
 import { reviewRoutes } from './review-routes.tsx'
 import { riskRoutes } from './risk-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
@@ -95,6 +96,7 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/', auditRoutes(web))
 
   pages.route('/', accountPages(web))
+  pages.route('/', passkeyRoutes(web))
   pages.route('/', webhookRoutes(web))
 
   return pages

@@ -1,4 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { askForPasskey } from '../../accounts/passkeys/ask-for-passkey.ts'
+import { readSignedChallenge } from '../../accounts/passkeys/passkey-answer.ts'
+import { signInWithPasskey } from '../../accounts/passkeys/sign-in-with-passkey.ts'
 import { signIn } from '../../accounts/sign-in.ts'
 import { signOut } from '../../accounts/sign-out.ts'
 import { Invalid, type Said } from '../../errors.ts'
@@ -10,6 +13,7 @@ import { forgetSession, keepSession, sessionToken } from '../session.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { firstDesk } from './desk-page.tsx'
 import { lineOf } from './form-values.ts'
+import { PasskeyForm } from './passkey-form.tsx'
 
 /** Signing in and out. Attempts are counted per address where the site is put together. */
 export function signInPages(web: Web): Hono<Env> {
@@ -36,11 +40,31 @@ export function signInPages(web: Web): Hono<Env> {
     return c.redirect(ownPath(next) ?? paths.bureau, 303)
   })
 
+  pages.get(paths.signInPasskeyChallenge, async (c) => {
+    c.header('Cache-Control', 'no-store')
+    return c.json(await askForPasskey(contextOf(web, c)))
+  })
+
+  pages.post(paths.signInPasskey, async (c) => {
+    c.header('Cache-Control', 'no-store')
+    const form = await c.req.formData()
+    const next = lineOf(form, 'next', 500)
+    const answer = readSignedChallenge(lineOf(form, 'answer', 20_000))
+    try {
+      keepSession(web, c, await signInWithPasskey(contextOf(web, c), { answer }))
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return signInPage(web, c, { username: '', next, refusal: error.said })
+    }
+    return c.redirect(ownPath(next) ?? paths.bureau, 303)
+  })
+
   pages.post(paths.signOut, async (c) => {
     const token = sessionToken(web, c)
     if (token) await signOut(web.world, { token })
     forgetSession(web, c)
-    return c.redirect(paths.signIn, 303)
+    const next = ownPath(c.req.query('next') ?? '')
+    return c.redirect(next ? `${paths.signIn}?next=${encodeURIComponent(next)}` : paths.signIn, 303)
   })
 
   return pages
@@ -107,6 +131,30 @@ function signInPage(web: Web, c: HonoContext<Env>, { username, next, refusal }: 
           </button>
         </p>
       </form>
+      <section class="part" aria-labelledby="passkey">
+        <h2 id="passkey">
+          <Both zh="通行密钥" en="Passkey" />
+        </h2>
+        <PasskeyForm
+          ask="sign"
+          options={paths.signInPasskeyChallenge}
+          action={paths.signInPasskey}
+          publicUrl={web.world.publicUrl}
+        >
+          <input type="hidden" name="next" value={next} />
+          <p>
+            <Both
+              zh="登记过的，用指纹、面容、PIN 或安全钥匙登录，不用密码。"
+              en="If you added one: finger, face, PIN or security key instead of the password."
+            />
+          </p>
+          <p class="actions">
+            <button type="submit" class="quiet">
+              <Both zh="用通行密钥登录" en="Use a passkey" />
+            </button>
+          </p>
+        </PasskeyForm>
+      </section>
     </Page>,
     refusal ? 422 : 200,
   )
