@@ -991,6 +991,68 @@ create table triage_week (
 );
 
 
+-- ── How the city is doing ───────────────────────────────────────────────────────────────────────────────────────────
+
+-- One evaluation of the bureaus: reports received from `from_on` until before `until_on`, as everything stood at `as_of`, under the rules of
+-- evaluation.yaml that took effect on `rules_since`. `figures` is the table as last computed (src/insights/evaluation/count-figures.ts).
+create table evaluation (
+  id               bigint generated always as identity primary key,
+  from_on          date not null,
+  until_on         date not null,
+  as_of            timestamptz not null,
+  rules_since      date not null,
+  -- The chance behind intervals and ranks comes from this number, so that the same inputs give the same table.
+  seed             integer not null,
+  state            text not null check (state in ('draft', 'objecting', 'decided', 'reported', 'dropped')),
+  objections_until timestamptz,
+  figures          jsonb not null,
+  made_at          timestamptz not null,
+  check (until_on > from_on)
+);
+
+-- A bureau objects to how it was counted: to one case under one measure, or to the measure as a whole. Upheld, it is counted without.
+create table evaluation_objection (
+  id            bigint generated always as identity primary key,
+  evaluation_id bigint not null references evaluation,
+  bureau        text not null,
+  measure       text not null,
+  case_id       bigint references case_file,
+  reason        text not null,
+  made_at       timestamptz not null,
+  made_by       text not null,
+  decided_at    timestamptz,
+  decided_by    text,
+  upheld        boolean,
+  answer        text,
+  check (num_nonnulls(decided_at, decided_by, upheld, answer) in (0, 4)),
+  unique nulls not distinct (evaluation_id, bureau, measure, case_id)
+);
+
+-- A regional or systemic quality incident in the remit of a bureau: its grade follows from that alone.
+create table evaluation_incident (
+  evaluation_id bigint not null references evaluation,
+  bureau        text not null,
+  reason        text not null,
+  document      text not null,
+  at            timestamptz not null,
+  actor         text not null,
+  primary key (evaluation_id, bureau)
+);
+
+-- What happened to an evaluation, in order. Append-only.
+create table evaluation_event (
+  id            bigint generated always as identity primary key,
+  evaluation_id bigint not null references evaluation,
+  at            timestamptz not null,
+  actor         text not null,
+  act           text not null check (act in ('draw_up', 'open', 'object', 'uphold', 'reject', 'incident', 'decide', 'report', 'drop')),
+  bureau        text,
+  reason        text not null
+);
+create index evaluation_event_evaluation on evaluation_event (evaluation_id, id);
+create trigger evaluation_event_append_only before update or delete on evaluation_event for each statement execute function refuse_rewriting();
+
+
 -- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- A member of staff. Bureau and role decide what is seen; the table of permissions is src/accounts/permissions.ts.

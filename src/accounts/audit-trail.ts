@@ -29,6 +29,7 @@ export const sealedTables = {
   case_document: ['case_id', 'number', 'addressee', 'sha256', 'made_at', 'made_by'],
   triage_model_event: ['version', 'at', 'actor', 'bureau', 'act', 'reason', 'replaced'],
   look: ['at', 'account_id', 'report_id', 'request_id', 'purpose'],
+  evaluation_event: ['evaluation_id', 'at', 'actor', 'act', 'bureau', 'reason'],
   audit_event: ['at', 'actor', 'act', 'subject', 'detail'],
 } as const
 

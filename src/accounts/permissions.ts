@@ -31,6 +31,12 @@ export type Permission =
   | 'see_triage_quality'
   /** Order, promote and roll back a triage model. */
   | 'keep_triage_model'
+  /** See how the bureaus are evaluated: the own bureau's counts while it may object, all of them once decided. */
+  | 'see_evaluations'
+  /** Object for the own bureau to how it was counted. */
+  | 'object_to_evaluations'
+  /** Draw up evaluations of the bureaus, decide on objections, report them. */
+  | 'keep_evaluations'
   /** Open and disable accounts. */
   | 'keep_accounts'
   /** Register programs that are told what happens. */
@@ -42,7 +48,14 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
   head: {
     zh: '单位负责人',
     en: 'Head of bureau',
-    may: ['see_own_cases', 'own_tasks', 'own_deadlines', 'overrule_answer_checks'],
+    may: [
+      'see_own_cases',
+      'own_tasks',
+      'own_deadlines',
+      'overrule_answer_checks',
+      'see_evaluations',
+      'object_to_evaluations',
+    ],
   },
   dispatcher: {
     zh: '分拨人员',
@@ -61,6 +74,8 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'release_trade_warnings',
       'see_triage_quality',
       'keep_triage_model',
+      'see_evaluations',
+      'keep_evaluations',
     ],
   },
   trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },

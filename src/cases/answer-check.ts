@@ -3,6 +3,9 @@ import type { Said } from '../errors.ts'
 /** What is missing in an answer. Each fault says what to add. */
 export type AnswerFault = { kind: 'too_short' | 'demand' | 'fact' | 'result' | 'stock' | 'passed_on'; said: Said }
 
+/** Stands before the reason for which a head let an answer go out although the check objected, in the words for inside. */
+export const overruleMark = '负责人坚持答复：'
+
 /** What the reporter asked for: the ticked claims and the demands found in the text. */
 export type Demand = { words: string }
 

@@ -5,7 +5,7 @@ import type { NewLetter } from '../jobs/owe-letters.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
 import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
-import { checkAnswer } from './answer-check.ts'
+import { checkAnswer, overruleMark } from './answer-check.ts'
 import { type Act, acts, type CaseState } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import { type ClockRow, moveClocks } from './clock-moves.ts'
@@ -134,7 +134,7 @@ function eventOf(
     article: given.article,
     public_text: words,
     internal_text:
-      [given.note, given.overrule && `负责人坚持答复：${given.overrule}`].filter(Boolean).join('\n') || null,
+      [given.note, given.overrule && `${overruleMark}${given.overrule}`].filter(Boolean).join('\n') || null,
   }
 }
 

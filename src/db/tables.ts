@@ -681,6 +681,53 @@ type TriageWeek = {
   figures: unknown
 }
 
+type Evaluation = {
+  id: ColumnType<number, never, never>
+  from_on: string
+  until_on: string
+  as_of: ColumnType<Date, Date | string, Date | string>
+  rules_since: string
+  seed: number
+  state: 'draft' | 'objecting' | 'decided' | 'reported' | 'dropped'
+  objections_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  figures: unknown
+  made_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type EvaluationObjection = {
+  id: ColumnType<number, never, never>
+  evaluation_id: number
+  bureau: string
+  measure: string
+  case_id: ColumnType<number | null, number | null | undefined, number | null>
+  reason: string
+  made_at: ColumnType<Date, Date | string, Date | string>
+  made_by: string
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+  upheld: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  answer: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type EvaluationIncident = {
+  evaluation_id: number
+  bureau: string
+  reason: string
+  document: string
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+}
+
+type EvaluationEvent = {
+  id: ColumnType<number, never, never>
+  evaluation_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'draw_up' | 'open' | 'object' | 'uphold' | 'reject' | 'incident' | 'decide' | 'report' | 'drop'
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  reason: string
+}
+
 type Account = {
   id: ColumnType<number, never, never>
   username: string
@@ -838,6 +885,10 @@ export type Tables = {
   triage_model_event: TriageModelEvent
   triage_model_answer: TriageModelAnswer
   triage_week: TriageWeek
+  evaluation: Evaluation
+  evaluation_objection: EvaluationObjection
+  evaluation_incident: EvaluationIncident
+  evaluation_event: EvaluationEvent
   account: Account
   session: Session
   passkey: Passkey

@@ -2,6 +2,7 @@ import { checkCalendar } from './check-calendar.ts'
 import { checkClockSets, checkVersions } from './check-clocks.ts'
 import { checkLeaves } from './check-sectors.ts'
 import type { CityFiles } from './city-files.ts'
+import { checkEvaluation } from './evaluation-rules.ts'
 import { idsOf, once, twice, unknown } from './fault-words.ts'
 
 /** What no single file can know: codes used twice, names that point nowhere, dates with gaps. Each becomes a fault with its line. */
@@ -16,6 +17,7 @@ export function checkCity(files: CityFiles): void {
   checkHazards(files.hazards)
   checkRiskMatrix(files.riskMatrix)
   checkProducts(files)
+  checkEvaluation(files.evaluation)
 }
 
 function checkCityNames({ city, bureaus, clocks }: CityFiles): void {

@@ -10,6 +10,7 @@ import {
   riskMatrixShape,
   sectorsShape,
 } from './city-shapes.ts'
+import { evaluationShape } from './evaluation-rules.ts'
 
 /** Every file of a city, read and of the right shape. */
 export type CityFiles = {
@@ -32,6 +33,7 @@ function readEach(directory: string, faults: Fault[]) {
     calendar: readCityFile(directory, 'calendar.yaml', calendarShape, faults),
     hazards: readCityFile(directory, 'hazards.yaml', hazardsShape, faults),
     riskMatrix: readCityFile(directory, 'risk-matrix.yaml', riskMatrixShape, faults),
+    evaluation: readCityFile(directory, 'evaluation.yaml', evaluationShape, faults),
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
     lexicon: readLexicon(directory, faults),
   }

@@ -1,5 +1,7 @@
 /** What the city has agreed on, as read from `city/<name>/` and checked once at start. Plain data: nothing here computes. */
 
+import type { EvaluationRules } from './evaluation-rules.ts'
+
 export type Bilingual = { zh: string; en: string }
 
 export type Domain = 'product' | 'service' | 'engineering' | 'environment'
@@ -217,6 +219,8 @@ export type City = {
   riskMatrix: RiskMatrix
   riskFactors: RiskFactors
   productGroups: ProductGroup[]
+  /** The rules by which bureaus are evaluated, the oldest first. */
+  evaluationRules: EvaluationRules[]
   /** Words the segmenter must keep whole, with the weight jieba gives them. */
   lexicon: { word: string; weight: number }[]
 }

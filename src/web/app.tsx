@@ -4,6 +4,7 @@ import { api } from './api/api.ts'
 import { apiPage } from './api/api-page.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
+import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
 import { qualityPages } from './bureau/quality/quality-routes.tsx'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
@@ -66,6 +67,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', bureauPages(web))
   app.route('/', warningDesk(web))
   app.route('/', qualityPages(web))
+  app.route('/', evaluationPages(web))
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))

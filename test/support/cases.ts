@@ -125,6 +125,7 @@ async function recordOpening(
         : [
             {
               ...event,
+              bureau: lead,
               act: started === 'referred' ? 'refer' : 'dispatch',
               from_state: 'to_dispatch',
               to_state: started,

@@ -8,6 +8,7 @@ import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
 import type { Env, Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
+import { evaluationPaths } from './evaluation/evaluation-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
 
 export type Desk =
@@ -18,6 +19,7 @@ export type Desk =
   | 'deadlines'
   | 'warnings'
   | 'quality'
+  | 'evaluations'
   | 'identities'
   | 'audit'
   | 'accounts'
@@ -50,6 +52,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     zh: '研判质量',
     en: 'Triage quality',
     for: ['see_triage_quality'],
+  },
+  {
+    desk: 'evaluations',
+    path: evaluationPaths.evaluations,
+    zh: '工作评价',
+    en: 'Evaluation',
+    for: ['see_evaluations', 'keep_evaluations'],
   },
   {
     desk: 'identities',
