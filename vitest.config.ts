@@ -23,7 +23,9 @@ export default defineConfig({
         ...jsx,
         test: {
           name: 'db',
-          include: ['test/{db,intake,cases,alerts,enterprises,insights,learning,accounts,jobs,web,stories,webhooks}/**/*.test.{ts,tsx}'],
+          include: [
+            'test/{db,intake,cases,alerts,enterprises,insights,learning,accounts,jobs,web,stories,webhooks}/**/*.test.{ts,tsx}',
+          ],
           testTimeout: 60_000,
           ...onDatabase,
         },

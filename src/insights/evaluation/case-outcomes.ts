@@ -15,18 +15,8 @@ export type Cohort = {
   evaluationId: number | null
 }
 
-/** One counted matter under one measure. `traits` is a bit mask in the order of `difficultyTraits`. */
-export type Outcome = {
-  measure: string
-  bureau: string
-  traits: number
-  caseId: number | null
-  taskId: number | null
-  well: boolean
-}
-
 /**
- * Every outcome of the cohort as the rows of a table `outcome (measure, bureau, traits, case_id, task_id, well)`, to stand in `with …`. History is
+ * Every outcome of the cohort as the rows of a table `outcome (measure, bureau, traits, case_id, task_id, well)`, traits as bits in the order of `difficultyTraits`, to stand in `with …`. History is
  * append-only and nothing after `asOf` is read, so the same cohort gives the same rows later. Whatever is still open is not counted.
  */
 export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
