@@ -72,7 +72,7 @@ create table reporter_identity (
   check ((sealed is null) = (erased_at is not null) and (erased_at is null) = (erased_because is null))
 );
 
--- A photo or document handed in, after checks: the type its bytes prove, image metadata stripped.
+-- A photo or document handed in, with the filing or later, after checks: the type its bytes prove, image metadata stripped.
 create table attachment (
   id         bigint generated always as identity primary key,
   report_id  bigint not null references report,
@@ -81,7 +81,8 @@ create table attachment (
   size_bytes integer not null check (size_bytes > 0),
   sha256     text not null,
   scan       text not null check (scan in ('clean', 'unscanned')),
-  bytes      bytea not null
+  bytes      bytea not null,
+  added_at   timestamptz not null
 );
 create index attachment_report on attachment (report_id);
 
@@ -155,10 +156,13 @@ create table case_file (
   -- The earliest due date among the clocks still running; null when none runs.
   next_due_at  timestamptz,
   answer       text,
+  -- When the reporter last added something, until the bureau in charge has acted on the case since; null when there is nothing new.
+  added_at     timestamptz,
   -- How many acts have moved it: of two acts decided on the same sight of the case only one succeeds.
   moves        integer not null default 0
 );
 create index case_file_inbox on case_file (lead, next_due_at) where state not in ('closed', 'refused');
+create index case_file_added on case_file (lead) where added_at is not null;
 -- The order of the dispatcher's desk.
 create index case_file_to_dispatch on case_file ((danger >= 2) desc, next_due_at, id) where state = 'to_dispatch';
 

@@ -42,7 +42,7 @@ export function letterToReporter({
 /** To the duty desk of the bureau that has the case, or from which it is taken. Nothing about the reporter is in it. */
 export function letterToBureau(to: string, bureau: Bureau, { caseId, move, act, title, publicUrl }: About): NewLetter {
   const { zh, en } = acts[act].label
-  const said = act === 'withdraw' ? taken : given
+  const said = bureauWords[act] ?? given
   return {
     what: `case:${caseId}`,
     recipient: to,
@@ -58,30 +58,49 @@ export function letterToBureau(to: string, bureau: Bureau, { caseId, move, act, 
   }
 }
 
+const added = {
+  zh: '的诉求人补充了内容，请查看。',
+  en: ': the reporter has added to it. Please look.',
+}
 const given = { zh: '已交由贵单位，请及时签收办理。', en: 'has been given to you. Please sign for it.' }
 const taken = {
   zh: '派单有误，已经撤回，贵单位无需再办理。',
   en: 'was given to you by mistake and is withdrawn; you need not handle it.',
 }
 
-/** To the duty desk, when a person finds that people can be hurt where the machine did not. Nothing about the reporter is in it. */
+const bureauWords: Partial<Record<Act, { zh: string; en: string }>> = { withdraw: taken, add: added, supply: added }
+
+/** To the duty desk, when people can be hurt where that was not known: a person found it, or what the reporter added says so. Nothing about the reporter is in it. */
 export function letterOfDanger(
   to: string,
   bureau: Bureau,
-  { caseId, move, title, words, publicUrl }: Omit<About, 'act'>,
+  {
+    caseId,
+    move,
+    title,
+    words,
+    publicUrl,
+    foundBy = 'person',
+  }: Omit<About, 'act'> & { foundBy?: 'person' | 'machine' },
 ): NewLetter {
+  const by = finders[foundBy]
   return {
     what: `case:${caseId}`,
     recipient: to,
     reason: `danger:${move}`,
     subject: `【快速处置】${title} Rapid response`,
     body: [
-      `${bureau.zh}：经人工研判，“${title}”可能危及人身安全，请立即处置并反馈。`,
+      `${bureau.zh}：${by.zh}，“${title}”可能危及人身安全，请立即处置并反馈。`,
       ...(words === null ? [] : [words]),
       `案件：${publicUrl}/bureau/cases/${caseId}`,
       '',
-      `${bureau.en}: a person found that people may be in danger. Please act at once and report.`,
+      `${bureau.en}: ${by.en} people may be in danger. Please act at once and report.`,
       `Case: ${publicUrl}/bureau/cases/${caseId}`,
     ].join('\n'),
   }
+}
+
+const finders = {
+  person: { zh: '经人工研判', en: 'a person found that' },
+  machine: { zh: '据诉求人补充的内容', en: 'by what the reporter added,' },
 }

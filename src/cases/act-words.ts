@@ -58,6 +58,7 @@ export function publicWords(city: City, act: Act, given: Given, from: string, cl
     act === 'rule' ? `联席会议办公室裁决由此单位承办 By ruling, handled by ${nameBoth(city, given.bureau)}` : null,
     act === 'refer' ? `已转介 Referred to ${nameBoth(city, given.bureau)}` : null,
     act === 'withdraw' ? '派单已撤回，将重新分派。Dispatch withdrawn; it will be given to another bureau.' : null,
+    act === 'add' ? '诉求人补充了情况。The reporter added to the case.' : null,
     act === 'return' ? `${name(from)}退回分拨，建议由${name(given.bureau)}承办。` : null,
     given.milestone === null ? null : (milestones[given.milestone]?.zh ?? given.milestone),
     given.filing === null ? null : (filings[given.filing]?.zh ?? given.filing),

@@ -13,7 +13,7 @@ export function caseQuery(db: Db, caseId: number) {
     .innerJoin('assessment as a', 'a.report_id', 'c.id')
     .where('c.id', '=', caseId)
     .select(['c.id', 'c.kind', 'c.state', 'c.title', 'c.leaf', 'c.lead', 'c.support', 'c.district', 'c.street'])
-    .select(['c.danger', 'c.risk', 'c.opened_at', 'c.next_due_at'])
+    .select(['c.danger', 'c.risk', 'c.opened_at', 'c.next_due_at', 'c.added_at'])
     .select(['r.channel', 'r.title as report_title', 'r.text', 'r.respondent', 'r.product', 'r.place'])
     .select(['r.occurred_on', 'r.amount', 'r.claims', 'r.received_at'])
     .select([
@@ -85,7 +85,7 @@ const attachmentsOf = (db: Db) =>
     db
       .selectFrom('attachment')
       .where('report_id', '=', thisCase)
-      .select(['id', 'name', 'media_type', 'size_bytes', 'scan'])
+      .select(['id', 'name', 'media_type', 'size_bytes', 'scan', 'added_at'])
       .orderBy('id'),
   )
 

@@ -1,5 +1,6 @@
 import type { Tables } from '../db/tables.ts'
 import type { Bilingual, FilingKind, PauseKind } from '../reference/city.ts'
+import { type AdditionAct, additionActs } from './addition-acts.ts'
 import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk } from './asks.ts'
 import { type ClockAct, clockActs } from './clock-acts.ts'
 import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
@@ -34,6 +35,7 @@ export type Act =
   | 'note'
   | ClockAct
   | TrackAct
+  | AdditionAct
 
 /** Why a pause is over; a case that moves on ends those that still go on. */
 export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'case_moved'
@@ -252,6 +254,7 @@ export const acts: Record<Act, ActRule> = {
   ...clockActs,
   ...trackActs,
   ...deskActs,
+  ...additionActs,
   note: {
     label: { zh: '加备注', en: 'Add a note' },
     says: { zh: '只记在内部，不改变办理状态。', en: 'Kept inside; changes nothing else.' },

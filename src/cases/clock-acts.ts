@@ -69,7 +69,7 @@ export const clockActs: Record<ClockAct, ActRule> = {
     who: [{ role: 'reporter' }, ...officerInCharge],
     asks: [{ ...text('补充的内容', 'What is handed in'), name: 'note', min: 2, max: 2000, audience: 'internal' }],
     pause: { kind: 'supplement', does: 'ends', by: 'received' },
-    tells: ['reporter'],
+    tells: ['reporter', 'lead'],
   },
   go_on_unsupplied: {
     ...quiet,

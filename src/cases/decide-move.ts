@@ -62,6 +62,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
       changes: {
         ...(newLead === null ? {} : { lead: newLead, support: found.support.filter((id) => id !== newLead) }),
         ...(act === 'answer' && given.text !== null ? { answer: given.text } : {}),
+        ...newsAfter(context, found),
       },
       event: eventOf(context, found, act, given, words),
       pauses,
@@ -71,6 +72,13 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
     tasks: newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label),
     letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt }),
   }
+}
+
+/** What the reporter hands in is new to the bureau in charge until somebody there acts on the case. */
+function newsAfter({ actor, now }: Context, found: CaseFound): { added_at?: Date | null } {
+  if (actor.kind === 'citizen') return { added_at: now }
+  const inCharge = actor.kind === 'staff' && actor.bureau === found.lead
+  return inCharge && found.addedAt ? { added_at: null } : {}
 }
 
 /** The clock events that an act is by what was given with it. */
@@ -171,11 +179,12 @@ function lettersOf(context: Context, found: CaseFound, told: Told): NewLetter[] 
   const about = { caseId: found.id, move: found.moves + 1, act, title: found.title, words, publicUrl }
   const { tells } = acts[act]
   const bureau = city.bureaus.get(newLead ?? found.lead)
+  const withBureau = newLead !== null || (found.state !== 'to_dispatch' && found.state !== 'to_rule')
   const letters: NewLetter[] = []
   const next = dueAt && { zh: null, dueAt, provisional: false }
   const status = statusText({ state: to, bureau: to === 'to_dispatch' ? null : (bureau ?? null), next }, now)
   if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter({ ...about, status }))
-  if (tells.includes('lead') && bureau && city.dutyMail) {
+  if (tells.includes('lead') && withBureau && bureau && city.dutyMail) {
     const desk = city.dutyMail.replace('{bureau}', bureau.id.toLowerCase())
     letters.push(letterToBureau(desk, bureau, about))
     if (newLead !== null && needsRapid(found)) letters.push(letterOfDanger(desk, bureau, { ...about, words: null }))

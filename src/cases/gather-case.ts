@@ -18,7 +18,7 @@ export async function gatherCase(
     .leftJoin('reporter_identity as p', 'p.report_id', 'c.id')
     .where('c.id', '=', caseId)
     .select(['c.id', 'c.state', 'c.lead', 'c.support', 'c.leaf', 'c.kind', 'c.danger', 'c.risk', 'c.title', 'c.moves'])
-    .select(['r.received_at', 'r.claims'])
+    .select(['c.added_at as addedAt', 'r.received_at', 'r.claims'])
     .select(sql<Assessment>`a.detail`.as('assessment'))
     .select(sql<boolean>`coalesce('email' = any(p.holds) and p.erased_at is null, false)`.as('byMail'))
     .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))

@@ -1,9 +1,8 @@
 import type { Context } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
-import { Conflict, Invalid, NotFound, type Said } from '../errors.ts'
+import { Conflict, Invalid, type Said } from '../errors.ts'
 import { decideMove } from './decide-move.ts'
-import { gatherCase } from './gather-case.ts'
-import { receiptHash } from './receipt.ts'
+import { findOwnCase } from './find-own-case.ts'
 import { recordMove } from './record-move.ts'
 
 export type Solved = Tables['case_judgement']['solved']
@@ -23,19 +22,11 @@ export type Judged = { solved: string; satisfied: string; why: string; reopen: b
  */
 export async function judgeAnswer(context: Context, input: { receipt: string } & Judged): Promise<void> {
   const { db, now } = context
-  const row = await db
-    .selectFrom('case_file')
-    .where('receipt_hash', '=', receiptHash(input.receipt))
-    .select('id')
-    .executeTakeFirst()
-  const found = row && (await gatherCase(context, row.id))
-  if (!found) throw new NotFound({ zh: '没有找到这个回执码。', en: 'No case has this receipt code.' })
+  const found = await findOwnCase(context, input.receipt)
   const judged = readJudged(input)
   const { answeredAt } = found
   if (answeredAt === null) throw new Conflict(noAnswer)
-  const again = input.reopen
-    ? decideMove(context, { ...found, held: true }, 'reopen', { reason: judged.why ?? '' })
-    : null
+  const again = input.reopen ? decideMove(context, found, 'reopen', { reason: judged.why ?? '' }) : null
   await db.transaction().execute(async (tx) => {
     const kept = await tx
       .insertInto('case_judgement')

@@ -16,6 +16,8 @@ export type InboxAsked = {
   /** At least so dangerous. */
   danger: number | null
   overdue: boolean
+  /** Only those to which the reporter added something that the bureau has not acted on since. */
+  added: boolean
   /** Words that stand in the case; '' for none. */
   words: string
   /** From 1. */
@@ -35,14 +37,16 @@ export type InboxCase = {
   risk: RiskLevel
   openedAt: Date
   nextDueAt: Date | null
+  addedAt: Date | null
 }
 
-/** `total`, `overdue` and `dangerous` count all pages of what was asked for. */
+/** `total`, `overdue`, `dangerous` and `added` count all pages of what was asked for. */
 export type Inbox = {
   cases: InboxCase[]
   total: number
   overdue: number
   dangerous: number
+  added: number
   page: number
   pages: number
 }
@@ -57,17 +61,21 @@ const foundMax = 5000
  */
 export async function listInbox(context: Context, asked: InboxAsked): Promise<Inbox> {
   const rows = await inboxQuery(context, asked).execute()
-  const counts = rows[0] ?? { total: 0, overdue: 0, dangerous: 0 }
+  const counts = rows[0] ?? { total: 0, overdue: 0, dangerous: 0, added: 0 }
   return {
-    cases: rows.map(({ opened_at, next_due_at, leaf, total: _t, overdue: _o, dangerous: _d, ...row }) => ({
-      ...row,
-      leaf: leafNamed(context.city, leaf),
-      openedAt: opened_at,
-      nextDueAt: next_due_at,
-    })),
+    cases: rows.map(
+      ({ opened_at, next_due_at, added_at, leaf, total: _t, overdue: _o, dangerous: _d, added: _a, ...row }) => ({
+        ...row,
+        leaf: leafNamed(context.city, leaf),
+        openedAt: opened_at,
+        nextDueAt: next_due_at,
+        addedAt: added_at,
+      }),
+    ),
     total: counts.total,
     overdue: counts.overdue,
     dangerous: counts.dangerous,
+    added: counts.added,
     page: asked.page,
     pages: Math.max(1, Math.ceil(counts.total / pageSize)),
   }
@@ -92,6 +100,7 @@ function inboxQuery(context: Context, asked: InboxAsked) {
           sql<number>`count(*)::int`.as('total'),
           sql<number>`(count(*) filter (where next_due_at < ${now}))::int`.as('overdue'),
           sql<number>`(count(*) filter (where danger >= 2))::int`.as('dangerous'),
+          sql<number>`count(added_at)::int`.as('added'),
         ]),
     )
     .with('page', (found) =>
@@ -117,7 +126,8 @@ function inboxQuery(context: Context, asked: InboxAsked) {
       'c.danger',
       'c.risk',
     ])
-    .select(['c.opened_at', 'c.next_due_at', 'counted.total', 'counted.overdue', 'counted.dangerous'])
+    .select(['c.opened_at', 'c.next_due_at', 'c.added_at'])
+    .select(['counted.total', 'counted.overdue', 'counted.dangerous', 'counted.added'])
     .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, c.id`)
 }
 
@@ -126,7 +136,7 @@ export function matching(context: Context, asked: InboxAsked) {
   const { db, city, now } = context
   const bureau = bureauSeen(context, asked)
   const leaves = asked.sector === null ? null : leavesOf(city, asked.sector)
-  let query = db.selectFrom('case_file').select(['id', 'danger', 'next_due_at'])
+  let query = db.selectFrom('case_file').select(['id', 'danger', 'next_due_at', 'added_at'])
   if (bureau !== null && asked.part === 'lead') query = query.where('lead', '=', bureau)
   if (bureau !== null && asked.part === 'support')
     query = query.where(sql<boolean>`support @> array[${bureau}]::text[]`)
@@ -138,6 +148,7 @@ export function matching(context: Context, asked: InboxAsked) {
   if (asked.district !== null) query = query.where('district', '=', asked.district)
   if (asked.danger !== null) query = query.where('danger', '>=', asked.danger)
   if (asked.overdue) query = query.where('next_due_at', '<', now)
+  if (asked.added) query = query.where('added_at', 'is not', null)
   if (asked.words !== '') query = query.where('id', 'in', found(context, asked.words))
   return query
 }

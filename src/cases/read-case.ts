@@ -41,7 +41,9 @@ export type CaseRead = {
   /** The demands of a case that has several; empty for one. */
   items: CaseItem[]
   tasks: (TaskShown & { doneAt: Date | null; result: string | null })[]
-  attachments: { id: number; name: string; mediaType: string; size_bytes: number; scan: 'clean' | 'unscanned' }[]
+  attachments: AttachmentShown[]
+  /** When the reporter last added something, until the bureau has acted since. */
+  addedAt: Date | null
   /** What the reporter left of themselves, without what it says; whether the actor may ask for it; who was shown it and what for. */
   identity: { holds: string[]; mayAsk: boolean; asked: boolean }
   looks: { at: Date; name: string; purpose: string }[]
@@ -51,6 +53,15 @@ export type CaseRead = {
   milestones: string[]
   /** The rules of the clocks that the head of the bureau may extend now. */
   extendable: ClockRule[]
+}
+
+export type AttachmentShown = {
+  id: number
+  name: string
+  mediaType: string
+  size_bytes: number
+  scan: 'clean' | 'unscanned'
+  addedAt: Date
 }
 
 export type ReportRead = {
@@ -125,7 +136,12 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     duplicates: row.duplicates.map((duplicate) => duplicateOf(context, duplicate)),
     items: readItems(row.items, city, row.detail.text),
     tasks: row.tasks.map((task) => ({ ...taskOf(task), doneAt: instant(task.done_at), result: task.result })),
-    attachments: row.attachments.map(({ media_type, ...attachment }) => ({ ...attachment, mediaType: media_type })),
+    attachments: row.attachments.map(({ media_type, added_at, ...attachment }) => ({
+      ...attachment,
+      mediaType: media_type,
+      addedAt: new Date(added_at),
+    })),
+    addedAt: row.added_at,
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
     acts: openActs(actor, sight),
@@ -138,7 +154,8 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
 /** What the table of acts looks at. */
 function sightOf(row: Row, pauses: CasePause[]): CaseSight {
   const done = row.events.map(({ act }) => act)
-  return { state: row.state, lead: row.lead, support: row.support, done, pauses, tracks: tracksOf(row.kind, done) }
+  const { state, lead, support, kind, added_at: addedAt } = row
+  return { state, lead, support, done, pauses, addedAt, tracks: tracksOf(kind, done) }
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof caseQuery>['executeTakeFirst']>>>

@@ -18,6 +18,7 @@ export type CaseFact = {
     lead?: string
     support?: string[]
     answer?: string
+    added_at?: Date | null
     leaf?: string
     kind?: FilingKind
     danger?: number

@@ -6,7 +6,7 @@ import { NotFound } from '../errors.ts'
 import type { Bilingual, Bureau, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { type CaseItem, itemRows, readItems } from './case-items.ts'
-import { type CaseState, endOfCase } from './case-states.ts'
+import { type CaseState, caseStates, endOfCase } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
@@ -48,7 +48,10 @@ type Told = {
   answer: string | null
   /** What the bureau waits for from the reporter, and until when; null when nothing. */
   asked: { words: string | null; until: Date | null } | null
-  attachments: number
+  /** What was handed in, without what it shows. */
+  attachments: { name: string; size_bytes: number; addedAt: Date }[]
+  /** Whether something may be added now: as long as the case is open. */
+  mayAdd: boolean
   /** What the reporter said of the last answer; null while there is nothing to judge or nothing said. */
   judged: { solved: Solved; satisfied: boolean; why: string | null } | null
   /** Whether the last answer may be judged now, and the case sent back. */
@@ -119,7 +122,8 @@ async function readTold(context: Context, hash: string): Promise<Told> {
     })),
     answer: row.answer,
     asked: askedNow(pauses, row.events),
-    attachments: row.attachments,
+    attachments: row.attachments.map(({ added_at, ...file }) => ({ ...file, addedAt: new Date(added_at) })),
+    mayAdd: !caseStates[row.state].final,
     ...(await judgementOf(context, row)),
     documents: (await listDocuments({ db }, row.id)).filter(({ toReporter }) => toReporter),
     holds: row.holds ?? [],
@@ -172,7 +176,6 @@ function findByReceipt(db: Db, hash: string) {
     .where('c.receipt_hash', '=', hash)
     .select(['c.id', 'c.state', 'c.lead', 'c.support', 'c.leaf', 'c.kind', 'c.danger', 'c.opened_at', 'c.answer'])
     .select(sql<Assessment['lead']>`a.detail -> 'lead'`.as('decided'))
-    .select(sql<number>`(select count(*)::int from attachment where report_id = c.id)`.as('attachments'))
     .select(
       sql<string[] | null>`(select holds from reporter_identity where report_id = c.id and erased_at is null)`.as(
         'holds',
@@ -190,6 +193,7 @@ function findByReceipt(db: Db, hash: string) {
       clockRows(db).as('clocks'),
       pauseRows(db).as('pauses'),
       itemRows(db).as('items'),
+      filesOf(db).as('attachments'),
       jsonArrayFrom(
         eb
           .selectFrom('case_event')
@@ -203,6 +207,15 @@ function findByReceipt(db: Db, hash: string) {
     ])
     .executeTakeFirst()
 }
+
+const filesOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('attachment')
+      .where('report_id', '=', sql<number>`c.id`)
+      .select(['name', 'size_bytes', 'added_at'])
+      .orderBy('id'),
+  )
 
 const noSuchReceipt = {
   zh: '没有找到这个回执码。请对照提交时显示的 20 位回执码再输入一次；回执码遗失时请拨打 12345 重新反映。',

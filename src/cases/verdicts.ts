@@ -15,6 +15,8 @@ export type CaseSight = {
   /** Absent in lists that do not ask for them: then no act that begins or ends a pause is offered. */
   pauses?: CasePause[]
   held?: boolean
+  /** When the reporter added something that the bureau has not acted on since. Absent in lists, where it is not offered to have read it. */
+  addedAt?: Date | null
   /** The tracks that run: a complaint in which a clue was found is both. Absent in lists, where no act of one track is offered. */
   tracks?: FilingKind[]
 }
@@ -66,6 +68,7 @@ function hindrance(sight: CaseSight, act: Act): Said | null {
   if (track && !sight.tracks?.includes(track)) return notThisTrack(act)
   if (act === 'close' && clueOpen(sight.done)) return clueFirst
   if (act === 'open_clue' && sight.tracks?.includes('report')) return bothRun
+  if (act === 'acknowledge' && !sight.addedAt) return nothingAdded
   if (!pause) return null
   if (!sight.pauses) return notPaused
   const open = sight.pauses.some(({ kind, to }) => kind === pause.kind && to === null)
@@ -134,6 +137,10 @@ const clueFirst: Said = {
 const bothRun: Said = {
   zh: '此案的举报程序已经开始，不必另立。',
   en: 'The report track of this case runs already.',
+}
+const nothingAdded: Said = {
+  zh: '诉求人没有新的补充。',
+  en: 'The reporter has added nothing new.',
 }
 
 const notPaused: Said = {

@@ -52,6 +52,7 @@ type Attachment = {
   sha256: string
   scan: 'clean' | 'unscanned'
   bytes: Uint8Array
+  added_at: ColumnType<Date, Date | string, Date | string>
 }
 
 type Assessment = {
@@ -90,6 +91,7 @@ type CaseFile = {
   opened_at: ColumnType<Date, Date | string, Date | string>
   next_due_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   answer: ColumnType<string | null, string | null | undefined, string | null>
+  added_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   moves: ColumnType<number, number | undefined, number>
 }
 

@@ -7,6 +7,7 @@ import type { NewLetter } from '../jobs/owe-letters.ts'
 import type { CleanAttachment } from './clean-attachment.ts'
 import type { LikelyDuplicate } from './find-earlier.ts'
 import { duplicatesOf, findEarlier } from './find-earlier.ts'
+import { insertAttachments } from './insert-attachments.ts'
 
 /** One row of `report`, `assessment` and `case_file` each, spelled as the columns are. */
 export type FilingRow = {
@@ -84,10 +85,8 @@ async function record(db: Db, filings: Filing[], duplicates: Map<number, LikelyD
   if (filings.every(({ attachments }) => attachments.length === 0)) return idsOf(await db.executeQuery(statement))
   return db.transaction().execute(async (tx) => {
     const stored = idsOf(await tx.executeQuery(statement))
-    await insertAttachments(
-      tx,
-      filings.filter(({ row }) => stored.has(row.id)),
-    )
+    for (const { row, attachments } of filings.filter((filing) => stored.has(filing.row.id)))
+      await insertAttachments(tx, { reportId: row.id, attachments, at: row.received_at })
     return stored
   })
 }
@@ -180,17 +179,6 @@ with filed as (
     join stored on id = case_id
 )
 select id from stored`
-
-async function insertAttachments(tx: Db, filings: Filing[]): Promise<void> {
-  for (const { row, attachments } of filings) {
-    for (const { name, mediaType, bytes, sha256, scan } of attachments) {
-      await tx
-        .insertInto('attachment')
-        .values({ report_id: row.id, name, media_type: mediaType, size_bytes: bytes.length, sha256, scan, bytes })
-        .execute()
-    }
-  }
-}
 
 async function findRepeats(db: Db, repeats: Filing[]): Promise<Outcome[]> {
   const keys = JSON.stringify(repeats.map(({ row }, position) => ({ position, ...row })))

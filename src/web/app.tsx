@@ -25,12 +25,13 @@ import type { Env, Web } from './web.ts'
 const limited: { path: string; limit: LimitName }[] = [
   { path: paths.complaints, limit: 'filing' },
   { path: paths.track, limit: 'tracking' },
-  { path: paths.trackSupplement, limit: 'tracking' },
+  { path: paths.trackAdditions, limit: 'tracking' },
   { path: paths.signIn, limit: 'sign-in' },
   { path: paths.signInPasskey, limit: 'proved-sign-in' },
   { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },
 ]
+const takeFiles: string[] = [paths.complaints, paths.trackAdditions]
 const formMax_bytes = 256 * 1024
 const filingMax_bytes = 52 * 1024 * 1024
 
@@ -60,7 +61,7 @@ export function createApp(web: Web): Hono<Env> {
   for (const { path, limit: name } of limited) app.post(path, limit(name))
   const forms = limitBody(formMax_bytes)
   const filings = limitBody(filingMax_bytes)
-  app.use((c, next) => (c.req.path === paths.complaints ? filings : forms)(c, next))
+  app.use((c, next) => (takeFiles.includes(c.req.path) ? filings : forms)(c, next))
   app.use(readSession(web))
 
   app.route('/', citizenPages(web))

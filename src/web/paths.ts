@@ -6,7 +6,7 @@ export const paths = {
   track: '/track',
   caseFeed: (token: string, format: 'rss' | 'json'): string => `/feeds/${token}.${format}`,
   trackCopy: '/track/copy',
-  trackSupplement: '/track/supplement',
+  trackAdditions: '/track/additions',
   trackErasure: '/track/erasure',
   trackJudgement: '/track/judgement',
   trackDocument: '/track/documents',

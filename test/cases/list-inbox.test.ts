@@ -16,6 +16,7 @@ const asking: InboxAsked = {
   district: null,
   danger: null,
   overdue: false,
+  added: false,
   words: '',
   page: 1,
 }

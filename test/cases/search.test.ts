@@ -17,6 +17,7 @@ const everything = {
   district: null,
   danger: null,
   overdue: false,
+  added: false,
   page: 1,
 } as const
 

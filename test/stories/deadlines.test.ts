@@ -9,13 +9,13 @@ import { lapseSupplements } from '../../src/cases/lapse-supplements.ts'
 import { listExtensionRequests } from '../../src/cases/list-extension-requests.ts'
 import { listReminders } from '../../src/cases/list-reminders.ts'
 import { moveCase } from '../../src/cases/move-case.ts'
-import { moveOwnCase } from '../../src/cases/move-own-case.ts'
 import { readCase } from '../../src/cases/read-case.ts'
 import { receiptHash } from '../../src/cases/receipt.ts'
 import { remindDeadlines } from '../../src/cases/remind-deadlines.ts'
 import { trackCase } from '../../src/cases/track-case.ts'
 import type { Actor } from '../../src/context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../src/errors.ts'
+import { addToCase } from '../../src/intake/add-to-case.ts'
 import { shanghaiInstant } from '../../src/reference/calendar.ts'
 import { openCaseAt } from '../support/cases.ts'
 import { anOfficer } from '../support/factories.ts'
@@ -31,7 +31,7 @@ const citizen = (now: Date) => contextOf(world, { now })
 
 const act = (actor: Actor, caseId: number, name: Act, typed: Typed, now: Date) =>
   moveCase(contextOf(world, { actor, now }), { caseId, act: name, typed })
-const supply = (note: string, now: Date) => moveOwnCase(citizen(now), { receipt, act: 'supply', typed: { note } })
+const supply = (note: string, now: Date) => addToCase(citizen(now), { receipt, text: note, attachments: [] })
 const remind = (now: Date) => remindDeadlines(contextOf(world, { actor: job, now }))
 const escalate = (now: Date) => escalateReminders(contextOf(world, { actor: job, now }))
 
@@ -139,7 +139,11 @@ it('a pause takes its days out of the count, shown with its reason to the day', 
     act(officer, caseId, 'ask_supplement', { text: '再补充一次其他材料。' }, at('2026-10-10')),
   ).rejects.toThrow(Conflict)
   const letters = await db.selectFrom('letter').select(['recipient', 'reason']).execute()
-  expect(letters.map(({ recipient }) => recipient)).toEqual([`reporter:${caseId}`, `reporter:${caseId}`])
+  expect(letters.map(({ recipient }) => recipient)).toEqual([
+    `reporter:${caseId}`,
+    `reporter:${caseId}`,
+    'amr-duty@shenzhen.example',
+  ])
 })
 
 it('what was asked for and did not come ends the matter where the rule says so, and lets it go on elsewhere', async () => {

@@ -20,6 +20,10 @@ export async function exportOwnCase(
                     'text', e.public_text) order by e.id), '[]') from case_event e where e.case_id = c.id) as history,
            (select coalesce(jsonb_agg(jsonb_build_object('at', l.at, 'bureau', a.bureau, 'purpose', l.purpose) order by l.id), '[]')
               from look l join account a on a.id = l.account_id where l.report_id = c.id) as looks,
+           (select coalesce(jsonb_agg(jsonb_build_object('at', f.added_at, 'name', f.name, 'type', f.media_type, 'sha256', f.sha256)
+                    order by f.id), '[]') from attachment f where f.report_id = c.id) as attachments,
+           (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'text', e.internal_text) order by e.id), '[]') from case_event e
+             where e.case_id = c.id and e.act in ('add', 'supply') and e.actor = 'citizen') as added,
            (select coalesce(jsonb_agg(jsonb_build_object('written', t.created_at, 'sent', t.sent_at, 'subject', t.subject, 'body', t.body)
                     order by t.id), '[]') from letter t where t.recipient = 'reporter:' || c.id) as letters
       from case_file c join report r on r.id = c.id left join reporter_identity i on i.report_id = c.id

@@ -42,7 +42,7 @@ export function statusAnswer(tracked: TrackedCase, publicUrl: string): z.input<t
       text: event.text,
     })),
     answer,
-    attachments,
+    attachments: attachments.length,
   }
 }
 

@@ -119,6 +119,7 @@ function askedOf(web: Web, c: HonoContext<Env>): InboxAsked {
     ),
     danger: danger === null ? null : Number(danger),
     overdue: c.req.query('overdue') === 'yes',
+    added: c.req.query('added') === 'yes',
     words: (c.req.query('words') ?? '').trim().slice(0, 100),
     page: pageOf(c.req.query('page')),
   }

@@ -31,6 +31,8 @@ export const actNouns: Record<Act, string> = {
   end_testing: 'test-end',
   ask_extension: 'extension-requests',
   extend: 'extension',
+  add: 'additions',
+  acknowledge: 'acknowledgement',
 }
 
 /** The act that a path names; null for none of them. */

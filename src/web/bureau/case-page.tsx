@@ -4,7 +4,8 @@ import type { CaseRead, EventRead } from '../../cases/read-case.ts'
 import type { RiskRead } from '../../cases/risk/read-risk.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
-import { Badge, Both, DangerBadge, Facts, RiskBadge } from '../parts.tsx'
+import { Badge, Both, DangerBadge, Facts, Notice, RiskBadge } from '../parts.tsx'
+import { shanghaiTime } from '../times.ts'
 import { ActForms, type Tried } from './act-forms.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, placeName, StateBadge, TimeLeft, TrackBadges } from './case-badges.tsx'
@@ -58,6 +59,7 @@ export function CasePage({
           <TimeLeft dueAt={read.nextDueAt} now={now} />
         </p>
       )}
+      {read.addedAt && <AddedByReporter read={read} at={read.addedAt} />}
       <div class="case-columns">
         <div class="case-text">
           <KindHint kind={read.kind} tracks={read.tracks} read={read.assessment.kind} />
@@ -111,6 +113,19 @@ export function CasePage({
   )
 }
 
+/** What the reporter handed in last and nobody in charge has acted on since. */
+function AddedByReporter({ read, at }: { read: CaseRead; at: Date }) {
+  const last = read.events.findLast(({ act, name }) => name === null && ['add', 'supply', 'reopen'].includes(act))
+  return (
+    <Notice tone="yellow" title={{ zh: '诉求人有新补充', en: 'New from the reporter' }}>
+      <p class="written">{last?.internalText ?? last?.publicText}</p>
+      <p class="hint">
+        <time datetime={at.toISOString()}>{shanghaiTime(at)}</time>
+      </p>
+    </Notice>
+  )
+}
+
 const channels = {
   web: { zh: '网页', en: 'Web' },
   api: { zh: '接口', en: 'API' },
@@ -159,6 +174,9 @@ function Told({ read, city }: { read: CaseRead; city: City }) {
                   <span>{file.name}</span>
                 </a>{' '}
                 <span class="hint">{Math.ceil(file.size_bytes / 1024)} kB</span>{' '}
+                {file.addedAt > report.receivedAt && (
+                  <Badge tone="blue" zh={`${shanghaiTime(file.addedAt)} 补充`} en="added later" />
+                )}{' '}
                 {file.scan === 'unscanned' && <Badge tone="yellow" zh="未查毒" en="not scanned" />}
               </li>
             ))}
@@ -251,13 +269,12 @@ function Duplicates({ read }: { read: CaseRead }) {
 
 function stationOf(event: EventRead, city: City, last: boolean): Station {
   const bureau = city.bureaus.get(event.bureau)?.zh ?? event.bureau
-  const note = event.internalText === null ? null : `【内部】${event.internalText}`
+  const fromReporter = event.name === null && (event.act === 'supply' || event.act === 'add')
+  const note = event.internalText === null ? null : `【${fromReporter ? '诉求人' : '内部'}】${event.internalText}`
   return {
     ...actLabel(event.act),
     at: event.at,
-    who: [event.act === 'supply' && event.name === null ? '诉求人 Reporter' : bureau, event.name]
-      .filter((part) => part !== null)
-      .join(' · '),
+    who: [fromReporter ? '诉求人 Reporter' : bureau, event.name].filter((part) => part !== null).join(' · '),
     text: [event.publicText, note].filter((part) => part !== null).join('\n') || null,
     state: last && !caseStates[event.to].final ? 'now' : 'done',
   }

@@ -2,7 +2,7 @@ import { caseStates } from '../../cases/case-states.ts'
 import type { Inbox, InboxAsked, InboxCase } from '../../cases/list-inbox.ts'
 import type { City } from '../../reference/city.ts'
 import type { Option } from '../fields.tsx'
-import { Both, type Column, DangerBadge, Notice, Pagination, RiskBadge, Table } from '../parts.tsx'
+import { Badge, Both, type Column, DangerBadge, Notice, Pagination, RiskBadge, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { FilterField } from './filter-field.tsx'
@@ -49,7 +49,7 @@ function hrefOf(asked: InboxAsked): string {
   return `${bureauPaths.inbox}${asking(asked)}`
 }
 
-function asking({ part, bureau, state, sector, district, danger, overdue, words, page }: InboxAsked): string {
+function asking({ part, bureau, state, sector, district, danger, overdue, added, words, page }: InboxAsked): string {
   return queryOf({
     part: part === 'lead' ? null : part,
     bureau,
@@ -58,6 +58,7 @@ function asking({ part, bureau, state, sector, district, danger, overdue, words,
     district,
     danger,
     overdue: overdue ? 'yes' : null,
+    added: added ? 'yes' : null,
     words: words === '' ? null : words,
     page: page === 1 ? null : page,
   })
@@ -84,9 +85,20 @@ function Export({ asked }: Pick<InboxProps, 'asked'>) {
 
 function Counts({ inbox, asked }: Pick<InboxProps, 'inbox' | 'asked'>) {
   const tiles = [
-    { zh: '全部', en: 'All', count: inbox.total, href: hrefOf({ ...asked, overdue: false, danger: null, page: 1 }) },
+    {
+      zh: '全部',
+      en: 'All',
+      count: inbox.total,
+      href: hrefOf({ ...asked, overdue: false, added: false, danger: null, page: 1 }),
+    },
     { zh: '已超期', en: 'Overdue', count: inbox.overdue, href: hrefOf({ ...asked, overdue: true, page: 1 }) },
     { zh: '可能伤人', en: 'Dangerous', count: inbox.dangerous, href: hrefOf({ ...asked, danger: 2, page: 1 }) },
+    {
+      zh: '诉求人有新补充',
+      en: 'New from the reporter',
+      count: inbox.added,
+      href: hrefOf({ ...asked, added: true, page: 1 }),
+    },
   ]
   return (
     <ul class="tiles">
@@ -158,6 +170,7 @@ function Filters({ asked, city, everyBureau }: Pick<InboxProps, 'asked' | 'city'
         value={asked.danger === null ? null : String(asked.danger)}
         options={dangerOptions}
       />
+      {asked.added && <input type="hidden" name="added" value="yes" />}
       <FilterField name="overdue" zh="时限" en="Clock" value={asked.overdue ? 'yes' : null} options={overdueOptions} />
       <button type="submit">
         筛选 <span lang="en">Filter</span>
@@ -185,9 +198,15 @@ function columnsFor(city: City, now: Date, everyBureau: boolean): Column<InboxCa
     { head: { zh: '时限', en: 'Due' }, cell: ({ nextDueAt }) => <TimeLeft dueAt={nextDueAt} now={now} /> },
     {
       head: { zh: '案件', en: 'Case' },
-      cell: ({ id, title, kind }) => (
+      cell: ({ id, title, kind, addedAt }) => (
         <>
           <a href={bureauPaths.case(id)}>{title}</a> <span class="case-number">#{id}</span> <KindBadge kind={kind} />
+          {addedAt && (
+            <>
+              {' '}
+              <Badge tone="yellow" zh="诉求人有新补充" en="new from the reporter" />
+            </>
+          )}
         </>
       ),
     },

@@ -5,9 +5,9 @@ import { readDocument } from '../../cases/documents/read-document.ts'
 import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
 import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
 import { judgeAnswer } from '../../cases/judge-answer.ts'
-import { moveOwnCase } from '../../cases/move-own-case.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
+import { addToCase } from '../../intake/add-to-case.ts'
 import type { Upload } from '../../intake/attachments.ts'
 import { type CleanAttachment, cleanAttachments } from '../../intake/clean-attachment.ts'
 import { type NewComplaint, parseComplaint } from '../../intake/new-complaint.ts'
@@ -20,12 +20,12 @@ import { paths } from '../paths.ts'
 import { pdfHeaders } from '../pdf-headers.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
+import type { AdditionTried } from './addition-form.tsx'
 import { caseFeed } from './case-feed.ts'
 import { FilingForm, WhatFollows } from './filing-form.tsx'
 import { HomePage } from './home-page.tsx'
 import type { JudgementTried } from './judgement-form.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
-import type { SupplementTried } from './supplement-form.tsx'
 import { TrackedCasePage, TrackForm } from './track-page.tsx'
 import { besideFields, complaintOf, emptyFiling, filesOf, type TypedFiling, typedFiling } from './typed-filing.ts'
 
@@ -88,16 +88,20 @@ export function citizenPages(web: Web): Hono<Env> {
     })
   })
 
-  pages.post(paths.trackSupplement, async (c) => {
+  pages.post(paths.trackAdditions, async (c) => {
     const form = await c.req.formData()
     const receipt = receiptOf(form)
-    const note = textOf(form.get('supplement')).slice(0, 3000)
+    const text = lineBreaks(textOf(form.get('note'))).slice(0, 3000)
+    const uploads = await filesOf(form)
     try {
-      await moveOwnCase(contextOf(web, c), { receipt, act: 'supply', typed: { note } })
-      return trackedPage(web, c, receipt)
+      const attachments = await cleanAttachments(uploads, scan)
+      await addToCase(contextOf(web, c), { receipt, text, attachments })
+      return trackedPage(web, c, receipt, { added: true })
     } catch (error) {
-      if (!(error instanceof Invalid)) throw error
-      return trackedPage(web, c, receipt, { supplying: { text: note, error: error.fields.note } })
+      if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
+      const errors = error instanceof Invalid ? error.fields : {}
+      const adding = { text, said: error.said, errors, filesLost: uploads.length > 0 }
+      return trackedPage(web, c, receipt, { adding }, error instanceof Conflict ? 409 : 422)
     }
   })
 
@@ -116,7 +120,7 @@ export function citizenPages(web: Web): Hono<Env> {
     } catch (error) {
       if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
       const errors = error instanceof Invalid ? error.fields : {}
-      return trackedPage(web, c, receipt, { judging: { typed, said: error.said, errors } })
+      return trackedPage(web, c, receipt, { judging: { typed, said: error.said, errors } }, 422)
     }
   })
 
@@ -148,10 +152,18 @@ async function receiptIn(c: HonoContext<Env>): Promise<string> {
 
 const receiptOf = (form: FormData): string => textOf(form.get('receipt')).trim().slice(0, 100)
 const textOf = (given: string | File | null): string => (typeof given === 'string' ? given : '')
+/** Browsers send line breaks as CRLF; people count and store one character. */
+const lineBreaks = (text: string): string => text.replaceAll('\r\n', '\n')
 
-type Refused = { supplying?: SupplementTried; judging?: JudgementTried }
+type Done = { added?: true; adding?: AdditionTried; judging?: JudgementTried }
 
-async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string, refused: Refused = {}) {
+async function trackedPage(
+  web: Web,
+  c: HonoContext<Env>,
+  receipt: string,
+  done: Done = {},
+  status: 200 | 409 | 422 = 200,
+) {
   c.header('Cache-Control', 'no-store')
   if (receipt === '') return trackForm(web, c, '', noReceipt, 422)
   const context = contextOf(web, c)
@@ -167,11 +179,12 @@ async function trackedPage(web: Web, c: HonoContext<Env>, receipt: string, refus
         receipt={receipt}
         city={web.world.city}
         now={context.now}
-        tried={refused.supplying ?? null}
-        judging={refused.judging ?? null}
+        added={done.added ?? false}
+        adding={done.adding ?? null}
+        judging={done.judging ?? null}
       />
     </Page>,
-    Object.keys(refused).length === 0 ? 200 : 422,
+    status,
   )
 }
 

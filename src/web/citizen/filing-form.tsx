@@ -1,9 +1,9 @@
 import type { Said } from '../../errors.ts'
-import { attachmentLimits } from '../../intake/attachments.ts'
 import { remedies } from '../../intake/new-complaint.ts'
-import { CheckField, ErrorSummary, Field, type Option, RadioField, TextArea, TextField } from '../fields.tsx'
+import { CheckField, ErrorSummary, type Option, RadioField, TextArea, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { FilesField } from './files-field.tsx'
 import type { TypedFiling } from './typed-filing.ts'
 
 const kinds: Option[] = [
@@ -222,35 +222,4 @@ export function WhatFollows({ hotline }: { hotline: string }) {
 const toMend: Said = {
   zh: '还差一点：您填写的内容都在，请改这几处',
   en: 'Almost: nothing you typed is lost; please change these',
-}
-
-function FilesField({ error, lost }: { error: Said | undefined; lost: boolean }) {
-  return (
-    <Field
-      name="files"
-      label={{ zh: '照片或 PDF', en: 'Photos or PDF' }}
-      hint={{
-        zh: `最多 ${attachmentLimits.files} 个，每个不超过 10 MB，JPG、PNG、WebP 或 PDF。照片里的拍摄地点等信息会自动删除。`,
-        en: 'Up to 5, 10 MB each. The place and camera recorded in photos are removed.',
-      }}
-      error={error ?? (lost ? chooseAgain : undefined)}
-      control={(attributes) => (
-        <input
-          {...attributes}
-          type="file"
-          multiple
-          accept=".jpg,.jpeg,.png,.webp,.pdf"
-          data-files={String(attachmentLimits.files)}
-          data-bytes={String(attachmentLimits.bytes)}
-          data-too-many="最多 5 个文件 At most 5 files"
-          data-too-large="超过 10 MB Over 10 MB"
-        />
-      )}
-    />
-  )
-}
-
-const chooseAgain: Said = {
-  zh: '浏览器不会保留选过的文件，请重新选择',
-  en: 'Browsers do not keep chosen files; please choose them again',
 }

@@ -7,10 +7,10 @@ import { ErrorSummary, TextField } from '../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
+import { AdditionForm, type AdditionTried } from './addition-form.tsx'
 import { JudgementForm, type JudgementTried } from './judgement-form.tsx'
 import { OwnDocuments } from './own-documents.tsx'
 import { OwnIdentity } from './own-identity.tsx'
-import { SupplementForm, type SupplementTried } from './supplement-form.tsx'
 
 /** Where a receipt is typed. It goes in the body of a POST, so that it never stands in an address, a history or a log. */
 export function TrackForm({ typed, error }: { typed: string; error?: Said | undefined }) {
@@ -44,12 +44,14 @@ type TrackedProps = {
   receipt: string
   city: City
   now: Date
-  tried: SupplementTried | null
+  /** Something was just handed in. */
+  added: boolean
+  adding: AdditionTried | null
   judging: JudgementTried | null
 }
 
 /** How a case stands, for the holder of its receipt. */
-export function TrackedCasePage({ tracked, receipt, city, now, tried, judging }: TrackedProps) {
+export function TrackedCasePage({ tracked, receipt, city, now, added, adding, judging }: TrackedProps) {
   const state = caseStates[tracked.state]
   return (
     <>
@@ -61,13 +63,15 @@ export function TrackedCasePage({ tracked, receipt, city, now, tried, judging }:
       </h1>
       <div class="split">
         <div>
-          {tracked.asked && <SupplementForm asked={tracked.asked} receipt={receipt} tried={tried} />}
+          {added && <HandedIn />}
+          {tracked.asked && <AdditionForm tracked={tracked} receipt={receipt} tried={adding} />}
           {tracked.answer && (
             <Notice tone="good" title={{ zh: '答复', en: 'Answer' }}>
               <p class="written">{tracked.answer}</p>
             </Notice>
           )}
           <JudgementForm tracked={tracked} receipt={receipt} tried={judging} />
+          {!tracked.asked && <AdditionForm tracked={tracked} receipt={receipt} tried={adding} />}
           <h2 class="first">
             <Both zh="办理经过" en="What has happened" />
           </h2>
@@ -93,7 +97,10 @@ export function TrackedCasePage({ tracked, receipt, city, now, tried, judging }:
               [{ zh: '诉求分项', en: 'Items' }, tracked.items.length > 0 ? <Items items={tracked.items} /> : null],
               [{ zh: '收到', en: 'Received' }, shanghaiTime(tracked.receivedAt)],
               [{ zh: '案件编号', en: 'Case number' }, String(tracked.caseId)],
-              [{ zh: '附件', en: 'Attachments' }, tracked.attachments > 0 ? `${tracked.attachments} 个` : null],
+              [
+                { zh: '附件', en: 'Attachments' },
+                tracked.attachments.length > 0 ? <Files files={tracked.attachments} /> : null,
+              ],
             ]}
           />
           <InAReader feed={tracked.feed} statusText={tracked.statusText} />
@@ -143,6 +150,33 @@ function InAReader({ feed, statusText }: Pick<TrackedCase, 'feed' | 'statusText'
       </p>
       <Facts rows={[[{ zh: '短信里这样说', en: 'In one short message' }, statusText]]} />
     </>
+  )
+}
+
+/** Read out at once: the page itself looks much as before. */
+function HandedIn() {
+  return (
+    <Notice tone="good" alert>
+      <p>
+        <Both zh="已补充，承办单位会看到。" en="Handed in; the bureau will see it." />
+      </p>
+    </Notice>
+  )
+}
+
+/** What was handed in and when, by name. */
+function Files({ files }: { files: TrackedCase['attachments'] }) {
+  return (
+    <ul>
+      {files.map(({ name, size_bytes, addedAt }) => (
+        <li>
+          {name}{' '}
+          <span class="hint">
+            {Math.ceil(size_bytes / 1024)} kB · {shanghaiTime(addedAt)}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -263,7 +297,7 @@ function stationsOf({ events, state }: TrackedCase): Station[] {
     ({ at, act, bureau, text }, index): Station => ({
       ...actLabel(act),
       at,
-      who: act === 'supply' ? undefined : bureau.zh,
+      who: act === 'supply' || act === 'add' ? undefined : bureau.zh,
       text: selfSpeaking.includes(act) ? null : text,
       state: index === last && !caseStates[state].final ? 'now' : 'done',
     }),

@@ -48,7 +48,9 @@ function walk(start: CaseSight, steps: Step[]): { before: CaseSight; step: Step;
     const lead = acts[step.act].tasks === 'opens' ? step.bureau : sight.lead
     const pauses = pausesAfter(sight, step.act, verdict.to)
     const done = [...sight.done, step.act]
-    const after = { ...sight, state: verdict.to, lead, done, pauses, tracks: tracksOf('complaint', done) }
+    const addedAt =
+      step.actor.kind === 'citizen' ? new Date(0) : isOfficerOf(step.actor, sight.lead) ? null : (sight.addedAt ?? null)
+    const after = { ...sight, state: verdict.to, lead, done, pauses, addedAt, tracks: tracksOf('complaint', done) }
     history.push({ before: sight, step, after })
     sight = after
   }
@@ -101,7 +103,7 @@ describe('the table of acts', () => {
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
           const who = {
-            citizen: ['supply', 'reopen'],
+            citizen: ['supply', 'reopen', 'add'],
             job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks'],
             operator: [],
           }
