@@ -61,7 +61,7 @@ describe('the inbox as a file', () => {
     await exportInbox(contextOf(world, { actor: officer }), { ...asking, danger: null, overdue: false, page: 7 })
     const record = await db.selectFrom('audit_event').selectAll().executeTakeFirstOrThrow()
     expect(record).toMatchObject({ act: 'cases_exported', actor: `staff:${officer.accountId}`, at: monday })
-    expect(record.detail).toEqual({ part: 'lead', overdue: false, cases: 3 })
+    expect(record.detail).toEqual({ part: 'lead', overdue: false, added: false, cases: 3 })
   })
 
   it('is not for those who see no cases, and then nothing is on record', async () => {
