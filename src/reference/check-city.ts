@@ -1,5 +1,6 @@
 import { checkCalendar } from './check-calendar.ts'
 import { checkClockSets, checkVersions } from './check-clocks.ts'
+import { checkIncidentThresholds } from './check-incidents.ts'
 import { checkLeaves } from './check-sectors.ts'
 import type { CityFiles } from './city-files.ts'
 import { checkEvaluation } from './evaluation-rules.ts'
@@ -18,6 +19,7 @@ export function checkCity(files: CityFiles): void {
   checkRiskMatrix(files.riskMatrix)
   checkProducts(files)
   checkEvaluation(files.evaluation)
+  checkIncidentThresholds(files)
 }
 
 function checkCityNames({ city, bureaus, clocks }: CityFiles): void {

@@ -20,25 +20,38 @@ export function checkClockSets(clocks: CityFiles['clocks']): void {
   })
 }
 
-/** The versions of one milestone follow each other without a gap and without an overlap; only the last may be open. */
 export function checkVersions(clocks: CityFiles['clocks']): void {
   clocks.value.sets.forEach((set, s) => {
     set.milestones.forEach((milestone, m) => {
-      milestone.versions.forEach((version, v) => {
-        const next = milestone.versions[v + 1]
-        const fault = (message: string) =>
-          clocks.fault(['sets', s, 'milestones', m, 'versions', v, 'until'], `${set.id}.${milestone.id} ${message}`)
-        if (version.until !== null && version.until <= version.since) {
-          fault(`在生效之前就失效 / ends before it begins (${version.since})`)
-        }
-        if (next && version.until === null) fault(`后面还有版本，须写 until / needs until, a version follows it`)
-        if (next && version.until !== null && version.until < next.since) {
-          fault(`与下一版本之间有空档 / leaves a gap from ${version.until} to ${next.since}`)
-        }
-        if (next && version.until !== null && version.until > next.since) {
-          fault(`与下一版本重叠 / overlaps the version from ${next.since}`)
-        }
-      })
+      checkDates(milestone.versions, (v, message) =>
+        clocks.fault(['sets', s, 'milestones', m, 'versions', v, 'until'], `${set.id}.${milestone.id} ${message}`),
+      )
     })
   })
+}
+
+/** The versions of one rule follow each other without a gap and without an overlap; only the last may be open. */
+export function checkDates(
+  versions: { since: string; until: string | null }[],
+  fault: (version: number, message: string) => void,
+): void {
+  versions.forEach(({ since, until }, v) => {
+    const next = versions[v + 1]
+    if (until !== null && until <= since) fault(v, `在生效之前就失效 / ends before it begins (${since})`)
+    if (next && until === null) fault(v, `后面还有版本，须写 until / needs until, a version follows it`)
+    if (next && until !== null && until < next.since)
+      fault(v, `与下一版本之间有空档 / leaves a gap from ${until} to ${next.since}`)
+    if (next && until !== null && until > next.since)
+      fault(v, `与下一版本重叠 / overlaps the version from ${next.since}`)
+  })
+}
+
+/** Every rule of every set by its id, e.g. `EMERG.escalate_each_level`, those that a set inherits among them. */
+export function clockIdsOf(clocks: CityFiles['clocks']): Set<string> {
+  const sets = new Map(clocks.value.sets.map((set) => [set.id, set]))
+  return new Set(
+    clocks.value.sets.flatMap((set) =>
+      lineage(set, sets).flatMap(({ milestones }) => milestones.map(({ id }) => `${set.id}.${id}`)),
+    ),
+  )
 }

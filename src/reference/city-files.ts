@@ -11,6 +11,7 @@ import {
   sectorsShape,
 } from './city-shapes.ts'
 import { evaluationShape } from './evaluation-rules.ts'
+import { incidentThresholdsShape } from './incident-shapes.ts'
 
 /** Every file of a city, read and of the right shape. */
 export type CityFiles = {
@@ -34,6 +35,7 @@ function readEach(directory: string, faults: Fault[]) {
     hazards: readCityFile(directory, 'hazards.yaml', hazardsShape, faults),
     riskMatrix: readCityFile(directory, 'risk-matrix.yaml', riskMatrixShape, faults),
     evaluation: readCityFile(directory, 'evaluation.yaml', evaluationShape, faults),
+    incidentThresholds: readCityFile(directory, 'incident-thresholds.yaml', incidentThresholdsShape, faults),
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
     lexicon: readLexicon(directory, faults),
   }

@@ -3,9 +3,9 @@ import { addDays, daysBetween, isRealDate } from './calendar.ts'
 
 /** The shape of every file under `city/<name>/`. Unknown keys are refused, so that a misspelt one is seen. */
 
-const word = z.string().trim().min(1)
+export const word = z.string().trim().min(1)
 /** A list of words, written as one line with commas between (read several times faster than a YAML sequence) or as a sequence. */
-const words = z.preprocess(
+export const words = z.preprocess(
   (value) =>
     typeof value === 'string'
       ? value
@@ -19,8 +19,8 @@ const someWords = words.refine((list) => list.length > 0, '至少写一个 / wri
 /** Duties of a bureau, one after the other with semicolons between. */
 const duties = word.transform((line) => line.split(/[;；]/).map((duty) => duty.trim()))
 const codes = (form: RegExp) => words.refine((list) => list.every((code) => form.test(code)), `form ${form.source}`)
-const bilingual = { zh: word, en: word }
-const isoDate = z.string().refine(isRealDate, '日期写成 2026-04-15 / a date is written 2026-04-15')
+export const bilingual = { zh: word, en: word }
+export const isoDate = z.string().refine(isRealDate, '日期写成 2026-04-15 / a date is written 2026-04-15')
 
 export const cityShape = z.strictObject({
   ...bilingual,

@@ -172,6 +172,35 @@ export type RiskFactors = {
   groups: (Bilingual & { id: string; mentioned: string[]; severityUp: number; exposed: number | null })[]
 }
 
+/** The four statutory grades of accidents and incidents, gravest first: 特别重大, 重大, 较大, 一般. */
+export type IncidentGrade = 'extraordinary' | 'major' | 'large' | 'ordinary'
+
+/** One line of a grade: every figure is reached and every circumstance is given. */
+export type GradeLine = { atLeast: Record<string, number>; is: string[] }
+
+/** Whom to tell of an incident of a grade, under which clock rule. */
+export type ReportDuty = { clock: string; to: Bilingual }
+
+/** One dated version of the thresholds of a field, gravest grade first. */
+export type GradeVersion = {
+  effectiveFrom: string
+  effectiveTo: string | null
+  force: ClockForce
+  source: Bilingual
+  note: string | null
+  grades: { grade: IncidentGrade; any: GradeLine[]; report: ReportDuty[] }[]
+}
+
+export type IncidentField = Bilingual & { id: string; sectors: string[]; versions: GradeVersion[] }
+
+/** When an accident or incident has which statutory grade, and who must be told. */
+export type IncidentGrading = {
+  /** Figures that can be given: people, hours, 10,000 yuan. */
+  measures: (Bilingual & { id: string })[]
+  circumstances: (Bilingual & { id: string })[]
+  fields: IncidentField[]
+}
+
 /** How products of trade notices map to the city's sectors. */
 export type ProductGroup = Bilingual & {
   id: string
@@ -218,6 +247,7 @@ export type City = {
   hazards: Hazard[]
   riskMatrix: RiskMatrix
   riskFactors: RiskFactors
+  incidentGrading: IncidentGrading
   productGroups: ProductGroup[]
   /** The rules by which bureaus are evaluated, the oldest first. */
   evaluationRules: EvaluationRules[]

@@ -16,6 +16,7 @@ import {
 } from './city-parts.ts'
 import { clockRulesOf, remindersOf } from './clock-rules.ts'
 import { evaluationRulesOf } from './evaluation-rules.ts'
+import { incidentGradingOf } from './incident-grading.ts'
 
 /** Every fault found in a city's files, each with file and line; thrown once, so that one start shows all there is to mend. */
 export class CityFaults extends Error {
@@ -71,6 +72,7 @@ function assemble(directory: string, files: CityFiles): City {
     hazards: hazardsOf(files.hazards.value),
     riskMatrix: riskMatrixOf(files.riskMatrix.value),
     riskFactors: riskFactorsOf(files.riskMatrix.value),
+    incidentGrading: incidentGradingOf(files.incidentThresholds.value),
     productGroups: productGroupsOf(files.products.value),
     evaluationRules: evaluationRulesOf(files.evaluation),
     lexicon: lexiconOf(files.lexicon),
