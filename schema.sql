@@ -836,6 +836,52 @@ create table warning_event (
 );
 create index warning_event_warning on warning_event (warning_id, id);
 
+-- A risk assessment: how dangerous something is, worked out step by step by one person and validated by another. What it says stands in
+-- its versions; `version` is the newest, and of two people who write on the same sight of it only one succeeds.
+create table risk_assessment (
+  id           bigint generated always as identity primary key,
+  -- What it is about; a free one has nothing but its own words.
+  subject_kind text not null check (subject_kind in ('incident', 'case', 'notice', 'free')),
+  subject_id   bigint,
+  bureau       text not null,
+  state        text not null check (state in ('draft', 'submitted', 'validated')),
+  version      integer not null,
+  opened_at    timestamptz not null,
+  check ((subject_kind = 'free') = (subject_id is null))
+);
+create index risk_assessment_subject on risk_assessment (subject_kind, subject_id);
+create index risk_assessment_recent on risk_assessment (state, id desc);
+
+-- A risk assessment as somebody left it: every factor with its source, and the result as it was weighed that day. Append-only.
+create table risk_assessment_version (
+  id            bigint generated always as identity primary key,
+  assessment_id bigint not null references risk_assessment,
+  number        integer not null,
+  at            timestamptz not null,
+  actor         text not null,
+  bureau        text not null,
+  -- The shape is src/alerts/risk-assessment/assessment-content.ts.
+  content       jsonb not null,
+  -- The scenarios as weighed, the sensitivity check and the statutory grade.
+  result        jsonb not null,
+  level         text not null check (level in ('low', 'medium', 'high', 'serious')),
+  grade         text check (grade in ('extraordinary', 'major', 'large', 'ordinary')),
+  unique (assessment_id, number)
+);
+
+-- What was decided on a version: handed to the second person, given back or validated by them. Append-only.
+create table risk_assessment_event (
+  id            bigint generated always as identity primary key,
+  assessment_id bigint not null references risk_assessment,
+  version       integer not null,
+  at            timestamptz not null,
+  actor         text not null,
+  bureau        text not null,
+  act           text not null check (act in ('submit', 'return', 'validate')),
+  reason        text not null
+);
+create index risk_assessment_event_of on risk_assessment_event (assessment_id, id);
+
 -- Work a bureau owes: handling a case, a rapid response, following up a recall, reviewing a trade bulletin.
 create table task (
   id         bigint generated always as identity primary key,
@@ -1171,6 +1217,8 @@ create trigger warning_event_append_only before update or delete on warning_even
 create trigger signal_event_append_only before update or delete on signal_event for each statement execute function refuse_rewriting();
 create trigger incident_event_append_only before update or delete on incident_event for each statement execute function refuse_rewriting();
 create trigger risk_revision_append_only before update or delete on risk_revision for each statement execute function refuse_rewriting();
+create trigger risk_assessment_version_append_only before update or delete on risk_assessment_version for each statement execute function refuse_rewriting();
+create trigger risk_assessment_event_append_only before update or delete on risk_assessment_event for each statement execute function refuse_rewriting();
 create trigger correction_append_only before update or delete on correction for each statement execute function refuse_rewriting();
 create trigger triage_model_event_append_only before update or delete on triage_model_event for each statement execute function refuse_rewriting();
 create trigger look_append_only before update or delete on look for each statement execute function refuse_rewriting();

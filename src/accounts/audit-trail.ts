@@ -25,6 +25,8 @@ export const sealedTables = {
   correction: ['report_id', 'at', 'actor', 'bureau', 'source', 'what', 'predicted', 'corrected', 'reason', 'model'],
   incident_event: ['incident_id', 'at', 'actor', 'act', 'report_id', 'other_id', 'reason'],
   risk_revision: ['case_id', 'at', 'actor', 'bureau', 'reason', 'scenarios', 'severity', 'probability', 'level', 'was'],
+  risk_assessment_version: ['assessment_id', 'number', 'at', 'actor', 'bureau', 'content', 'result', 'level', 'grade'],
+  risk_assessment_event: ['assessment_id', 'version', 'at', 'actor', 'bureau', 'act', 'reason'],
   case_judgement: ['case_id', 'answered_at', 'at', 'solved', 'satisfied', 'why', 'reopened'],
   case_document: ['case_id', 'number', 'addressee', 'sha256', 'made_at', 'made_by'],
   triage_model_event: ['version', 'at', 'actor', 'bureau', 'act', 'reason', 'replaced'],

@@ -27,6 +27,10 @@ export type Permission =
   | 'release_recall_warnings'
   /** Release, drop or lift a trade warning. */
   | 'release_trade_warnings'
+  /** Write risk assessments for the own bureau. */
+  | 'assess_risks'
+  /** Validate the risk assessments that others wrote. */
+  | 'validate_risk_assessments'
   /** See how well triage does, and the models it reads with. */
   | 'see_triage_quality'
   /** Order, promote and roll back a triage model. */
@@ -44,7 +48,11 @@ export type Permission =
 
 /** The one table of roles. Whoever keeps the accounts sees no case. */
 export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
-  officer: { zh: '承办人员', en: 'Officer', may: ['see_own_cases', 'ask_for_identity', 'own_tasks', 'own_deadlines'] },
+  officer: {
+    zh: '承办人员',
+    en: 'Officer',
+    may: ['see_own_cases', 'ask_for_identity', 'own_tasks', 'own_deadlines', 'assess_risks'],
+  },
   head: {
     zh: '单位负责人',
     en: 'Head of bureau',
@@ -55,6 +63,8 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'overrule_answer_checks',
       'see_evaluations',
       'object_to_evaluations',
+      'assess_risks',
+      'validate_risk_assessments',
     ],
   },
   dispatcher: {
@@ -72,6 +82,8 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'see_all_deadlines',
       'release_recall_warnings',
       'release_trade_warnings',
+      'assess_risks',
+      'validate_risk_assessments',
       'see_triage_quality',
       'keep_triage_model',
       'see_evaluations',

@@ -565,6 +565,40 @@ type WarningEvent = {
   reason: string
 }
 
+type RiskAssessment = {
+  id: ColumnType<number, never, never>
+  subject_kind: 'incident' | 'case' | 'notice' | 'free'
+  subject_id: ColumnType<number | null, number | null | undefined, number | null>
+  bureau: string
+  state: 'draft' | 'submitted' | 'validated'
+  version: number
+  opened_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type RiskAssessmentVersion = {
+  id: ColumnType<number, never, never>
+  assessment_id: number
+  number: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: string
+  content: unknown
+  result: unknown
+  level: 'low' | 'medium' | 'high' | 'serious'
+  grade: ColumnType<'extraordinary' | 'major' | 'large' | 'ordinary' | null, 'extraordinary' | 'major' | 'large' | 'ordinary' | null | undefined, 'extraordinary' | 'major' | 'large' | 'ordinary' | null>
+}
+
+type RiskAssessmentEvent = {
+  id: ColumnType<number, never, never>
+  assessment_id: number
+  version: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: string
+  act: 'submit' | 'return' | 'validate'
+  reason: string
+}
+
 type Task = {
   id: ColumnType<number, never, never>
   kind: 'handling' | 'rapid_response' | 'recall_follow_up' | 'tbt_review'
@@ -877,6 +911,9 @@ export type Tables = {
   signal_event: SignalEvent
   warning: Warning
   warning_event: WarningEvent
+  risk_assessment: RiskAssessment
+  risk_assessment_version: RiskAssessmentVersion
+  risk_assessment_event: RiskAssessmentEvent
   task: Task
   subscription: Subscription
   letter: Letter

@@ -43,12 +43,15 @@ export function scenariosOf(city: City, risk: RiskAssessment, danger: 0 | 1 | 2 
 
 /** Reads the scenarios that count. Throws Invalid when none is left, there are too many or a factor is not one of the lists. */
 export function readScenarios(city: City, typed: TypedScenario[]): Scenario[] {
-  const counted = typed.filter((one) => one.counted && one.hazard !== '')
+  const counted = typed.filter(isCounted)
   if (counted.length === 0) throw invalid({ zh: '至少保留一个情景', en: 'Keep at least one scenario' })
   if (counted.length > SCENARIOS_MAX)
     throw invalid({ zh: `最多 ${SCENARIOS_MAX} 个情景`, en: `At most ${SCENARIOS_MAX} scenarios` })
   return counted.map((one) => readScenario(city, one))
 }
+
+/** Whether a scenario of the form is meant: an empty one is only offered. */
+export const isCounted = ({ counted, hazard }: TypedScenario): boolean => counted && hazard !== ''
 
 function readScenario(city: City, { hazard, group, severity, steps }: TypedScenario): Scenario {
   const { groups, steps: known } = city.riskFactors
