@@ -841,7 +841,7 @@ create index warning_event_warning on warning_event (warning_id, id);
 create table risk_assessment (
   id           bigint generated always as identity primary key,
   -- What it is about; a free one has nothing but its own words.
-  subject_kind text not null check (subject_kind in ('incident', 'case', 'notice', 'free')),
+  subject_kind text not null check (subject_kind in ('signal', 'incident', 'case', 'notice', 'free')),
   subject_id   bigint,
   bureau       text not null,
   state        text not null check (state in ('draft', 'submitted', 'validated')),

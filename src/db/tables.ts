@@ -567,7 +567,7 @@ type WarningEvent = {
 
 type RiskAssessment = {
   id: ColumnType<number, never, never>
-  subject_kind: 'incident' | 'case' | 'notice' | 'free'
+  subject_kind: 'signal' | 'incident' | 'case' | 'notice' | 'free'
   subject_id: ColumnType<number | null, number | null | undefined, number | null>
   bureau: string
   state: 'draft' | 'submitted' | 'validated'

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { checkReady } from '../jobs/check-ready.ts'
 import { api } from './api/api.ts'
 import { apiPage } from './api/api-page.tsx'
+import { assessmentPages } from './bureau/assessment/assessment-routes.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
 import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
@@ -67,6 +68,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', citizenPages(web))
   app.route('/', bureauPages(web))
   app.route('/', warningDesk(web))
+  app.route('/', assessmentPages(web))
   app.route('/', qualityPages(web))
   app.route('/', evaluationPages(web))
   app.route('/', warningPages(web))

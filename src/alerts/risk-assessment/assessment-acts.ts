@@ -14,6 +14,7 @@ export const assessmentStates: Record<AssessmentState, Bilingual> = {
 }
 
 export const subjectKinds: Record<SubjectKind, Bilingual> = {
+  signal: { zh: '信号', en: 'Signal' },
   incident: { zh: '事件', en: 'Incident' },
   case: { zh: '案件', en: 'Case' },
   notice: { zh: '召回或通报', en: 'Recall or bulletin' },

@@ -28,6 +28,7 @@ export type AssessmentContent = {
 /** The form as typed: every value a word, so that nothing is lost when something needs a change. */
 export type TypedAssessment = {
   title: string
+  /** A leaf, or `NONE` for none of them. */
   leaf: string
   description: string
   scenarios: (TypedScenario & { story: string; sources: string[] })[]
@@ -54,7 +55,7 @@ export function readTyped(city: City, typed: TypedAssessment): AssessmentContent
   if (Object.keys(faults).length > 0) throw new Invalid(needsChange, faults)
   return {
     title: typed.title,
-    leaf: typed.leaf === '' ? null : typed.leaf,
+    leaf: city.leaves.has(typed.leaf) ? typed.leaf : null,
     description: typed.description,
     scenarios: scenarios.map((scenario, i) => ({
       ...scenario,
@@ -96,7 +97,7 @@ function faultsOf(city: City, typed: TypedAssessment): Record<string, Said> {
     typed.groups.every((id) => city.riskFactors.groups.some((one) => one.id === id))
   return {
     ...(typed.title.length < 2 ? { title: sayTitle } : {}),
-    ...(typed.leaf === '' || city.leaves.has(typed.leaf) ? {} : { leaf: fromList }),
+    ...(typed.leaf === 'NONE' || city.leaves.has(typed.leaf) ? {} : { leaf: fromList }),
     ...(typed.field === '' || fields.some(({ id }) => id === typed.field) ? {} : { field: fromList }),
     ...(known ? {} : { groups: fromList }),
     ...(typed.field === '' && hasToll(typed) ? { field: sayField } : {}),

@@ -92,7 +92,7 @@ function gradeLines(city: City, { toll }: AssessmentContent, { graded, gradedBy 
   if (!graded) return ['目前的后果未达到任何一级。', ...by]
   const { zh, numeral } = incidentGrades[graded.grade]
   const duties = graded.report.map(({ clock, to }) => {
-    const rule = city.clockRules.find(({ id }) => id === clock)
+    const rule = city.clockRules.findLast(({ id }) => id === clock)
     return `报告：${to.zh}（${rule?.article ?? clock}）`
   })
   return [`达到${numeral}级（${zh}）：${graded.because.map((line) => line.zh).join('；')}`, ...duties, ...by]

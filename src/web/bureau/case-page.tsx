@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { actLabel, caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
@@ -29,6 +30,8 @@ type CasePageProps = {
   ownBureau: string | null
   tried: Tried | null
   identityTried: IdentityTried | null
+  /** Where the matter may be taken further. */
+  onward: Child
 }
 
 /** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
@@ -43,6 +46,7 @@ export function CasePage({
   ownBureau,
   tried,
   identityTried,
+  onward,
 }: CasePageProps) {
   return (
     <>
@@ -94,6 +98,7 @@ export function CasePage({
             mayRevise={read.acts.includes('risk')}
             tried={riskTried}
             city={city}
+            onward={onward}
           />
           <IncidentPanel caseId={read.id} found={incident} tried={groupingTried} />
           <Duplicates read={read} />

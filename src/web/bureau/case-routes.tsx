@@ -17,6 +17,7 @@ import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import type { IdentityTried } from './identity-panel.tsx'
 import type { GroupingTried } from './incident-panel.tsx'
+import { Onward } from './onward.tsx'
 import type { RiskTried } from './risk-result.tsx'
 
 /** One case: its page, its acts, its attachments, and the asking for its reporter. */
@@ -124,6 +125,7 @@ export async function casePage(
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}
         tried={extra.tried ?? null}
         identityTried={extra.identityTried ?? null}
+        onward={<Onward actor={actor} subject={{ kind: 'case', id: read.id }} />}
       />
     </DeskPage>,
     status,

@@ -7,6 +7,7 @@ import { alertPaths } from '../alert-paths.ts'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
 import type { Env, Web } from '../web.ts'
+import { assessmentPaths } from './assessment/assessment-paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { evaluationPaths } from './evaluation/evaluation-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
@@ -18,6 +19,7 @@ export type Desk =
   | 'tasks'
   | 'deadlines'
   | 'warnings'
+  | 'assessments'
   | 'quality'
   | 'evaluations'
   | 'identities'
@@ -45,6 +47,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     zh: '预警审核',
     en: 'Warnings to decide',
     for: ['release_recall_warnings', 'release_trade_warnings'],
+  },
+  {
+    desk: 'assessments',
+    path: assessmentPaths.list,
+    zh: '风险评估',
+    en: 'Risk assessments',
+    for: ['assess_risks', 'validate_risk_assessments'],
   },
   {
     desk: 'quality',

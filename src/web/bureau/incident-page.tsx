@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { acts } from '../../cases/case-states.ts'
 import type { Acted } from '../../cases/incidents/act-on-incident.ts'
 import type { IncidentRead, MemberRead } from '../../cases/incidents/read-incident.ts'
@@ -15,10 +16,10 @@ import { BureauName, StateBadge, TimeLeft } from './case-badges.tsx'
 /** What was tried and refused on the page, so that nothing typed is lost. */
 export type IncidentTried = { tried?: Tried; split?: { caseId: string; reason: string; said: Said } }
 
-type IncidentPageProps = IncidentTried & { read: IncidentRead; city: City; now: Date; acted?: Acted[] }
+type IncidentPageProps = IncidentTried & { read: IncidentRead; city: City; now: Date; acted?: Acted[]; onward: Child }
 
 /** Everything of one event on one screen: its cases and why they belong together, one form for all of them, taking one out. */
-export function IncidentPage({ read, city, now, acted, tried, split }: IncidentPageProps) {
+export function IncidentPage({ read, city, now, acted, tried, split, onward }: IncidentPageProps) {
   return (
     <>
       <p class="eyebrow">
@@ -41,6 +42,7 @@ export function IncidentPage({ read, city, now, acted, tried, split }: IncidentP
         )}
       </p>
       {acted && <WhatWasRefused acted={acted} />}
+      {onward}
       <Table caption={{ zh: '案件', en: 'Cases' }} columns={columnsOf(city, now)} rows={read.members} />
       <ActsOnAll read={read} city={city} tried={tried ?? null} />
       <SplitForm read={read} split={split} />

@@ -14,6 +14,7 @@ import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import { IncidentPage, type IncidentTried } from './incident-page.tsx'
 import type { GroupingTried } from './incident-panel.tsx'
+import { Onward } from './onward.tsx'
 
 /** One incident: its cases, one act for all of them, taking one out; and from a case, saying with which other it belongs or not. */
 export function incidentRoutes(web: Web): Hono<Env> {
@@ -129,7 +130,13 @@ async function incidentPage(
   const read = await readIncident(context, incidentId)
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: `事件 ${read.id}`, en: `Incident ${read.id}` }}>
-      <IncidentPage read={read} city={web.world.city} now={context.now} {...extra} />
+      <IncidentPage
+        read={read}
+        city={web.world.city}
+        now={context.now}
+        onward={<Onward actor={context.actor} subject={{ kind: 'incident', id: read.id }} />}
+        {...extra}
+      />
     </DeskPage>,
     status,
   )

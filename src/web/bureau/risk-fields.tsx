@@ -1,6 +1,8 @@
+import type { Child } from 'hono/jsx'
 import { SCENARIOS_MAX, type TypedScenario, type Weighed } from '../../cases/risk/risk-factors.ts'
 import type { City } from '../../reference/city.ts'
 import { chanceWords, OTHERWISE, scenarioName, TOLD } from '../../reference/risk-words.ts'
+import type { Scenario } from '../../triage/risk-scenario.ts'
 import { TextArea } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
@@ -12,8 +14,7 @@ type RiskFormProps = { caseId: number; stands: Weighed; tried: RiskTried | null;
 /** Every factor a list of its own. The first button only tries out; the script does so at every change. */
 export function RiskForm({ caseId, stands, tried, city }: RiskFormProps) {
   const typed = tried?.typed ?? stands.scenarios.map(typedOf)
-  const blank: TypedScenario = { hazard: '', group: '', severity: '1', steps: firstChances(city), counted: true }
-  const rows = typed.some(({ hazard }) => hazard === '') || typed.length >= SCENARIOS_MAX ? typed : [...typed, blank]
+  const rows = withBlank(typed, blankScenario(city))
   return (
     <details class="act" open={tried !== null}>
       <summary>
@@ -49,7 +50,19 @@ export function RiskForm({ caseId, stands, tried, city }: RiskFormProps) {
   )
 }
 
-const typedOf = ({ hazard, group, severity, steps }: Weighed['scenarios'][number]): TypedScenario => ({
+/** A scenario that nobody has chosen a hazard for yet. */
+export const blankScenario = (city: City): TypedScenario => ({
+  ...{ hazard: '', group: '', severity: '1', counted: true },
+  steps: city.riskFactors.steps.map(({ byDanger }) => String(byDanger[2])),
+})
+
+/** The rows of the form: one more is offered while there is room. */
+export function withBlank<Row extends TypedScenario>(rows: Row[], blank: Row): Row[] {
+  return rows.some(({ hazard }) => hazard === '') || rows.length >= SCENARIOS_MAX ? rows : [...rows, blank]
+}
+
+/** A scenario as the form shows it. */
+export const typedOf = ({ hazard, group, severity, steps }: Scenario): TypedScenario => ({
   hazard,
   group: group ?? '',
   severity: String(severity),
@@ -57,11 +70,17 @@ const typedOf = ({ hazard, group, severity, steps }: Weighed['scenarios'][number
   counted: true,
 })
 
-const firstChances = (city: City): string[] => city.riskFactors.steps.map(({ byDanger }) => String(byDanger[2]))
+type FieldsProps = {
+  row: TypedScenario
+  index: number
+  city: City
+  /** What else is asked of the scenario, and of each of its steps. */
+  more?: Child
+  ofStep?: (step: number) => Child
+}
 
-type FieldsProps = { row: TypedScenario; index: number; city: City }
-
-function ScenarioFields({ row, index, city }: FieldsProps) {
+/** One scenario: hazard, who, severity, and the probability of each step. */
+export function ScenarioFields({ row, index, city, more, ofStep }: FieldsProps) {
   const { groups, steps } = city.riskFactors
   const isNew = row.hazard === ''
   const named = isNew ? { zh: '再加一个情景', en: 'One more scenario' } : scenarioName(city, row.hazard)
@@ -88,13 +107,17 @@ function ScenarioFields({ row, index, city }: FieldsProps) {
         value={row.severity}
         options={city.riskMatrix.severities.map(({ zh }, i): [string, string] => [String(i + 1), `${i + 1} ${zh}`])}
       />
+      {more}
       {steps.map((step, i) => (
-        <Choice
-          name={fieldOf(index, i)}
-          said={step}
-          value={row.steps[i] ?? '1'}
-          options={chanceOptions(city, row.steps[i] ?? '1')}
-        />
+        <div class={ofStep ? 'whole-row risk-step' : 'risk-step'}>
+          <Choice
+            name={fieldOf(index, i)}
+            said={step}
+            value={row.steps[i] ?? '1'}
+            options={chanceOptions(city, row.steps[i] ?? '1')}
+          />
+          {ofStep?.(i)}
+        </div>
       ))}
       {!isNew && (
         <label class="risk-left-out">
