@@ -166,18 +166,46 @@ create index case_file_added on case_file (lead) where added_at is not null;
 -- The order of the dispatcher's desk.
 create index case_file_to_dispatch on case_file ((danger >= 2) desc, next_due_at, id) where state = 'to_dispatch';
 
--- The demands of a filing that has several, in order (src/triage/items.ts): a stretch of the assessment's text in UTF-16 units, what it is
--- about and who should lead. A filing with one demand has no row here.
+-- The demands of a filing that has several, in order: a stretch of the assessment's text in UTF-16 units where the machine set it apart
+-- (src/triage/items.ts), or the words of the officer who did; what it is about and who should lead. A filing with one demand has no row here.
 create table case_item (
   case_id    bigint not null references case_file,
   number     smallint not null check (number between 1 and 8),
-  starts     integer not null check (starts >= 0),
-  ends       integer not null check (ends > starts),
+  starts     integer check (starts >= 0),
+  ends       integer check (ends > starts),
+  words      text,
   leaf       text not null,
   lead       text not null,
   confidence real not null check (confidence between 0 and 1),
-  primary key (case_id, number)
+  primary key (case_id, number),
+  check (num_nonnulls(starts, ends) in (0, 2) and (starts is null) <> (words is null))
 );
+
+-- A demand given to a bureau that handles it beside the lead, under a clock of its own, and what that bureau found: fact, result and
+-- article, from which the lead writes the one answer. Returned or taken back, it may be given on; one part of an item runs at a time.
+create table item_part (
+  id          bigint generated always as identity primary key,
+  case_id     bigint not null,
+  number      smallint not null,
+  bureau      text not null,
+  given_at    timestamptz not null,
+  given_by    text not null,
+  rule        text not null,
+  rule_from   date not null,
+  due_at      timestamptz not null,
+  provisional boolean not null,
+  signed_at   timestamptz,
+  ended_at    timestamptz,
+  ended_by    text check (ended_by in ('handed_in', 'returned', 'taken_back', 'case_moved')),
+  fact        text,
+  result      text,
+  article     text,
+  foreign key (case_id, number) references case_item,
+  check ((ended_at is null) = (ended_by is null)),
+  check (coalesce(ended_by = 'handed_in', false) = (fact is not null) and (fact is null) = (result is null))
+);
+create unique index item_part_running on item_part (case_id, number) where ended_at is null;
+create index item_part_item on item_part (case_id, number, id);
 
 -- One legal, local or target limit on one case. Article, unit and arithmetic follow from the rule's version; the due date is derived from the start event.
 create table case_clock (
@@ -882,12 +910,14 @@ create table risk_assessment_event (
 );
 create index risk_assessment_event_of on risk_assessment_event (assessment_id, id);
 
--- Work a bureau owes: handling a case, a rapid response, following up a recall, reviewing a trade bulletin.
+-- Work a bureau owes: handling a case, its part of one, a rapid response, following up a recall, reviewing a trade bulletin.
 create table task (
   id         bigint generated always as identity primary key,
-  kind       text not null check (kind in ('handling', 'rapid_response', 'recall_follow_up', 'tbt_review')),
+  kind       text not null check (kind in ('handling', 'part', 'rapid_response', 'recall_follow_up', 'tbt_review')),
   bureau     text not null,
   case_id    bigint references case_file,
+  -- Which item a part is of; 0 for the kinds of which a case has one.
+  number     smallint not null default 0,
   notice_id  bigint references notice,
   title_zh   text not null,
   title_en   text not null,
@@ -898,7 +928,7 @@ create table task (
   done_by    text,
   result     text,
   check (num_nonnulls(case_id, notice_id) = 1),
-  unique (case_id, kind, bureau),
+  unique (case_id, kind, bureau, number),
   unique (notice_id, kind, bureau)
 );
 create index task_open on task (bureau, due_at) where done_at is null;

@@ -63,12 +63,25 @@ const added = {
   en: ': the reporter has added to it. Please look.',
 }
 const given = { zh: '已交由贵单位，请及时签收办理。', en: 'has been given to you. Please sign for it.' }
-const taken = {
-  zh: '派单有误，已经撤回，贵单位无需再办理。',
-  en: 'was given to you by mistake and is withdrawn; you need not handle it.',
+/** Where the letter says something else than that the case is now theirs. */
+const bureauWords: Partial<Record<Act, { zh: string; en: string }>> = {
+  withdraw: {
+    zh: '派单有误，已经撤回，贵单位无需再办理。',
+    en: 'was given to you by mistake and is withdrawn; you need not handle it.',
+  },
+  give_part: {
+    zh: '有一项诉求交由贵单位协办，请及时签收，办理后交回主办单位。',
+    en: 'holds a demand that is given to you. Please sign for it and hand in what you find.',
+  },
+  hand_in_part: { zh: '有一项诉求已由协办单位办理并交回。', en: 'has a part handed in by the bureau that handled it.' },
+  return_part: {
+    zh: '有一项诉求被协办单位退回，请另行安排。',
+    en: 'has a part that was returned. Please give it to another bureau or handle it.',
+  },
+  take_back_part: { zh: '的协办事项已经收回，贵单位无需再办理。', en: 'no longer needs your part.' },
+  add: added,
+  supply: added,
 }
-
-const bureauWords: Partial<Record<Act, { zh: string; en: string }>> = { withdraw: taken, add: added, supply: added }
 
 /** To the duty desk, when people can be hurt where that was not known: a person found it, or what the reporter added says so. Nothing about the reporter is in it. */
 export function letterOfDanger(

@@ -28,6 +28,10 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
     filing: null,
     ending: null,
     overrule: null,
+    item: null,
+    fact: null,
+    result: null,
+    unwaited: null,
   }
   const faults: Record<string, Said> = {}
   for (const ask of acts[act].asks) {
@@ -44,14 +48,20 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
 export function bureausFor(city: City, act: Act): City['bureaus'] {
   const fits = [...city.bureaus].filter(([, bureau]) => {
     if (bureau.party) return false
-    return act === 'return' || act === 'rule' || bureau.referral === (act === 'refer')
+    return act === 'return' || act === 'rule' || act === 'return_part' || bureau.referral === (act === 'refer')
   })
   return new Map(fits)
 }
 
 /** What the reporter is told of an act: public words only, in the order in which they explain themselves. `clocks`
- * says what it does to the clocks. Null when nothing. */
-export function publicWords(city: City, act: Act, given: Given, from: string, clocks: string[] = []): string | null {
+ * says what it does to the clocks, `parts` what to the parts of a case. Null when nothing. */
+export function publicWords(
+  city: City,
+  act: Act,
+  given: Given,
+  { from, clocks = [], parts = [] }: { from: string; clocks?: string[]; parts?: string[] },
+): string | null {
+  const article = acts[act].asks.some(({ name, audience }) => name === 'article' && audience === 'public')
   const name = (id: string | null): string => (id === null ? '' : (city.bureaus.get(id)?.zh ?? id))
   const lines = [
     act === 'dispatch' ? `已分派 Dispatched to ${nameBoth(city, given.bureau)}` : null,
@@ -63,10 +73,12 @@ export function publicWords(city: City, act: Act, given: Given, from: string, cl
     given.milestone === null ? null : (milestones[given.milestone]?.zh ?? given.milestone),
     given.filing === null ? null : (filings[given.filing]?.zh ?? given.filing),
     given.ending === null ? null : endingWords(given.ending),
+    ...parts,
     given.text,
     ...clocks,
     given.reason === null ? null : `理由 Reason：${given.reason}`,
-    given.article === null ? null : `依据 Legal basis：${given.article}`,
+    given.unwaited === null ? null : `先行答复的理由 Why it does not wait：${given.unwaited}`,
+    given.article === null || !article ? null : `依据 Legal basis：${given.article}`,
   ].filter((line) => line !== null)
   return lines.length > 0 ? lines.join('\n') : null
 }

@@ -6,8 +6,8 @@ export type AnswerFault = { kind: 'too_short' | 'demand' | 'fact' | 'result' | '
 /** Stands before the reason for which a head let an answer go out although the check objected, in the words for inside. */
 export const overruleMark = '负责人坚持答复：'
 
-/** What the reporter asked for: the ticked claims and the demands found in the text. */
-export type Demand = { words: string }
+/** What the reporter asked for: the ticked claims and the demands found in the text, these with the name of their matter. */
+export type Demand = { words: string; matter?: string }
 
 type Addressed = { asks: RegExp; answers: RegExp }
 
@@ -77,7 +77,7 @@ export function checkAnswer(answer: string, demands: Demand[]): AnswerFault[] {
   if (text.length > 0 && 1 - own.length / text.length > stockShareMax) faults.push(mostlyStock)
   if (!fact.test(own)) faults.push(noFact)
   if (!result.test(own)) faults.push(passedOn.test(own) ? onlyPassedOn : noResult)
-  const open = demands.filter(({ words }) => !takesUp(own, words))
+  const open = demands.filter(({ words, matter }) => !takesUp(own, words) && !(matter && sharesWords(own, matter, 1)))
   faults.push(...open.map(({ words }) => notTakenUp(words)))
   return faults
 }
@@ -89,11 +89,11 @@ function takesUp(answer: string, demand: string): boolean {
   return kinds.length === 0 && sharesWords(answer, demand)
 }
 
-/** At least two different runs of two characters of the demand stand in the answer. */
-function sharesWords(answer: string, demand: string): boolean {
+/** At least so many different runs of two characters of the demand stand in the answer. */
+function sharesWords(answer: string, demand: string, runsMin = 2): boolean {
   const letters = demand.replace(/[^\p{L}\p{N}]/gu, '')
   const runs = new Set(Array.from({ length: Math.max(0, letters.length - 1) }, (_, at) => letters.slice(at, at + 2)))
-  return [...runs].filter((run) => answer.includes(run)).length >= Math.min(2, runs.size)
+  return [...runs].filter((run) => answer.includes(run)).length >= Math.min(runsMin, runs.size)
 }
 
 const withoutStock = (text: string): string =>

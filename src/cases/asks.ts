@@ -12,6 +12,10 @@ export type AskName =
   | 'filing'
   | 'ending'
   | 'overrule'
+  | 'item'
+  | 'fact'
+  | 'result'
+  | 'unwaited'
 
 /** One thing an act asks for. `public` words go to the reporter, `internal` ones never leave the bureaus. Lengths in characters. */
 export type Ask = {
@@ -59,6 +63,17 @@ export const noteAsk = (required: boolean): Ask => ({
   max: 2000,
   audience: 'internal',
 })
+
+/** Asked only while a bureau still has a part of the case in hand. */
+export const unwaitedAsk: Ask = {
+  name: 'unwaited',
+  label: { zh: '协办单位还没有交回，为什么先行答复', en: 'Why the answer does not wait for the parts still open' },
+  hint: { zh: '诉求人会看到。', en: 'The reporter sees this.' },
+  required: false,
+  min: 5,
+  max: 500,
+  audience: 'public',
+}
 
 /** Only the head of the bureau has it: the answer stands although the check asks for more. */
 export const overruleAsk: Ask = {

@@ -1,9 +1,10 @@
 import type { Tables } from '../db/tables.ts'
 import type { Bilingual, FilingKind, PauseKind } from '../reference/city.ts'
 import { type AdditionAct, additionActs } from './addition-acts.ts'
-import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk } from './asks.ts'
+import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk, unwaitedAsk } from './asks.ts'
 import { type ClockAct, clockActs } from './clock-acts.ts'
 import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
+import { type PartAct, type PartDoes, partActs } from './part-acts.ts'
 import { type TrackAct, trackActs } from './track-acts.ts'
 import { desk, involved, officerInCharge, type Who } from './who.ts'
 
@@ -36,6 +37,7 @@ export type Act =
   | ClockAct
   | TrackAct
   | AdditionAct
+  | PartAct
 
 /** Why a pause is over; a case that moves on ends those that still go on. */
 export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'case_moved'
@@ -65,10 +67,12 @@ export type ActRule = {
   undoes?: string[]
   /** Its form is not drawn from `asks` alone: it stands in a place of its own. */
   ownForm?: true
+  /** What it does to a demand, or to the part that a bureau beside the lead has in it. */
+  part?: PartDoes
   /** The pause it begins or ends. */
   pause?: { kind: PauseKind; does: 'begins' } | { kind: PauseKind; does: 'ends'; by: PauseEnd }
-  /** Who gets a letter: the reporter (public words only), the bureau now in charge. */
-  tells: ('reporter' | 'lead')[]
+  /** Who gets a letter: the reporter (public words only), the bureau now in charge, the one whose part it is. */
+  tells: ('reporter' | 'lead' | 'part')[]
   /** What becomes of the open tasks of the bureau in charge. */
   tasks: 'opens' | 'finishes' | 'keeps'
 }
@@ -197,6 +201,7 @@ export const acts: Record<Act, ActRule> = {
         audience: 'public',
       },
       noteAsk(false),
+      unwaitedAsk,
       overruleAsk,
     ],
     once: false,
@@ -253,6 +258,7 @@ export const acts: Record<Act, ActRule> = {
   },
   ...clockActs,
   ...trackActs,
+  ...partActs,
   ...deskActs,
   ...additionActs,
   note: {

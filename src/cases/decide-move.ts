@@ -3,23 +3,22 @@ import type { Context } from '../context.ts'
 import { Conflict, Invalid } from '../errors.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
-import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
 import { checkAnswer, overruleMark } from './answer-check.ts'
-import { type Act, acts, type CaseState } from './case-states.ts'
-import type { CasePause } from './clock-holds.ts'
-import { type ClockRow, moveClocks } from './clock-moves.ts'
+import { type Act, acts } from './case-states.ts'
+import { type ClockMove, type Holds, moveClocks } from './clock-moves.ts'
 import { clockWords } from './clock-words.ts'
 import { holdsOf, pausesOf } from './decide-holds.ts'
 import type { CaseFound } from './find-case.ts'
-import { type LeadTask, needsRapid, tasksOfLead } from './lead-tasks.ts'
+import { type LeadTask, taskOfPart, tasksOfLead } from './lead-tasks.ts'
+import { leafNamed } from './list-inbox.ts'
 import { endingsFor } from './mediation-endings.ts'
+import { lettersOf } from './move-letters.ts'
+import { partsOf, partWords } from './part-changes.ts'
 import { readExtension } from './read-extension.ts'
 import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
-import { statusText } from './status-text.ts'
 import { reopenDays } from './track-acts.ts'
-import { tracksOf } from './tracks.ts'
 import { stateAfter } from './verdicts.ts'
 
 /** One act, decided and not yet written: its fact, what it teaches, the work it opens and the letters it owes. */
@@ -31,27 +30,16 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
   const given = readGiven(context.city, act, typed)
   const rule = acts[act]
   const extension = act === 'extend' ? readExtension(context, found, given) : null
-  const step = stepsOf(found, act, given)
   checkTerms(context, found, act)
   if (act === 'answer') checkAnswerOf(context, found, given)
-  const clocks = moveClocks({
-    filing: found.filing,
-    rows: found.clocks,
-    meets: [...rule.meets, ...step],
-    starts: [...rule.starts, ...step],
-    undoes: rule.undoes ?? [],
-    ends: rule.endsTrack,
-    holds: holdsOf(found, act, to, extension),
-    at: context.now,
-  })
+  const clocks = clocksAfter(context, found, act, given, holdsOf(found, act, to, extension))
   const pauses = pausesOf(context, found, act, to)
-  const words = publicWords(
-    context.city,
-    act,
-    given,
-    found.lead,
-    clockWords(context, { found, act, clocks, pauses, extension }),
-  )
+  const parts = partsOf(context, found, act, given, to)
+  const words = publicWords(context.city, act, given, {
+    from: found.lead,
+    clocks: clockWords(context, { found, act, clocks, pauses, extension }),
+    parts: partWords(context, found, act, parts),
+  })
   const newLead = rule.tasks === 'opens' ? given.bureau : null
   return {
     act,
@@ -60,17 +48,22 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
       to,
       clocks,
       changes: {
+        ...(parts.support === found.support ? {} : { support: parts.support }),
         ...(newLead === null ? {} : { lead: newLead, support: found.support.filter((id) => id !== newLead) }),
         ...(act === 'answer' && given.text !== null ? { answer: given.text } : {}),
         ...newsAfter(context, found),
       },
       event: eventOf(context, found, act, given, words),
       pauses,
+      parts,
       extension,
     },
     corrections: leadCorrected(context, found, act, given),
-    tasks: newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label),
-    letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt }),
+    tasks: [
+      ...(newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label)),
+      ...(parts.gives ? [taskOfPart(found, parts.gives)] : []),
+    ],
+    letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt, parts }),
   }
 }
 
@@ -79,6 +72,21 @@ function newsAfter({ actor, now }: Context, found: CaseFound): { added_at?: Date
   if (actor.kind === 'citizen') return { added_at: now }
   const inCharge = actor.kind === 'staff' && actor.bureau === found.lead
   return inCharge && found.addedAt ? { added_at: null } : {}
+}
+
+function clocksAfter({ now }: Context, found: CaseFound, act: Act, given: Given, holds: Holds): ClockMove {
+  const { meets, starts, undoes = [], endsTrack } = acts[act]
+  const step = stepsOf(found, act, given)
+  return moveClocks({
+    filing: found.filing,
+    rows: found.clocks,
+    meets: [...meets, ...step],
+    starts: [...starts, ...step],
+    undoes,
+    ends: endsTrack,
+    holds,
+    at: now,
+  })
 }
 
 /** The clock events that an act is by what was given with it. */
@@ -98,11 +106,11 @@ function checkTerms({ now }: Context, found: CaseFound, act: Act): void {
 }
 
 /** An answer is read as its reporter will read it; the head of the bureau may let it stand, with a reason. */
-function checkAnswerOf({ actor }: Context, found: CaseFound, given: Given): void {
-  const faults = checkAnswer(
-    given.text ?? '',
-    found.claims.map((words) => ({ words })),
-  )
+function checkAnswerOf({ actor, city }: Context, found: CaseFound, given: Given): void {
+  const faults = checkAnswer(given.text ?? '', [
+    ...found.claims.map((words) => ({ words })),
+    ...found.items.map(({ text, leaf }) => ({ words: text, matter: leafNamed(city, leaf).zh })),
+  ])
   if (faults.length === 0) return
   if (given.overrule !== null && may(actor, 'overrule_answer_checks')) return
   const said = {
@@ -142,7 +150,15 @@ function eventOf(
     article: given.article,
     public_text: words,
     internal_text:
-      [given.note, given.overrule && `${overruleMark}${given.overrule}`].filter(Boolean).join('\n') || null,
+      [
+        given.note,
+        given.fact && `查明：${given.fact}`,
+        given.result && `结果：${given.result}`,
+        given.fact && given.article && `依据：${given.article}`,
+        given.overrule && `${overruleMark}${given.overrule}`,
+      ]
+        .filter(Boolean)
+        .join('\n') || null,
   }
 }
 
@@ -152,7 +168,7 @@ function eventOf(
  */
 function leadCorrected({ actor, now }: Context, found: CaseFound, act: Act, given: Given): Correction[] {
   const { predicted } = found
-  if (actor.kind !== 'staff' || given.bureau === null) return []
+  if (actor.kind !== 'staff' || given.bureau === null || acts[act].part) return []
   const returned = act === 'return'
   if (given.bureau === predicted.lead && !returned && !found.done.includes('return')) return []
   return [
@@ -169,81 +185,4 @@ function leadCorrected({ actor, now }: Context, found: CaseFound, act: Act, give
       model: predicted.model,
     },
   ]
-}
-
-type Told = { act: Act; words: string | null; newLead: string | null; to: CaseState; dueAt: Date | null }
-
-function lettersOf(context: Context, found: CaseFound, told: Told): NewLetter[] {
-  const { city, publicUrl, now } = context
-  const { act, words, newLead, to, dueAt } = told
-  const about = { caseId: found.id, move: found.moves + 1, act, title: found.title, words, publicUrl }
-  const { tells } = acts[act]
-  const bureau = city.bureaus.get(newLead ?? found.lead)
-  const withBureau = newLead !== null || (found.state !== 'to_dispatch' && found.state !== 'to_rule')
-  const letters: NewLetter[] = []
-  const next = dueAt && { zh: null, dueAt, provisional: false }
-  const status = statusText({ state: to, bureau: to === 'to_dispatch' ? null : (bureau ?? null), next }, now)
-  if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter({ ...about, status }))
-  if (tells.includes('lead') && withBureau && bureau && city.dutyMail) {
-    const desk = city.dutyMail.replace('{bureau}', bureau.id.toLowerCase())
-    letters.push(letterToBureau(desk, bureau, about))
-    if (newLead !== null && needsRapid(found)) letters.push(letterOfDanger(desk, bureau, { ...about, words: null }))
-  }
-  return letters
-}
-
-/** The case as it stands after a decided act, for a further act in the same transaction. */
-export function foundAfter({ act, fact }: Decided, now: Date): CaseFound {
-  const { found, to, changes, clocks } = fact
-  const started = clocks.started.map((clock) => ({
-    rule: clock.rule.id,
-    rule_from: clock.version,
-    starts_at: clock.startsAt,
-    due_at: clock.dueAt,
-    provisional: clock.provisional,
-    met_at: null,
-    paused_at: null,
-    extended: 0,
-  }))
-  const gone = [...clocks.dropped, ...started.map(({ rule }) => rule)]
-  const kept = found.clocks
-    .filter(({ rule }) => !gone.includes(rule))
-    .map((row) => ({ ...row, met_at: metAt(row, clocks, now), ...heldAfter(row, fact, now) }))
-  const { lead, support, leaf, kind, danger, risk } = {
-    ...found,
-    leaf: found.filing.leaf,
-    kind: found.filing.kind,
-    ...changes,
-  }
-  const done = [...found.done, act]
-  const tracks = tracksOf(kind, done)
-  return {
-    ...found,
-    ...{ state: to, lead, support, danger, risk, moves: found.moves + 1, done, tracks },
-    filing: { ...found.filing, leaf, kind, danger, tracks },
-    clocks: [...kept, ...started],
-    pauses: pausesAfter(fact, now),
-  }
-}
-
-function metAt(row: CaseFound['clocks'][number], { met, reopened }: CaseFact['clocks'], now: Date): Date | null {
-  if (reopened.includes(row.rule)) return null
-  return met.includes(row.rule) ? now : row.met_at
-}
-
-function heldAfter(row: CaseFound['clocks'][number], { clocks, extension }: CaseFact, now: Date): Partial<ClockRow> {
-  const anew = clocks.retimed.find(({ rule }) => rule === row.rule)
-  const stopped = clocks.stopped.includes(row.rule) ? now : row.paused_at
-  return {
-    paused_at: anew ? null : stopped,
-    ...(anew ? { due_at: anew.due_at, provisional: anew.provisional } : {}),
-    ...(extension?.rule === row.rule ? { extended: extension.amount } : {}),
-  }
-}
-
-function pausesAfter({ found, pauses }: CaseFact, now: Date): CasePause[] {
-  const ended = found.pauses.map((pause) =>
-    pause.to === null && pauses?.ends.some(({ kind }) => kind === pause.kind) ? { ...pause, to: now } : pause,
-  )
-  return [...ended, ...(pauses?.begins ? [{ ...pauses.begins, from: now, to: null }] : [])]
 }

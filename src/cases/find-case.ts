@@ -6,10 +6,11 @@ import type { CasePause } from './clock-holds.ts'
 import type { ClockRow } from './clock-moves.ts'
 import type { Filing } from './clocks.ts'
 import { gatherCase } from './gather-case.ts'
+import type { ItemFound } from './parts.ts'
 import type { CaseSight } from './verdicts.ts'
 
 /** What a decision about a case needs to know of it. */
-export type CaseFound = CaseSight & {
+export type CaseFound = Omit<CaseSight, 'items'> & {
   id: number
   title: string
   moves: number
@@ -26,6 +27,7 @@ export type CaseFound = CaseSight & {
   byMail: boolean
   filing: Filing
   pauses: CasePause[]
+  items: ItemFound[]
   clocks: ClockRow[]
 }
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { foundItems, itemRows } from './case-items.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
 import type { CaseFound } from './find-case.ts'
 import { tracksOf } from './tracks.ts'
@@ -23,10 +24,10 @@ export async function gatherCase(
     .select(sql<boolean>`coalesce('email' = any(p.holds) and p.erased_at is null, false)`.as('byMail'))
     .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
     .select(answeredAt.as('answeredAt'))
-    .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses')])
+    .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses'), itemRows(db).as('items')])
     .executeTakeFirst()
   if (!row) return null
-  const { received_at, leaf, kind, assessment, clocks, pauses, ...found } = row
+  const { received_at, leaf, kind, assessment, clocks, pauses, items, ...found } = row
   const tracks = tracksOf(kind, found.done)
   return {
     ...found,
@@ -36,6 +37,7 @@ export async function gatherCase(
     filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger, tracks },
     clocks: clocks.map(readClockRow),
     pauses: pauses.map(readPauseRow),
+    items: foundItems(items, assessment.text),
   }
 }
 

@@ -1,9 +1,12 @@
 import type { Bilingual } from '../reference/city.ts'
 import type { CaseFound } from './find-case.ts'
+import type { PartsChange } from './part-changes.ts'
 
-/** Work that a case owes the bureau in charge of it. */
+/** Work that a case owes the bureau in charge of it, or one that has a part in it. */
 export type LeadTask = {
-  kind: 'handling' | 'rapid_response'
+  kind: 'handling' | 'part' | 'rapid_response'
+  /** Which item a part is of. */
+  number?: number
   bureau: string
   case_id: number
   title_zh: string
@@ -21,6 +24,15 @@ export function tasksOfLead(found: CaseFound, bureau: string, dueAt: Date | null
     due_at: dueAt,
   }
   return [handling, ...(needsRapid(found) ? [rapidResponse(found, bureau, dueAt, found.dangerBecause)] : [])]
+}
+
+/** What a bureau owes that was given a demand of the case. */
+export function taskOfPart(
+  found: CaseFound,
+  { number, bureau, clock, dueAt }: NonNullable<PartsChange['gives']>,
+): LeadTask {
+  const because = [`第 ${number} 项诉求 demand ${number}`, `${clock.zh}（${clock.article}）`]
+  return { kind: 'part', number, ...aboutCase(found, bureau, '协办', 'Part'), because, due_at: dueAt }
 }
 
 /** Somebody can be hurt, or the risk is serious: as when the case came in (src/cases/opening.ts). */

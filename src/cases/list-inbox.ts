@@ -38,6 +38,8 @@ export type InboxCase = {
   openedAt: Date
   nextDueAt: Date | null
   addedAt: Date | null
+  /** When the part of the bureau that asks is due, on its list of cases it supports; null without one. */
+  partDueAt: Date | null
 }
 
 /** `total`, `overdue`, `dangerous` and `added` count all pages of what was asked for. */
@@ -64,12 +66,24 @@ export async function listInbox(context: Context, asked: InboxAsked): Promise<In
   const counts = rows[0] ?? { total: 0, overdue: 0, dangerous: 0, added: 0 }
   return {
     cases: rows.map(
-      ({ opened_at, next_due_at, added_at, leaf, total: _t, overdue: _o, dangerous: _d, added: _a, ...row }) => ({
+      ({
+        opened_at,
+        next_due_at,
+        added_at,
+        part_due_at,
+        leaf,
+        total: _t,
+        overdue: _o,
+        dangerous: _d,
+        added: _a,
+        ...row
+      }) => ({
         ...row,
         leaf: leafNamed(context.city, leaf),
         openedAt: opened_at,
         nextDueAt: next_due_at,
         addedAt: added_at,
+        partDueAt: part_due_at,
       }),
     ),
     total: counts.total,
@@ -126,10 +140,16 @@ function inboxQuery(context: Context, asked: InboxAsked) {
       'c.danger',
       'c.risk',
     ])
+    .select(partDue(asked.part === 'support' ? bureauSeen(context, asked) : null).as('part_due_at'))
     .select(['c.opened_at', 'c.next_due_at', 'c.added_at'])
     .select(['counted.total', 'counted.overdue', 'counted.dangerous', 'counted.added'])
     .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, c.id`)
 }
+
+const partDue = (bureau: string | null) =>
+  bureau === null
+    ? sql<Date | null>`null::timestamptz`
+    : sql<Date | null>`(select min(p.due_at) from item_part p where p.case_id = c.id and p.bureau = ${bureau} and p.ended_at is null)`
 
 /** The cases asked for, by the few narrow columns that order them. Throws Forbidden for a role that sees no cases. */
 export function matching(context: Context, asked: InboxAsked) {

@@ -1,10 +1,11 @@
 import { may, seesCase } from '../accounts/permissions.ts'
-import type { Context } from '../context.ts'
+import type { Actor, Context } from '../context.ts'
 import type { Bilingual, City, ClockRule, FilingKind, RiskLevel } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { answerDraft } from './answer-draft.ts'
 import { type CaseItem, readItems } from './case-items.ts'
 import { caseQuery } from './case-query.ts'
-import { type Act, type CaseState, endOfCase } from './case-states.ts'
+import { type Act, actNames, acts, type CaseState, endOfCase } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import { extendable } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
@@ -14,6 +15,7 @@ import { noSuchCase } from './find-case.ts'
 import { leafNamed } from './list-inbox.ts'
 import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
+import { itemsOpenTo } from './parts.ts'
 import { tracksOf } from './tracks.ts'
 import { type CaseSight, openActs } from './verdicts.ts'
 
@@ -48,6 +50,10 @@ export type CaseRead = {
   identity: { holds: string[]; mayAsk: boolean; asked: boolean }
   looks: { at: Date; name: string; purpose: string }[]
   acts: Act[]
+  /** For each act on a demand, which demands it may be done on, by number. */
+  itemsFor: Partial<Record<Act, number[]>>
+  /** The answer as far as the parts handed in say it; null without one. */
+  draft: string | null
   /** Whether the actor may let an answer stand against the check. */
   overrules: boolean
   milestones: string[]
@@ -109,7 +115,8 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
   if (!row || !seesCase(actor, row)) throw noSuchCase()
   const clocks = row.clocks.map(readClockRow)
   const pauses = row.pauses.map(readPauseRow)
-  const sight = sightOf(row, pauses)
+  const items = readItems(row.items, city, row.detail.text)
+  const sight = sightOf(row, pauses, items)
   const { tracks = [row.kind] } = sight
   const filing = { city, leaf: row.leaf, kind: row.kind, receivedAt: row.received_at, danger: row.danger, tracks }
   const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
@@ -134,28 +141,43 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     clocks: clocksThatCount(clocks, endOfCase(row.events)).flatMap((clock) => promisedClock(city, clock, pauses) ?? []),
     events: row.events.map(eventOf),
     duplicates: row.duplicates.map((duplicate) => duplicateOf(context, duplicate)),
-    items: readItems(row.items, city, row.detail.text),
+    items,
     tasks: row.tasks.map((task) => ({ ...taskOf(task), doneAt: instant(task.done_at), result: task.result })),
-    attachments: row.attachments.map(({ media_type, added_at, ...attachment }) => ({
-      ...attachment,
-      mediaType: media_type,
-      addedAt: new Date(added_at),
-    })),
+    attachments: row.attachments.map(attachmentOf),
     addedAt: row.added_at,
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
-    acts: openActs(actor, sight),
+    ...openTo(actor, sight, items),
     overrules: may(actor, 'overrule_answer_checks'),
     milestones: milestonesOpen(rulesOf(filing), running),
     extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),
   }
 }
 
+const attachmentOf = ({ media_type, added_at, ...attachment }: Row['attachments'][number]) => ({
+  ...attachment,
+  mediaType: media_type,
+  addedAt: new Date(added_at),
+})
+
 /** What the table of acts looks at. */
-function sightOf(row: Row, pauses: CasePause[]): CaseSight {
-  const done = row.events.map(({ act }) => act)
+function sightOf(row: Row, pauses: CasePause[], items: CaseItem[]): CaseSight {
   const { state, lead, support, kind, added_at: addedAt } = row
-  return { state, lead, support, done, pauses, addedAt, tracks: tracksOf(kind, done) }
+  const done = row.events.map(({ act }) => act)
+  const parts = items.map(({ number, parts }) => ({
+    number,
+    parts: parts.map((part) => ({ ...part, bureau: part.bureau.id })),
+  }))
+  return { state, lead, support, done, pauses, items: parts, addedAt, tracks: tracksOf(kind, done) }
+}
+
+/** The acts open to the actor, for those on a demand which, and the answer that the parts write. */
+function openTo(actor: Actor, sight: CaseSight, items: CaseItem[]): Pick<CaseRead, 'acts' | 'itemsFor' | 'draft'> {
+  const ofParts = actNames.flatMap((act) => {
+    const does = acts[act].part
+    return does && does !== 'marks' ? [[act, itemsOpenTo(actor, sight.items ?? [], does)]] : []
+  })
+  return { acts: openActs(actor, sight), itemsFor: Object.fromEntries(ofParts), draft: answerDraft(items) }
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof caseQuery>['executeTakeFirst']>>>

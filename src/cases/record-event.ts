@@ -6,7 +6,9 @@ import { type CaseState, caseStates, type PauseEnd } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import type { ClockMove } from './clock-moves.ts'
 import type { CaseFound } from './find-case.ts'
+import type { PartsChange } from './part-changes.ts'
 import { recordClocks } from './record-clocks.ts'
+import { recordParts } from './record-parts.ts'
 
 /** One fact of a case, decided: where it leads, what it does to the clocks, and its row of history. */
 export type CaseFact = {
@@ -35,6 +37,7 @@ export type CaseFact = {
     internal_text: string | null
   }
   pauses?: PauseChange
+  parts?: PartsChange
   extension?: Extension | null
 }
 
@@ -67,6 +70,7 @@ export async function recordEvent(tx: Db, context: Pick<Context, 'actor' | 'now'
     .executeTakeFirst()
   if (!moved) throw new Conflict(movedMeanwhile)
   await recordClocks(tx, context, fact)
+  if (fact.parts) await recordParts(tx, context, fact.found.id, fact.parts)
   await tx
     .insertInto('case_event')
     .values({

@@ -35,7 +35,7 @@ async function openTasks(tx: Db, tasks: LeadTask[], now: Date): Promise<void> {
     .insertInto('task')
     .values(tasks.map((task) => ({ ...task, created_at: now })))
     .onConflict((conflict) =>
-      conflict.columns(['kind', 'case_id', 'bureau']).doUpdateSet((eb) => ({
+      conflict.columns(['kind', 'case_id', 'bureau', 'number']).doUpdateSet((eb) => ({
         because: eb.ref('excluded.because'),
         created_at: eb.ref('excluded.created_at'),
         due_at: eb.ref('excluded.due_at'),

@@ -3,6 +3,8 @@ import { Conflict, Forbidden, type Said } from '../errors.ts'
 import type { FilingKind } from '../reference/city.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
+import type { PartDoes } from './part-acts.ts'
+import { hasPart, type ItemSight, itemsMax, itemsOpenTo, noItemFor } from './parts.ts'
 import { clueOpen } from './tracks.ts'
 import type { Who } from './who.ts'
 
@@ -17,6 +19,8 @@ export type CaseSight = {
   held?: boolean
   /** When the reporter added something that the bureau has not acted on since. Absent in lists, where it is not offered to have read it. */
   addedAt?: Date | null
+  /** The demands with the parts that other bureaus have in them. Absent in lists: then no act on a part is offered. */
+  items?: ItemSight[]
   /** The tracks that run: a complaint in which a clue was found is both. Absent in lists, where no act of one track is offered. */
   tracks?: FilingKind[]
 }
@@ -31,7 +35,7 @@ export function judgeAct(actor: Actor, sight: CaseSight, act: Act): Verdict {
   if (!isFor(actor, sight, act)) return { allowed: false, why: 'forbidden', because: notYours(act) }
   const to = nextOf(sight, act)
   if (to === undefined) return { allowed: false, why: 'conflict', because: notInState(actor, sight, act) }
-  const because = hindrance(sight, act)
+  const because = hindrance(actor, sight, act)
   if (because) return { allowed: false, why: 'conflict', because }
   return { allowed: true, to }
 }
@@ -51,15 +55,17 @@ export function stateAfter(actor: Actor, sight: CaseSight, act: Act): CaseState 
 
 /** The acts open to `actor` now, in the order of the table: these are the forms of the case page. */
 export function openActs(actor: Actor, sight: CaseSight): Act[] {
-  return actNames.filter((act) => isFor(actor, sight, act) && sight.state in acts[act].next && !hindrance(sight, act))
+  return actNames.filter(
+    (act) => isFor(actor, sight, act) && sight.state in acts[act].next && !hindrance(actor, sight, act),
+  )
 }
 
 const isFor = (actor: Actor, sight: CaseSight, act: Act): boolean =>
   acts[act].who.some((who) => isOneOf(actor, sight, who))
 
-/** Why an act that the state allows is still not possible: done before, or a pause that does not fit. */
-function hindrance(sight: CaseSight, act: Act): Said | null {
-  const { once, pause, track, after = [], notAfter = [] } = acts[act]
+/** Why an act that the state allows is still not possible: done before, a pause or a part that does not fit. */
+function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
+  const { once, part, pause, track, after = [], notAfter = [] } = acts[act]
   if (once && sight.done.includes(act)) return notTwice(act)
   const bars = notAfter.find((earlier) => sight.done.includes(earlier))
   if (bars) return barredBy(act, bars)
@@ -69,6 +75,7 @@ function hindrance(sight: CaseSight, act: Act): Said | null {
   if (act === 'close' && clueOpen(sight.done)) return clueFirst
   if (act === 'open_clue' && sight.tracks?.includes('report')) return bothRun
   if (act === 'acknowledge' && !sight.addedAt) return nothingAdded
+  if (part && !partOpen(actor, sight, part)) return noItemFor[part]
   if (!pause) return null
   if (!sight.pauses) return notPaused
   const open = sight.pauses.some(({ kind, to }) => kind === pause.kind && to === null)
@@ -76,6 +83,11 @@ function hindrance(sight: CaseSight, act: Act): Said | null {
   if (open) return stillPaused
   const asked = sight.pauses.some(({ kind, stage }) => kind === 'supplement' && stage === stageOf(sight))
   return pause.kind === 'supplement' && asked ? askedBefore : null
+}
+
+function partOpen(actor: Actor, { items }: CaseSight, does: PartDoes): boolean {
+  if (!items) return false
+  return does === 'marks' ? items.length < itemsMax : itemsOpenTo(actor, items, does).length > 0
 }
 
 /** A reporter is asked once before the matter is accepted and once after. */
@@ -88,6 +100,7 @@ function isOneOf(actor: Actor, sight: CaseSight, who: Who): boolean {
   if (who.role === 'machine') return actor.kind === 'job'
   if (actor.kind !== 'staff' || actor.role !== who.role) return false
   if (who.at === 'any') return true
+  if (who.at === 'part') return hasPart(sight.items ?? [], actor.bureau)
   return sight.lead === actor.bureau || (who.at === 'involved' && sight.support.includes(actor.bureau))
 }
 

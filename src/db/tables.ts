@@ -98,11 +98,31 @@ type CaseFile = {
 type CaseItem = {
   case_id: number
   number: number
-  starts: number
-  ends: number
+  starts: ColumnType<number | null, number | null | undefined, number | null>
+  ends: ColumnType<number | null, number | null | undefined, number | null>
+  words: ColumnType<string | null, string | null | undefined, string | null>
   leaf: string
   lead: string
   confidence: number
+}
+
+type ItemPart = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  number: number
+  bureau: string
+  given_at: ColumnType<Date, Date | string, Date | string>
+  given_by: string
+  rule: string
+  rule_from: string
+  due_at: ColumnType<Date, Date | string, Date | string>
+  provisional: boolean
+  signed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_by: ColumnType<'handed_in' | 'returned' | 'taken_back' | 'case_moved' | null, 'handed_in' | 'returned' | 'taken_back' | 'case_moved' | null | undefined, 'handed_in' | 'returned' | 'taken_back' | 'case_moved' | null>
+  fact: ColumnType<string | null, string | null | undefined, string | null>
+  result: ColumnType<string | null, string | null | undefined, string | null>
+  article: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 type CaseClock = {
@@ -601,9 +621,10 @@ type RiskAssessmentEvent = {
 
 type Task = {
   id: ColumnType<number, never, never>
-  kind: 'handling' | 'rapid_response' | 'recall_follow_up' | 'tbt_review'
+  kind: 'handling' | 'part' | 'rapid_response' | 'recall_follow_up' | 'tbt_review'
   bureau: string
   case_id: ColumnType<number | null, number | null | undefined, number | null>
+  number: ColumnType<number, number | undefined, number>
   notice_id: ColumnType<number | null, number | null | undefined, number | null>
   title_zh: string
   title_en: string
@@ -869,6 +890,7 @@ export type Tables = {
   likely_duplicate: LikelyDuplicate
   case_file: CaseFile
   case_item: CaseItem
+  item_part: ItemPart
   case_clock: CaseClock
   case_pause: CasePause
   case_extension: CaseExtension

@@ -65,6 +65,7 @@ function assemble(directory: string, files: CityFiles): City {
     reminders: remindersOf(files.clocks),
     defaultClocks: city.value.default_clocks,
     dangerClocks: city.value.danger_clocks,
+    partClocks: city.value.part_clocks,
     noticeClocks: city.value.notice_clocks,
     tradeBureau: city.value.trade_bureau,
     dutyMail: city.value.duty_mail,

@@ -1,10 +1,12 @@
 import type { Child } from 'hono/jsx'
 import { bureausFor, filings, type Typed } from '../../cases/act-words.ts'
 import type { Ask } from '../../cases/asks.ts'
+import type { CaseItem } from '../../cases/case-items.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
 import { clockUnits } from '../../cases/clock-words.ts'
 import { mediationEndings } from '../../cases/mediation-endings.ts'
 import { milestones } from '../../cases/milestones.ts'
+import { partNow } from '../../cases/parts.ts'
 import type { Said } from '../../errors.ts'
 import type { City, ClockRule } from '../../reference/city.ts'
 import { type Option, SelectField, TextArea, TextField } from '../fields.tsx'
@@ -27,14 +29,23 @@ type ActFormsProps = {
   extendable: ClockRule[]
   lead: string
   overrules: boolean
+  items: CaseItem[]
+  itemsFor: Partial<Record<Act, number[]>>
+  /** The answer as far as the parts handed in say it. */
+  draft: string | null
   tried: Tried | null
 }
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
-export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead, overrules, tried }: ActFormsProps) {
+export function ActForms({ caseId, open, overrules, tried, ...given }: ActFormsProps) {
+  const { milestonesOpen, extendable, items } = given
   const empty: Act[] = [
     ...(milestonesOpen.length === 0 ? (['progress'] as const) : []),
     ...(extendable.length === 0 ? (['ask_extension', 'extend'] as const) : []),
+  ]
+  const hidden: Ask['name'][] = [
+    ...(overrules ? [] : (['overrule'] as const)),
+    ...(items.some((item) => partNow(item) !== null) ? [] : (['unwaited'] as const)),
   ]
   const offered = open.filter((act) => !acts[act].ownForm && !empty.includes(act))
   return (
@@ -59,10 +70,8 @@ export function ActForms({ caseId, open, city, milestonesOpen, extendable, lead,
           caseId={caseId}
           act={act}
           controls={acts[act].asks
-            .filter(({ name }) => overrules || name !== 'overrule')
-            .map((ask) =>
-              controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried: tried?.act === act ? tried : null }),
-            )}
+            .filter(({ name }) => !hidden.includes(name))
+            .map((ask) => controlOf({ act, ask, ...given, tried: tried?.act === act ? tried : null }))}
           open={tried?.act === act}
         />
       ))}
@@ -76,7 +85,7 @@ export function ActControls({ act, ...props }: Omit<ControlProps, 'ask'>) {
 }
 
 /** Acts that end a case or send it away are drawn apart from those that carry it on. */
-const grave: Act[] = ['refuse', 'return', 'withdraw']
+const grave: Act[] = ['refuse', 'return', 'withdraw', 'return_part', 'take_back_part', 'drop_clue']
 
 function ActForm({ caseId, act, controls, open }: { caseId: number; act: Act; controls: Child[]; open: boolean }) {
   const { label, says } = acts[act]
@@ -111,16 +120,19 @@ type ControlProps = {
   milestonesOpen: string[]
   extendable: ClockRule[]
   lead: string
+  items?: CaseItem[]
+  itemsFor?: Partial<Record<Act, number[]>>
+  draft?: string | null
   tried: Tried | null
 }
 
-function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried }: ControlProps): Child {
+function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ...given }: ControlProps): Child {
   const field = {
     name: fieldName(act, ask.name),
     label: ask.label,
     hint: ask.hint,
     required: ask.required,
-    value: tried?.typed[ask.name],
+    value: tried?.typed[ask.name] ?? (act === 'answer' && ask.name === 'text' ? (given.draft ?? undefined) : undefined),
     error: tried?.fields[ask.name],
   }
   switch (ask.name) {
@@ -134,6 +146,8 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried }: 
       return <SelectField {...field} none={choose} options={filingOptions} />
     case 'ending':
       return <SelectField {...field} none={choose} options={endingOptions} />
+    case 'item':
+      return <SelectField {...field} required options={itemOptions(given.items ?? [], given.itemsFor?.[act] ?? [])} />
     case 'amount':
       return <TextField {...field} maxlength={ask.max} inputmode="numeric" size="short" />
     case 'article':
@@ -154,8 +168,18 @@ const endingOptions: Option[] = mediationEndings.map(({ id, zh, en, article }) =
 
 function bureauOptions(city: City, act: Act, lead: string): Option[] {
   return [...bureausFor(city, act).values()]
-    .filter(({ id }) => act !== 'return' || id !== lead)
+    .filter(({ id }) => (act !== 'return' && act !== 'give_part') || id !== lead)
     .map(({ id, zh, en }) => ({ value: id, zh, en }))
+}
+
+function itemOptions(items: CaseItem[], open: number[]): Option[] {
+  return items
+    .filter(({ number }) => open.includes(number))
+    .map(({ number, leaf, text }) => ({
+      value: String(number),
+      zh: `第 ${number} 项 ${leaf.zh}${text === null ? '' : `：${text.slice(0, 20)}`}`,
+      en: leaf.en,
+    }))
 }
 
 /** A clock with what its rule allows, so that the number to type is known. */

@@ -1,10 +1,14 @@
 import type { CaseItem } from '../../cases/case-items.ts'
+import type { CaseState } from '../../cases/case-states.ts'
 import type { FilingKind } from '../../reference/city.ts'
 import type { KindReading, SaidKind } from '../../triage/filing-kind.ts'
-import { Both, Notice } from '../parts.tsx'
+import { ItemStanding } from '../item-standing.tsx'
+import { Both, Facts, Notice } from '../parts.tsx'
 
-/** The demands of a case that has several, each with its bureau; nothing for a case with one. */
-export function CaseItems({ items }: { items: CaseItem[] }) {
+type Props = { items: CaseItem[]; state: CaseState; now: Date }
+
+/** The demands of a case that has several, each with its bureau and what that bureau found; nothing for a case with one. */
+export function CaseItems({ items, state, now }: Props) {
   if (items.length === 0) return null
   return (
     <section class="part" aria-labelledby="items">
@@ -12,22 +16,57 @@ export function CaseItems({ items }: { items: CaseItem[] }) {
         <Both zh={`诉求分项（${items.length}）`} en="Items: what is asked for" />
       </h2>
       <ol class="items">
-        {items.map(({ leaf, lead, text }) => (
+        {items.map((item) => (
           <li>
             <strong>
-              <Both zh={leaf.zh} en={leaf.en} />
+              <Both zh={item.leaf.zh} en={item.leaf.en} />
             </strong>
-            {lead && (
-              <>
-                {' — '}
-                <Both zh={lead.zh} en={lead.en} />
-              </>
-            )}
-            {text !== null && <p class="hint">{text}</p>}
+            <Proposed item={item} />
+            {item.text !== null && <p class="hint">{item.text}</p>}
+            <ItemStanding item={item} answered={state === 'answered' || state === 'closed'} now={now} />
+            <Findings item={item} />
           </li>
         ))}
       </ol>
     </section>
+  )
+}
+
+/** The bureau that the words point to, while nobody has it. */
+function Proposed({ item: { lead, parts } }: { item: CaseItem }) {
+  if (lead === null || parts.length > 0) return null
+  return (
+    <>
+      {' — '}
+      <Both zh={`宜由${lead.zh}`} en={`for ${lead.en}`} />
+    </>
+  )
+}
+
+/** What the bureau handed in, and who passed it on before. */
+function Findings({ item: { parts } }: { item: CaseItem }) {
+  const handedIn = parts.findLast(({ endedBy }) => endedBy === 'handed_in')
+  const returned = parts.filter(({ endedBy }) => endedBy === 'returned')
+  return (
+    <>
+      {handedIn && (
+        <Facts
+          rows={[
+            [{ zh: '查明', en: 'Found' }, handedIn.fact],
+            [{ zh: '结果', en: 'Result' }, handedIn.result],
+            [{ zh: '依据', en: 'Legal basis' }, handedIn.article],
+          ]}
+        />
+      )}
+      {returned.map(({ bureau }) => (
+        <p class="hint">
+          <Both
+            zh={`${bureau.zh}退回过；再交办后不得再退`}
+            en={`returned once by ${bureau.en}; given again, it stays`}
+          />
+        </p>
+      ))}
+    </>
   )
 }
 

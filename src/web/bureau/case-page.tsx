@@ -68,7 +68,7 @@ export function CasePage({
         <div class="case-text">
           <KindHint kind={read.kind} tracks={read.tracks} read={read.assessment.kind} />
           <CaseText assessment={read.assessment} />
-          <CaseItems items={read.items} />
+          <CaseItems items={read.items} state={read.state} now={now} />
           <Told read={read} city={city} />
         </div>
         <aside class="case-acts" aria-label="办理 Handling">
@@ -80,6 +80,9 @@ export function CasePage({
             extendable={read.extendable}
             lead={read.lead}
             overrules={read.overrules}
+            items={read.items}
+            itemsFor={read.itemsFor}
+            draft={read.draft}
             tried={tried}
           />
           <IdentityPanel read={read} tried={identityTried} />

@@ -193,9 +193,19 @@ function optionsOf(named: Iterable<{ id: string; zh: string; en: string }>): Opt
   return [...named].map(({ id, zh, en }) => ({ value: id, zh, en }))
 }
 
+/** A bureau that has a part in a case owes that part; the clocks of the case are its lead's. */
+function Due({ found: { nextDueAt, partDueAt }, now }: { found: InboxCase; now: Date }) {
+  if (partDueAt === null) return <TimeLeft dueAt={nextDueAt} now={now} />
+  return (
+    <>
+      <Badge zh="协办" en="our part" /> <TimeLeft dueAt={partDueAt} now={now} />
+    </>
+  )
+}
+
 function columnsFor(city: City, now: Date, everyBureau: boolean): Column<InboxCase>[] {
   return [
-    { head: { zh: '时限', en: 'Due' }, cell: ({ nextDueAt }) => <TimeLeft dueAt={nextDueAt} now={now} /> },
+    { head: { zh: '时限', en: 'Due' }, cell: (found) => <Due found={found} now={now} /> },
     {
       head: { zh: '案件', en: 'Case' },
       cell: ({ id, title, kind, addedAt }) => (

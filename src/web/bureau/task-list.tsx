@@ -60,9 +60,9 @@ function TaskTitle({ task }: { task: Task }) {
   return task.caseId === null ? title : <a href={bureauPaths.case(task.caseId)}>{title}</a>
 }
 
-/** Handling is finished by answering the case, so only the other kinds are finished by hand. */
+/** Handling is finished by answering the case and a part by handing it in, so only the other kinds are finished by hand. */
 function Finish({ task, tried }: { task: Task; tried: TaskTried | null }) {
-  if (task.kind === 'handling') return null
+  if (task.kind === 'handling' || task.kind === 'part') return null
   return (
     <details class="act" open={tried !== null}>
       <summary>

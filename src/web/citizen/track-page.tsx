@@ -4,6 +4,7 @@ import type { Said } from '../../errors.ts'
 import type { Bureau, City } from '../../reference/city.ts'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
 import { ErrorSummary, TextField } from '../fields.tsx'
+import { ItemStanding } from '../item-standing.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
@@ -84,6 +85,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, added, adding, ju
           ) : (
             <StillChoosing city={city} />
           )}
+          {tracked.items.length > 0 && <Items tracked={tracked} now={now} />}
           <h2>
             <Both zh="您提交的" en="What you filed" />
           </h2>
@@ -94,7 +96,6 @@ export function TrackedCasePage({ tracked, receipt, city, now, added, adding, ju
                 tracked.tracks.length > 1 ? <BothTracks /> : <Both {...kinds[tracked.kind]} />,
               ],
               [{ zh: '事项', en: 'Matter' }, <Both {...tracked.sector} />],
-              [{ zh: '诉求分项', en: 'Items' }, tracked.items.length > 0 ? <Items items={tracked.items} /> : null],
               [{ zh: '收到', en: 'Received' }, shanghaiTime(tracked.receivedAt)],
               [{ zh: '案件编号', en: 'Case number' }, String(tracked.caseId)],
               [
@@ -180,22 +181,29 @@ function Files({ files }: { files: TrackedCase['attachments'] }) {
   )
 }
 
-/** One case, several demands: what each is about and which bureau it concerns. */
-function Items({ items }: { items: TrackedCase['items'] }) {
+/** One case, several demands: who handles each, by when, done or not. One answer brings them together. */
+function Items({ tracked: { items, state }, now }: { tracked: TrackedCase; now: Date }) {
+  const answered = state === 'answered' || state === 'closed'
   return (
-    <ol class="items">
-      {items.map(({ leaf, lead }) => (
-        <li>
-          <Both {...leaf} />
-          {lead && (
-            <>
-              {' — '}
-              <Both {...lead} />
-            </>
-          )}
-        </li>
-      ))}
-    </ol>
+    <>
+      <h2>
+        <Both zh={`您的诉求有 ${items.length} 项`} en={`You ask for ${items.length} things`} />
+      </h2>
+      <p class="hint">
+        <Both zh="由主办单位汇总，一次答复您。" en="The bureau in charge brings them together and answers you once." />
+      </p>
+      <ol class="items">
+        {items.map((item) => (
+          <li>
+            <strong>
+              <Both {...item.leaf} />
+            </strong>
+            {item.text !== null && <p class="hint">{item.text}</p>}
+            <ItemStanding item={item} answered={answered} now={now} />
+          </li>
+        ))}
+      </ol>
+    </>
   )
 }
 

@@ -58,7 +58,7 @@ describe('what the reporter is told', () => {
     bureau: 'HCB',
     note: '内部：请加急',
   }
-  const words = publicWords(city, 'return', readGiven(city, 'return', typed), 'AMR') ?? ''
+  const words = publicWords(city, 'return', readGiven(city, 'return', typed), { from: 'AMR' }) ?? ''
 
   it('says who passed the matter on, to whom, why and under what', () => {
     expect(words).toContain('市市场监督管理局退回分拨，建议由市住房和建设局承办')

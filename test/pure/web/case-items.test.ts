@@ -7,13 +7,18 @@ const item = (number: number, zh: string, text: string) => ({
   lead: { id: 'AMR', zh: '市场监督管理局', en: 'Market regulation' },
   confidence: 0.9,
   text,
+  parts: [],
 })
 const reading = { value: 'report', confidence: 0.9, tracks: ['report'], because: ['举报', '查处'] } as const
 const read = { ...reading, tracks: [...reading.tracks], because: [...reading.because] }
 
+const standing = { state: 'handling', now: new Date('2026-11-16T02:00:00Z') } as const
+
 describe('the items of a case', () => {
   it('are listed with their words and bureau, escaped', () => {
-    const page = String(CaseItems({ items: [item(1, '电梯', '电梯困人<b>'), item(2, '油烟', '油烟扰民')] }))
+    const page = String(
+      CaseItems({ items: [item(1, '电梯', '电梯困人<b>'), item(2, '油烟', '油烟扰民')], ...standing }),
+    )
     expect(page).toContain('诉求分项（2）')
     expect(page).toContain('市场监督管理局')
     expect(page).toContain('电梯困人&lt;b&gt;')
@@ -21,7 +26,7 @@ describe('the items of a case', () => {
   })
 
   it('are not there for one demand', () => {
-    expect(CaseItems({ items: [] })).toBeNull()
+    expect(CaseItems({ items: [], ...standing })).toBeNull()
   })
 })
 
