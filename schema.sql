@@ -1131,6 +1131,402 @@ create table evaluation_event (
 );
 create index evaluation_event_evaluation on evaluation_event (evaluation_id, id);
 create trigger evaluation_event_append_only before update or delete on evaluation_event for each statement execute function refuse_rewriting();
+-- ── What is known of a firm ─────────────────────────────────────────────────────────────────────────────────────────
+
+-- A firm, by its 统一社会信用代码 (GB 32100); a branch has its own and points to its parent. Nothing about persons: no legal
+-- representative, and of a sole trader no more of the address than its street.
+create table enterprise (
+  id            bigint generated always as identity primary key,
+  code          text not null unique check (length(code) = 18),
+  name          text not null,
+  former_names  text[] not null default '{}',
+  brands        text[] not null default '{}',
+  parent_code   text check (length(parent_code) = 18),
+  kind          text not null check (kind in ('company', 'sole_trader', 'branch', 'other')),
+  -- GB/T 4754.
+  industry      text,
+  size          text not null check (size in ('micro', 'small', 'medium', 'large')),
+  status        text not null check (status in ('active', 'revoked', 'cancelled')),
+  registered_on date,
+  address       text,
+  district      text,
+  street        text,
+  content_hash  text not null,
+  recorded_at   timestamptz not null,
+  -- The grade that everybody sees, and since when; null until one was shown.
+  grade         text check (grade in ('A', 'B', 'C', 'D', 'N')),
+  graded_at     timestamptz,
+  -- When the worker must compute its grade and class anew; null while nothing will change by itself.
+  regrade_at    timestamptz
+);
+create index enterprise_parent on enterprise (parent_code) where parent_code is not null;
+create index enterprise_regrade on enterprise (regrade_at) where regrade_at is not null;
+
+-- The names of a firm as they are compared: current, former, and the firm's brands. `exact` is the name without blanks and
+-- brackets of another width, `core` is without region and legal form (src/enterprises/firm-names.ts).
+create table enterprise_name (
+  enterprise_id bigint not null references enterprise,
+  kind          text not null check (kind in ('current', 'former', 'brand')),
+  exact         text not null,
+  core          text not null,
+  -- The core in pinyin with near sounds as one, and the first letters of it.
+  pinyin        text not null,
+  initials      text not null,
+  primary key (enterprise_id, kind, exact)
+);
+create index enterprise_name_exact on enterprise_name (exact);
+create index enterprise_name_core on enterprise_name (core text_pattern_ops);
+create index enterprise_name_pinyin on enterprise_name (pinyin text_pattern_ops);
+create index enterprise_name_initials on enterprise_name (initials text_pattern_ops);
+
+-- What the public query finds a firm by: pairs of letters of its names and address, its syllables two by two, its words in Latin letters.
+-- A plain array under GIN, so that no extension and no locale is needed.
+create table enterprise_search (
+  enterprise_id bigint primary key references enterprise,
+  keys          text[] not null
+);
+create index enterprise_search_keys on enterprise_search using gin (keys) with (fastupdate = off);
+
+-- Keys that many firms hold, with the share of firms that do, from a sample: a search asks for the others first. Made anew by a worker.
+create table enterprise_common_key (
+  key   text primary key,
+  share real not null
+);
+
+-- One fact about a firm with its document: a permit, inspection, sample, recall, penalty, list, award, commitment, verified complaint.
+-- Told again by its source under the same number it is changed here, and enterprise_event keeps what it said before.
+create table enterprise_fact (
+  id            bigint generated always as identity primary key,
+  enterprise_id bigint not null references enterprise,
+  kind          text not null check (kind in ('permit', 'inspection', 'sample', 'recall', 'penalty', 'list', 'award', 'commitment', 'complaint', 'report', 'rectification')),
+  result        text not null,
+  severity      text check (severity in ('minor', 'general', 'serious')),
+  harm          text not null check (harm in ('none', 'injury', 'group_injury', 'death')),
+  safety        boolean not null,
+  -- What it was about, e.g. the product sampled.
+  subject       text not null,
+  document_no   text not null,
+  -- The authority as the document names it, and the bureau of the city that answers for it.
+  authority     text not null,
+  bureau        text not null,
+  happened_on   date not null,
+  -- Last day of a permit or a commitment; the day a list entry was lifted.
+  ends_on       date,
+  -- The day on which it was put right.
+  rectified_on  date,
+  -- Last day on which it may be published, under the rule of the day it happened; null without end.
+  shown_until   date,
+  -- `stopped`: no longer published, after a repair or an objection; `removed`: it was wrong.
+  state         text not null check (state in ('standing', 'stopped', 'removed')),
+  source        text not null check (source in ('import', 'case', 'inspection_task')),
+  source_ref    text not null,
+  case_id       bigint references case_file,
+  content_hash  text not null,
+  recorded_at   timestamptz not null,
+  unique (source, source_ref)
+);
+create index enterprise_fact_enterprise on enterprise_fact (enterprise_id, happened_on desc);
+create index enterprise_fact_document on enterprise_fact (document_no);
+
+-- What was done to a firm's record, in order, with the reason. Append-only.
+create table enterprise_event (
+  id            bigint generated always as identity primary key,
+  enterprise_id bigint not null references enterprise,
+  at            timestamptz not null,
+  actor         text not null,
+  bureau        text,
+  act           text not null check (act in ('change_fact', 'match', 'refuse_match', 'find', 'invite', 'confirm_account', 'end_account', 'ask', 'forward', 'extend', 'decide', 'grade', 'tell', 'show_grade')),
+  subject       text not null,
+  reason        text not null,
+  detail        jsonb not null
+);
+create index enterprise_event_enterprise on enterprise_event (enterprise_id, id);
+
+-- One file of the register taken in, with its counts; reading it again changes nothing.
+create table register_run (
+  id         bigint generated always as identity primary key,
+  sheet      text not null,
+  name       text not null,
+  sha256     text not null,
+  started_at timestamptz not null,
+  seen       integer not null,
+  new        integer not null,
+  changed    integer not null,
+  unchanged  integer not null,
+  rejected   integer not null
+);
+
+-- A row that could not be taken in, with the reason, kept for a person.
+create table register_reject (
+  id        bigint generated always as identity primary key,
+  run_id    bigint not null references register_run,
+  row       integer not null,
+  reason_zh text not null,
+  reason_en text not null,
+  raw       text not null
+);
+create index register_reject_run on register_reject (run_id);
+
+-- Which firm a case is about: linked by its identifier alone, or proposed by its name for a person to say.
+create table enterprise_match (
+  case_id       bigint not null references case_file,
+  enterprise_id bigint not null references enterprise,
+  tier          text not null check (tier in ('identifier', 'name', 'alike')),
+  -- The words of the filing that name the firm.
+  said          text not null,
+  score         real not null check (score between 0 and 1),
+  because       text[] not null,
+  state         text not null check (state in ('linked', 'proposed', 'refused')),
+  found_at      timestamptz not null,
+  decided_at    timestamptz,
+  decided_by    text,
+  primary key (case_id, enterprise_id)
+);
+create unique index enterprise_match_one on enterprise_match (case_id) where state = 'linked';
+create index enterprise_match_enterprise on enterprise_match (enterprise_id) where state = 'linked';
+create index enterprise_match_open on enterprise_match (found_at) where state = 'proposed';
+
+-- Words that a person said do not mean this firm: the machine never proposes it for them again.
+create table enterprise_apart (
+  said          text not null,
+  enterprise_id bigint not null references enterprise,
+  decided_at    timestamptz not null,
+  actor         text not null,
+  primary key (said, enterprise_id)
+);
+
+-- What a person found out about a case of a firm. Only a verified or settled one becomes a fact; a clue never does unverified.
+create table enterprise_finding (
+  case_id       bigint primary key references case_file,
+  enterprise_id bigint not null references enterprise,
+  finding       text not null check (finding in ('verified', 'settled', 'unfounded', 'unclear')),
+  reason        text not null,
+  found_at      timestamptz not null,
+  found_by      text not null
+);
+
+-- Up to which row of case_event cases have been compared with the register. One row.
+create table enterprise_turn (
+  id       smallint primary key check (id = 1),
+  swept_to bigint not null
+);
+
+-- Every public grade ever computed that differed from the one before: with every point's document. A bad one is shown by a person,
+-- so long after the firm was told.
+create table enterprise_grade (
+  id            bigint generated always as identity primary key,
+  enterprise_id bigint not null references enterprise,
+  grade         text not null check (grade in ('A', 'B', 'C', 'D', 'N')),
+  points        real,
+  -- The whole explanation (src/enterprises/grade.ts).
+  detail        jsonb not null,
+  rule          text not null,
+  computed_at   timestamptz not null,
+  -- Null while the next computing will change nothing by itself.
+  next_on       date,
+  state         text not null check (state in ('held', 'shown', 'replaced')),
+  told_at       timestamptz,
+  told_how      text check (told_how in ('mail', 'letter')),
+  -- From when a held grade may be shown.
+  show_from     timestamptz,
+  shown_at      timestamptz,
+  shown_by      text
+);
+create unique index enterprise_grade_held on enterprise_grade (enterprise_id) where state = 'held';
+create index enterprise_grade_enterprise on enterprise_grade (enterprise_id, id desc);
+
+-- The internal risk class for the frequency of supervision, never public. Made anew with the grade.
+create table enterprise_risk (
+  enterprise_id bigint primary key references enterprise,
+  class         text not null check (class in ('A', 'B', 'C', 'D')),
+  points        real not null,
+  because       jsonb not null,
+  rule          text not null,
+  computed_at   timestamptz not null
+);
+create index enterprise_risk_class on enterprise_risk (class);
+
+-- A version of the rules of the public grade: from the city's file, or proposed, tried on the whole register and signed by a person.
+create table credit_rule (
+  version      text primary key,
+  content      jsonb not null,
+  origin       text not null check (origin in ('city_file', 'proposed')),
+  state        text not null check (state in ('proposed', 'adopted', 'dropped')),
+  proposed_at  timestamptz not null,
+  proposed_by  text not null,
+  -- First day of force; null until it is adopted.
+  since        date,
+  adopted_at   timestamptz,
+  adopted_by   text,
+  -- The name under which a person signed it, and why.
+  signature    text,
+  reason       text,
+  -- When the whole register was last asked to be tried, and what came of it (src/enterprises/simulation.ts).
+  asked_at     timestamptz,
+  tried        jsonb,
+  check ((state = 'adopted') = (since is not null))
+);
+
+-- What happened to the rules of the grade, in order. Append-only.
+create table credit_rule_event (
+  id      bigint generated always as identity primary key,
+  version text not null references credit_rule,
+  at      timestamptz not null,
+  actor   text not null,
+  act     text not null check (act in ('ship', 'propose', 'try', 'adopt', 'drop')),
+  reason  text not null,
+  -- SHA-256 of the content.
+  sha256  text not null
+);
+
+-- An account of the firm itself: invited by a bureau, opened by whoever holds the one-time key of the invitation and reads the mail of
+-- the contact address. No password: each sign-in is a link by mail.
+create table firm_account (
+  id            bigint generated always as identity primary key,
+  enterprise_id bigint not null references enterprise,
+  email         text,
+  -- SHA-256 of the one-time key in the letter; null once used.
+  invited_hash  text unique,
+  invited_at    timestamptz not null,
+  invited_by    text not null,
+  how           text not null check (how in ('mail', 'letter')),
+  lapses_at     timestamptz not null,
+  confirmed_at  timestamptz,
+  ended_at      timestamptz
+);
+create unique index firm_account_one on firm_account (enterprise_id, email) where ended_at is null and confirmed_at is not null;
+
+-- A link that was mailed to sign in with or to confirm an address; good once and shortly.
+create table firm_link (
+  token_hash text primary key,
+  account_id bigint not null references firm_account,
+  -- The address that using it confirms.
+  email      text not null,
+  lapses_at  timestamptz not null,
+  used_at    timestamptz
+);
+
+-- A firm's signed-in browser, like session.
+create table firm_session (
+  token_hash text primary key,
+  account_id bigint not null references firm_account,
+  created_at timestamptz not null,
+  expires_at timestamptz not null
+);
+
+-- What a firm says or asks about a fact: its answer for all to read, an objection, or the repair of its credit. Due dates are derived
+-- from the dated rule of the day it came in.
+create table firm_request (
+  id            bigint generated always as identity primary key,
+  enterprise_id bigint not null references enterprise,
+  fact_id       bigint not null references enterprise_fact,
+  kind          text not null check (kind in ('answer', 'objection', 'repair')),
+  text          text not null,
+  asked_at      timestamptz not null,
+  asked_by      bigint not null references firm_account,
+  -- The bureau that decides: the source of the fact.
+  bureau        text not null,
+  state         text not null check (state in ('received', 'forwarded', 'decided')),
+  forwarded_at  timestamptz,
+  forwarded_by  text,
+  due_at        timestamptz not null,
+  extended      boolean not null default false,
+  outcome       text check (outcome in ('shown', 'not_shown', 'correct', 'add', 'stop', 'remove', 'granted', 'refused')),
+  reason        text,
+  decided_at    timestamptz,
+  decided_by    text,
+  check ((state = 'decided') = (outcome is not null) and (outcome is null) = (decided_at is null))
+);
+create unique index firm_request_open on firm_request (fact_id, kind) where state <> 'decided';
+create index firm_request_desk on firm_request (bureau, due_at) where state <> 'decided';
+create index firm_request_enterprise on firm_request (enterprise_id, id);
+
+-- Who looked a firm up: the role, what and when; of citizens nothing else. Kept five years.
+create table enterprise_query (
+  id            bigint generated always as identity primary key,
+  at            timestamptz not null,
+  who           text not null,
+  what          text not null check (what in ('search', 'record', 'api', 'badge', 'export', 'staff_record', 'own_record')),
+  enterprise_id bigint
+);
+create index enterprise_query_at on enterprise_query (at);
+
+-- A plan of inspections: firms and inspectors drawn by chance (双随机). The pool is fixed under its hash before the seed is known; with both
+-- anybody can draw again and finds the same.
+create table inspection_plan (
+  id          bigint generated always as identity primary key,
+  bureau      text not null,
+  title       text not null,
+  from_on     date not null,
+  to_on       date not null check (to_on >= from_on),
+  district    text,
+  industry    text,
+  firms       integer not null check (firms between 1 and 2000),
+  made_at     timestamptz not null,
+  made_by     text not null,
+  pool_size   integer not null,
+  pool_sha256 text not null,
+  rule        text not null,
+  seed        text,
+  drawn_at    timestamptz,
+  drawn_by    text,
+  check (num_nonnulls(seed, drawn_at, drawn_by) in (0, 3))
+);
+
+-- The firms of a plan's pool with the weight that each had in the draw.
+create table inspection_pool (
+  plan_id       bigint not null references inspection_plan,
+  enterprise_id bigint not null references enterprise,
+  class         text not null check (class in ('A', 'B', 'C', 'D')),
+  weight        real not null,
+  because       text[] not null,
+  primary key (plan_id, enterprise_id)
+);
+
+-- The inspectors of a plan, as they stood when the pool was fixed.
+create table inspection_inspector (
+  plan_id    bigint not null references inspection_plan,
+  account_id bigint not null,
+  primary key (plan_id, account_id)
+);
+
+-- One firm drawn, who inspects it, and what was found, which becomes a fact of its record.
+create table inspection_task (
+  id            bigint generated always as identity primary key,
+  plan_id       bigint not null references inspection_plan,
+  enterprise_id bigint not null references enterprise,
+  because       text[] not null,
+  result        text check (result in ('pass', 'fail', 'recheck_pass', 'recheck_fail', 'not_found')),
+  findings      text,
+  rectify_by    date,
+  done_at       timestamptz,
+  done_by       text,
+  fact_id       bigint references enterprise_fact,
+  unique (plan_id, enterprise_id)
+);
+
+-- Who inspects a firm drawn.
+create table inspection_assignment (
+  task_id    bigint not null references inspection_task,
+  account_id bigint not null,
+  primary key (task_id, account_id)
+);
+create index inspection_assignment_account on inspection_assignment (account_id, task_id);
+
+-- The firms that hold all of these keys, some of them. A function for the sake of its plan, like earlier_reports: with a limit the
+-- planner trusts that many firms hold all keys and reads the table from its beginning.
+create function firms_with_keys(wanted text[], at_most integer)
+returns table (id bigint)
+language plpgsql stable
+set enable_seqscan = off set plan_cache_mode = force_custom_plan
+as $$
+#variable_conflict use_column
+begin
+  return query select s.enterprise_id from enterprise_search s where s.keys @> wanted limit at_most; end
+$$;
+
+create trigger enterprise_event_append_only before update or delete on enterprise_event for each statement execute function refuse_rewriting();
+create trigger credit_rule_event_append_only before update or delete on credit_rule_event for each statement execute function refuse_rewriting();
 
 
 -- ── Who may do what ─────────────────────────────────────────────────────────────────────────────────────────────────

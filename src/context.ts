@@ -10,6 +10,8 @@ import type { TriageModel } from './triage/model.ts'
 export type Actor =
   | { kind: 'citizen' }
   | { kind: 'staff'; accountId: number; name: string; role: Role; bureau: string }
+  /** A firm that reads its own record and answers. */
+  | { kind: 'firm'; accountId: number; enterpriseId: number }
   | { kind: 'job'; name: string }
   | { kind: 'operator' }
 
@@ -44,6 +46,7 @@ export type Context = World & { actor: Actor; now: Date }
 /** How an actor is named in a history row. */
 export function actorName(actor: Actor): string {
   if (actor.kind === 'staff') return `staff:${actor.accountId}`
+  if (actor.kind === 'firm') return `firm:${actor.accountId}`
   if (actor.kind === 'job') return `job:${actor.name}`
   return actor.kind
 }

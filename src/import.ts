@@ -2,6 +2,8 @@ import { readFile } from 'node:fs/promises'
 import { basename, extname } from 'node:path'
 import { readConfig } from './config.ts'
 import type { Context } from './context.ts'
+import { importRegister } from './enterprises/import-register.ts'
+import { type SheetName, sheetNames } from './enterprises/register-sheets.ts'
 import { importComplaints } from './intake/import-complaints.ts'
 import { importNotices } from './intake/import-notices.ts'
 import { noticeSources } from './intake/notice-sources.ts'
@@ -11,9 +13,13 @@ import { openProgram } from './open-program.ts'
 
 const isNoticeSource = (name: string): name is keyof typeof noticeSources => name in noticeSources
 
+const isSheet = (name: string): name is SheetName => sheetNames.some((sheet) => sheet === name)
+
 const [source = '', ...files] = process.argv.slice(2)
-if ((source !== 'complaints' && !isNoticeSource(source)) || files.length === 0) {
-  console.error(`用法 Usage: npm run import -- complaints|${Object.keys(noticeSources).join('|')} FILE…`)
+if ((source !== 'complaints' && !isNoticeSource(source) && !isSheet(source)) || files.length === 0) {
+  console.error(
+    `用法 Usage: npm run import -- ${['complaints', ...Object.keys(noticeSources), ...sheetNames].join('|')} FILE…`,
+  )
   process.exit(2)
 }
 
@@ -34,8 +40,22 @@ try {
 async function takeIn(context: Context, file: string): Promise<object> {
   const document = { name: basename(file), bytes: await readFile(file) }
   if (isNoticeSource(source)) return importNotices(context, { ...document, source, mediaType: mediaTypeOf(file) })
+  if (isSheet(source)) return takeInSheet(context, source, document)
   const { rejects, ...count } = await importComplaints(context, document)
   for (const { row, reason } of rejects.slice(0, 100)) console.error(`第 ${row} 行 row ${row}: ${reason}`)
+  return count
+}
+
+async function takeInSheet(
+  context: Context,
+  sheet: SheetName,
+  document: { name: string; bytes: Uint8Array },
+): Promise<object> {
+  const { rejects, ...count } = await importRegister(context, { ...document, sheet })
+  for (const { row, faults } of rejects.slice(0, 100)) {
+    const reasons = Object.entries(faults).map(([column, { zh, en }]) => `${column}: ${zh} ${en}`)
+    console.error(`第 ${row} 行 row ${row}: ${reasons.join('; ')}`)
+  }
   return count
 }
 

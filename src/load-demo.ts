@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDemoAccounts } from './accounts/make-demo-accounts.ts'
 import type { Context } from './context.ts'
+import { importRegister } from './enterprises/import-register.ts'
+import { sheetNames } from './enterprises/register-sheets.ts'
 import { importComplaints } from './intake/import-complaints.ts'
 import { importNotices } from './intake/import-notices.ts'
 import type { NoticeSource } from './intake/notice.ts'
@@ -13,7 +15,7 @@ const documents: { source: NoticeSource; name: string }[] = [
 ]
 
 /**
- * Gives an empty demo its staff accounts and a day's post — complaints, recalls, bulletins of our own invention from
+ * Gives an empty demo its staff accounts and a day's post — firms with their records, complaints, recalls, bulletins of our own invention from
  * `city/<name>/demo/` — so that a newcomer watches the mission happen. Answers the accounts it made; none on later starts.
  */
 export async function loadDemo(
@@ -23,6 +25,10 @@ export async function loadDemo(
   const accounts = await makeDemoAccounts(context)
   const folder = join(cityFolder, 'demo')
   if (accounts.length === 0 || !existsSync(folder)) return accounts
+  for (const sheet of sheetNames) {
+    const file = join(folder, `${sheet}.csv`)
+    if (existsSync(file)) await importRegister(context, { sheet, name: `${sheet}.csv`, bytes: await readFile(file) })
+  }
   await importComplaints(context, { name: 'complaints.jsonl', bytes: await readFile(join(folder, 'complaints.jsonl')) })
   for (const { source, name } of documents) {
     const file = join(folder, name)

@@ -24,6 +24,10 @@ import type { Config } from './config.ts'
 import type { Actor, World } from './context.ts'
 import { applySchema } from './db/apply-schema.ts'
 import { openEmbedded, openPostgres } from './db/open.ts'
+import { countCommonKeys } from './enterprises/count-common-keys.ts'
+import { purgeQueries } from './enterprises/purge-queries.ts'
+import { registerCreditRules } from './enterprises/register-credit-rules.ts'
+import { regradeFirms } from './enterprises/regrade-firms.ts'
 import { openFilingLine } from './intake/filing-line.ts'
 import { openQueue } from './jobs/queue.ts'
 import { openRounds, type Round } from './jobs/rounds.ts'
@@ -72,8 +76,7 @@ export async function openProgram(config: Config): Promise<Program> {
   const vault = readVaultKeys(config.vaultKeys, secret)
   const ground = { db: opened.db, queue, city, codes, secret, vault, publicUrl: config.publicUrl }
   const world = worldOn({ ...ground, filings: openFilingLine(ground) }, inForce)
-  // An import or a worker greets nobody: only who serves pages makes accounts.
-  if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
+  await greet(world, config, cityFolder)
   if (config.worker) await recount(world)
   const mailer = openMailer(config)
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder), !config.production)
@@ -129,6 +132,12 @@ function secretOf(config: Config): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** The rules of the grade are entered by whoever starts. An import or a worker greets nobody: only who serves pages makes accounts. */
+async function greet(world: World, config: Config, cityFolder: string): Promise<void> {
+  await registerCreditRules({ ...world, actor: { kind: 'operator' }, now: now() })
+  if (config.web) await (config.production ? appoint(world, config) : welcome(world, cityFolder))
+}
+
 /** The first start of a demo prints its accounts, once. */
 async function welcome(world: World, cityFolder: string): Promise<void> {
   const made = await loadDemo({ ...world, actor: { kind: 'operator' }, now: now() }, cityFolder)
@@ -159,6 +168,9 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: minute, run: () => escalateReminders(as('escalate-reminders')) },
     { everyMs: minute, run: () => lapseSupplements(as('lapse-supplements')) },
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
+    { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },
+    { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
+    { everyMs: hour, run: () => purgeQueries(as('purge-queries')) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },
     { everyMs: hour, run: () => rewrapSecrets(world) },

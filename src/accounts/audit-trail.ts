@@ -30,6 +30,8 @@ export const sealedTables = {
   case_judgement: ['case_id', 'answered_at', 'at', 'solved', 'satisfied', 'why', 'reopened'],
   case_document: ['case_id', 'number', 'addressee', 'sha256', 'made_at', 'made_by'],
   triage_model_event: ['version', 'at', 'actor', 'bureau', 'act', 'reason', 'replaced'],
+  enterprise_event: ['enterprise_id', 'at', 'actor', 'bureau', 'act', 'subject', 'reason', 'detail'],
+  credit_rule_event: ['version', 'at', 'actor', 'act', 'reason', 'sha256'],
   look: ['at', 'account_id', 'report_id', 'request_id', 'purpose'],
   evaluation_event: ['evaluation_id', 'at', 'actor', 'act', 'bureau', 'reason'],
   audit_event: ['at', 'actor', 'act', 'subject', 'detail'],

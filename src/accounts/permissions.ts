@@ -41,6 +41,14 @@ export type Permission =
   | 'object_to_evaluations'
   /** Draw up evaluations of the bureaus, decide on objections, report them. */
   | 'keep_evaluations'
+  /** See the register of firms from inside: what is no longer published, grades held, risk classes. */
+  | 'see_firms'
+  /** Say which firm a case is about and what was found, decide what firms ask, invite them, show grades, draw and record inspections. */
+  | 'keep_firms'
+  /** Pass objections on to their source. */
+  | 'forward_objections'
+  /** Propose, try and sign the rules of the public grade. */
+  | 'keep_credit_rules'
   /** Open and disable accounts. */
   | 'keep_accounts'
   /** Register programs that are told what happens. */
@@ -51,7 +59,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
   officer: {
     zh: '承办人员',
     en: 'Officer',
-    may: ['see_own_cases', 'ask_for_identity', 'own_tasks', 'own_deadlines', 'assess_risks'],
+    may: ['see_own_cases', 'ask_for_identity', 'own_tasks', 'own_deadlines', 'assess_risks', 'see_firms', 'keep_firms'],
   },
   head: {
     zh: '单位负责人',
@@ -65,12 +73,14 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'object_to_evaluations',
       'assess_risks',
       'validate_risk_assessments',
+      'see_firms',
+      'keep_firms',
     ],
   },
   dispatcher: {
     zh: '分拨人员',
     en: 'Dispatcher',
-    may: ['see_all_cases', 'own_tasks', 'see_all_tasks', 'see_triage_quality'],
+    may: ['see_all_cases', 'own_tasks', 'see_all_tasks', 'see_triage_quality', 'see_firms', 'forward_objections'],
   },
   joint_office: {
     zh: '联席会议办公室',
@@ -88,6 +98,10 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'keep_triage_model',
       'see_evaluations',
       'keep_evaluations',
+      'see_firms',
+      'keep_firms',
+      'forward_objections',
+      'keep_credit_rules',
     ],
   },
   trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },

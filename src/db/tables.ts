@@ -785,6 +785,297 @@ type EvaluationEvent = {
   reason: string
 }
 
+type Enterprise = {
+  id: ColumnType<number, never, never>
+  code: string
+  name: string
+  former_names: ColumnType<string[], string[] | undefined, string[]>
+  brands: ColumnType<string[], string[] | undefined, string[]>
+  parent_code: ColumnType<string | null, string | null | undefined, string | null>
+  kind: 'company' | 'sole_trader' | 'branch' | 'other'
+  industry: ColumnType<string | null, string | null | undefined, string | null>
+  size: 'micro' | 'small' | 'medium' | 'large'
+  status: 'active' | 'revoked' | 'cancelled'
+  registered_on: ColumnType<string | null, string | null | undefined, string | null>
+  address: ColumnType<string | null, string | null | undefined, string | null>
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  street: ColumnType<string | null, string | null | undefined, string | null>
+  content_hash: string
+  recorded_at: ColumnType<Date, Date | string, Date | string>
+  grade: ColumnType<'A' | 'B' | 'C' | 'D' | 'N' | null, 'A' | 'B' | 'C' | 'D' | 'N' | null | undefined, 'A' | 'B' | 'C' | 'D' | 'N' | null>
+  graded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  regrade_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type EnterpriseName = {
+  enterprise_id: number
+  kind: 'current' | 'former' | 'brand'
+  exact: string
+  core: string
+  pinyin: string
+  initials: string
+}
+
+type EnterpriseSearch = {
+  enterprise_id: number
+  keys: string[]
+}
+
+type EnterpriseCommonKey = {
+  key: string
+  share: number
+}
+
+type EnterpriseFact = {
+  id: ColumnType<number, never, never>
+  enterprise_id: number
+  kind: 'permit' | 'inspection' | 'sample' | 'recall' | 'penalty' | 'list' | 'award' | 'commitment' | 'complaint' | 'report' | 'rectification'
+  result: string
+  severity: ColumnType<'minor' | 'general' | 'serious' | null, 'minor' | 'general' | 'serious' | null | undefined, 'minor' | 'general' | 'serious' | null>
+  harm: 'none' | 'injury' | 'group_injury' | 'death'
+  safety: boolean
+  subject: string
+  document_no: string
+  authority: string
+  bureau: string
+  happened_on: string
+  ends_on: ColumnType<string | null, string | null | undefined, string | null>
+  rectified_on: ColumnType<string | null, string | null | undefined, string | null>
+  shown_until: ColumnType<string | null, string | null | undefined, string | null>
+  state: 'standing' | 'stopped' | 'removed'
+  source: 'import' | 'case' | 'inspection_task'
+  source_ref: string
+  case_id: ColumnType<number | null, number | null | undefined, number | null>
+  content_hash: string
+  recorded_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type EnterpriseEvent = {
+  id: ColumnType<number, never, never>
+  enterprise_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  act: 'change_fact' | 'match' | 'refuse_match' | 'find' | 'invite' | 'confirm_account' | 'end_account' | 'ask' | 'forward' | 'extend' | 'decide' | 'grade' | 'tell' | 'show_grade'
+  subject: string
+  reason: string
+  detail: unknown
+}
+
+type RegisterRun = {
+  id: ColumnType<number, never, never>
+  sheet: string
+  name: string
+  sha256: string
+  started_at: ColumnType<Date, Date | string, Date | string>
+  seen: number
+  new: number
+  changed: number
+  unchanged: number
+  rejected: number
+}
+
+type RegisterReject = {
+  id: ColumnType<number, never, never>
+  run_id: number
+  row: number
+  reason_zh: string
+  reason_en: string
+  raw: string
+}
+
+type EnterpriseMatch = {
+  case_id: number
+  enterprise_id: number
+  tier: 'identifier' | 'name' | 'alike'
+  said: string
+  score: number
+  because: string[]
+  state: 'linked' | 'proposed' | 'refused'
+  found_at: ColumnType<Date, Date | string, Date | string>
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type EnterpriseApart = {
+  said: string
+  enterprise_id: number
+  decided_at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+}
+
+type EnterpriseFinding = {
+  case_id: number
+  enterprise_id: number
+  finding: 'verified' | 'settled' | 'unfounded' | 'unclear'
+  reason: string
+  found_at: ColumnType<Date, Date | string, Date | string>
+  found_by: string
+}
+
+type EnterpriseTurn = {
+  id: number
+  swept_to: number
+}
+
+type EnterpriseGrade = {
+  id: ColumnType<number, never, never>
+  enterprise_id: number
+  grade: 'A' | 'B' | 'C' | 'D' | 'N'
+  points: ColumnType<number | null, number | null | undefined, number | null>
+  detail: unknown
+  rule: string
+  computed_at: ColumnType<Date, Date | string, Date | string>
+  next_on: ColumnType<string | null, string | null | undefined, string | null>
+  state: 'held' | 'shown' | 'replaced'
+  told_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  told_how: ColumnType<'mail' | 'letter' | null, 'mail' | 'letter' | null | undefined, 'mail' | 'letter' | null>
+  show_from: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  shown_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  shown_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type EnterpriseRisk = {
+  enterprise_id: number
+  class: 'A' | 'B' | 'C' | 'D'
+  points: number
+  because: unknown
+  rule: string
+  computed_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type CreditRule = {
+  version: string
+  content: unknown
+  origin: 'city_file' | 'proposed'
+  state: 'proposed' | 'adopted' | 'dropped'
+  proposed_at: ColumnType<Date, Date | string, Date | string>
+  proposed_by: string
+  since: ColumnType<string | null, string | null | undefined, string | null>
+  adopted_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  adopted_by: ColumnType<string | null, string | null | undefined, string | null>
+  signature: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  asked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  tried: ColumnType<unknown | null, unknown | null | undefined, unknown | null>
+}
+
+type CreditRuleEvent = {
+  id: ColumnType<number, never, never>
+  version: string
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'ship' | 'propose' | 'try' | 'adopt' | 'drop'
+  reason: string
+  sha256: string
+}
+
+type FirmAccount = {
+  id: ColumnType<number, never, never>
+  enterprise_id: number
+  email: ColumnType<string | null, string | null | undefined, string | null>
+  invited_hash: ColumnType<string | null, string | null | undefined, string | null>
+  invited_at: ColumnType<Date, Date | string, Date | string>
+  invited_by: string
+  how: 'mail' | 'letter'
+  lapses_at: ColumnType<Date, Date | string, Date | string>
+  confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type FirmLink = {
+  token_hash: string
+  account_id: number
+  email: string
+  lapses_at: ColumnType<Date, Date | string, Date | string>
+  used_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type FirmSession = {
+  token_hash: string
+  account_id: number
+  created_at: ColumnType<Date, Date | string, Date | string>
+  expires_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type FirmRequest = {
+  id: ColumnType<number, never, never>
+  enterprise_id: number
+  fact_id: number
+  kind: 'answer' | 'objection' | 'repair'
+  text: string
+  asked_at: ColumnType<Date, Date | string, Date | string>
+  asked_by: number
+  bureau: string
+  state: 'received' | 'forwarded' | 'decided'
+  forwarded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  forwarded_by: ColumnType<string | null, string | null | undefined, string | null>
+  due_at: ColumnType<Date, Date | string, Date | string>
+  extended: ColumnType<boolean, boolean | undefined, boolean>
+  outcome: ColumnType<'shown' | 'not_shown' | 'correct' | 'add' | 'stop' | 'remove' | 'granted' | 'refused' | null, 'shown' | 'not_shown' | 'correct' | 'add' | 'stop' | 'remove' | 'granted' | 'refused' | null | undefined, 'shown' | 'not_shown' | 'correct' | 'add' | 'stop' | 'remove' | 'granted' | 'refused' | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type EnterpriseQuery = {
+  id: ColumnType<number, never, never>
+  at: ColumnType<Date, Date | string, Date | string>
+  who: string
+  what: 'search' | 'record' | 'api' | 'badge' | 'export' | 'staff_record' | 'own_record'
+  enterprise_id: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type InspectionPlan = {
+  id: ColumnType<number, never, never>
+  bureau: string
+  title: string
+  from_on: string
+  to_on: string
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  industry: ColumnType<string | null, string | null | undefined, string | null>
+  firms: number
+  made_at: ColumnType<Date, Date | string, Date | string>
+  made_by: string
+  pool_size: number
+  pool_sha256: string
+  rule: string
+  seed: ColumnType<string | null, string | null | undefined, string | null>
+  drawn_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  drawn_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type InspectionPool = {
+  plan_id: number
+  enterprise_id: number
+  class: 'A' | 'B' | 'C' | 'D'
+  weight: number
+  because: string[]
+}
+
+type InspectionInspector = {
+  plan_id: number
+  account_id: number
+}
+
+type InspectionTask = {
+  id: ColumnType<number, never, never>
+  plan_id: number
+  enterprise_id: number
+  because: string[]
+  result: ColumnType<'pass' | 'fail' | 'recheck_pass' | 'recheck_fail' | 'not_found' | null, 'pass' | 'fail' | 'recheck_pass' | 'recheck_fail' | 'not_found' | null | undefined, 'pass' | 'fail' | 'recheck_pass' | 'recheck_fail' | 'not_found' | null>
+  findings: ColumnType<string | null, string | null | undefined, string | null>
+  rectify_by: ColumnType<string | null, string | null | undefined, string | null>
+  done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  done_by: ColumnType<string | null, string | null | undefined, string | null>
+  fact_id: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type InspectionAssignment = {
+  task_id: number
+  account_id: number
+}
+
 type Account = {
   id: ColumnType<number, never, never>
   username: string
@@ -950,6 +1241,32 @@ export type Tables = {
   evaluation_objection: EvaluationObjection
   evaluation_incident: EvaluationIncident
   evaluation_event: EvaluationEvent
+  enterprise: Enterprise
+  enterprise_name: EnterpriseName
+  enterprise_search: EnterpriseSearch
+  enterprise_common_key: EnterpriseCommonKey
+  enterprise_fact: EnterpriseFact
+  enterprise_event: EnterpriseEvent
+  register_run: RegisterRun
+  register_reject: RegisterReject
+  enterprise_match: EnterpriseMatch
+  enterprise_apart: EnterpriseApart
+  enterprise_finding: EnterpriseFinding
+  enterprise_turn: EnterpriseTurn
+  enterprise_grade: EnterpriseGrade
+  enterprise_risk: EnterpriseRisk
+  credit_rule: CreditRule
+  credit_rule_event: CreditRuleEvent
+  firm_account: FirmAccount
+  firm_link: FirmLink
+  firm_session: FirmSession
+  firm_request: FirmRequest
+  enterprise_query: EnterpriseQuery
+  inspection_plan: InspectionPlan
+  inspection_pool: InspectionPool
+  inspection_inspector: InspectionInspector
+  inspection_task: InspectionTask
+  inspection_assignment: InspectionAssignment
   account: Account
   session: Session
   passkey: Passkey

@@ -1,5 +1,6 @@
 import { checkCalendar } from './check-calendar.ts'
 import { checkClockSets, checkVersions } from './check-clocks.ts'
+import { checkCreditRules } from './check-credit-rules.ts'
 import { checkIncidentThresholds } from './check-incidents.ts'
 import { checkLeaves } from './check-sectors.ts'
 import type { CityFiles } from './city-files.ts'
@@ -20,6 +21,7 @@ export function checkCity(files: CityFiles): void {
   checkProducts(files)
   checkEvaluation(files.evaluation)
   checkIncidentThresholds(files)
+  checkCreditRules(files.creditRules)
 }
 
 function checkCityNames({ city, bureaus, clocks }: CityFiles): void {

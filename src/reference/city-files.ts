@@ -10,6 +10,7 @@ import {
   riskMatrixShape,
   sectorsShape,
 } from './city-shapes.ts'
+import { creditRulesShape } from './credit-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
 
@@ -37,6 +38,7 @@ function readEach(directory: string, faults: Fault[]) {
     evaluation: readCityFile(directory, 'evaluation.yaml', evaluationShape, faults),
     incidentThresholds: readCityFile(directory, 'incident-thresholds.yaml', incidentThresholdsShape, faults),
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
+    creditRules: readCityFile(directory, 'credit-rules.yaml', creditRulesShape, faults),
     lexicon: readLexicon(directory, faults),
   }
 }

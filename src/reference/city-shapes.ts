@@ -113,7 +113,7 @@ export const districtsShape = z.strictObject({
   ),
 })
 
-const versionShape = z.strictObject({
+export const versionShape = z.strictObject({
   since: isoDate,
   until: isoDate.nullable().default(null),
   amount: z.int().positive(),

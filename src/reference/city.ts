@@ -1,5 +1,6 @@
 /** What the city has agreed on, as read from `city/<name>/` and checked once at start. Plain data: nothing here computes. */
 
+import type { CreditRules } from './credit-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
 
 export type Bilingual = { zh: string; en: string }
@@ -253,6 +254,8 @@ export type City = {
   productGroups: ProductGroup[]
   /** The rules by which bureaus are evaluated, the oldest first. */
   evaluationRules: EvaluationRules[]
+  /** How firms are graded, what they may ask and by when it is decided. */
+  credit: CreditRules
   /** Words the segmenter must keep whole, with the weight jieba gives them. */
   lexicon: { word: string; weight: number }[]
 }

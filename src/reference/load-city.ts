@@ -76,6 +76,7 @@ function assemble(directory: string, files: CityFiles): City {
     incidentGrading: incidentGradingOf(files.incidentThresholds.value),
     productGroups: productGroupsOf(files.products.value),
     evaluationRules: evaluationRulesOf(files.evaluation),
+    credit: files.creditRules.value,
     lexicon: lexiconOf(files.lexicon),
   }
 }

@@ -10,6 +10,7 @@ import { qualityPages } from './bureau/quality/quality-routes.tsx'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
+import { badgePages, registerPages } from './firms/register-pages.tsx'
 import { open311 } from './open311/open311.ts'
 import { paths } from './paths.ts'
 import { letterPages } from './public/letters-page.tsx'
@@ -56,6 +57,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/api/v1', api(web, limit))
   app.route('/open311', open311(web, limit))
   app.route('/', oneClickEnd(web))
+  app.route('/', badgePages(web, limit))
 
   app.use(secureHeaders(web, 'page'))
   app.use(refuseForeignForms())
@@ -74,6 +76,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
+  app.route('/', registerPages(web, limit))
   app.route('/', letterPages(web))
   app.route('/', apiPage(web))
   return app

@@ -1,13 +1,14 @@
 import type { Context as HonoContext } from 'hono'
 import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
+import { firmPaths } from '../enterprises/firm-paths.ts'
 import type { Said } from '../errors.ts'
 import { Both } from './parts.tsx'
 import { paths } from './paths.ts'
 import { assetUrl } from './static-files.ts'
 import type { Env, Web } from './web.ts'
 
-export type Section = 'home' | 'file' | 'track' | 'warnings' | 'trade' | 'staff'
+export type Section = 'home' | 'file' | 'track' | 'warnings' | 'trade' | 'firms' | 'staff'
 
 const sections: (Said & { id: Section; path: string })[] = [
   { id: 'home', path: paths.home, zh: '首页', en: 'Home' },
@@ -15,6 +16,7 @@ const sections: (Said & { id: Section; path: string })[] = [
   { id: 'track', path: paths.track, zh: '查询进度', en: 'Track' },
   { id: 'warnings', path: paths.warnings, zh: '预警', en: 'Warnings' },
   { id: 'trade', path: paths.trade, zh: '贸易预警', en: 'Trade' },
+  { id: 'firms', path: firmPaths.search, zh: '查企业', en: 'Firms' },
   { id: 'staff', path: paths.bureau, zh: '工作人员', en: 'Staff' },
 ]
 

@@ -5,7 +5,15 @@ import { TooMany } from '../errors.ts'
 import { addressHash, clientAddress } from './client-address.ts'
 import type { Env, Web } from './web.ts'
 
-export type LimitName = 'filing' | 'tracking' | 'sign-in' | 'proved-sign-in' | 'subscription'
+export type LimitName =
+  | 'filing'
+  | 'tracking'
+  | 'sign-in'
+  | 'proved-sign-in'
+  | 'subscription'
+  | 'register'
+  | 'badge'
+  | 'export'
 type Limit = { points: number; seconds: number }
 
 /** How often one address may do what. */
@@ -17,6 +25,9 @@ export function limitsOf({ filingsPerHour }: { filingsPerHour: number }): Record
     // Nothing here can be guessed, and a whole bureau signs in from one address in the morning.
     'proved-sign-in': { points: 300, seconds: 900 },
     subscription: { points: 10, seconds: 3600 },
+    register: { points: 600, seconds: 3600 },
+    badge: { points: 3000, seconds: 3600 },
+    export: { points: 20, seconds: 3600 },
   }
 }
 
@@ -59,6 +70,9 @@ function memoryOf(limits: Record<LimitName, Limit>): Memory {
     'sign-in': limiter('sign-in'),
     'proved-sign-in': limiter('proved-sign-in'),
     subscription: limiter('subscription'),
+    register: limiter('register'),
+    badge: limiter('badge'),
+    export: limiter('export'),
   }
 }
 

@@ -109,7 +109,7 @@ describe('the OpenAPI document', () => {
     const document = (await answer.json()) as { openapi: string; paths: Record<string, Record<string, Operation>> }
     expect(document.openapi).toMatch(/^3\.1\./)
     for (const { path, method, body, answers, refusals } of endpoints) {
-      const operation = document.paths[path]?.[method]
+      const operation = document.paths[path.replace(/:(\w+)/g, '{$1}')]?.[method]
       expect(Boolean(operation?.requestBody)).toBe(body !== undefined)
       expect(
         Object.keys(operation?.responses ?? {})

@@ -4,6 +4,8 @@ import type { z } from 'zod'
 import { listNotices } from '../../alerts/list-notices.ts'
 import { listReleased } from '../../alerts/list-released.ts'
 import { trackCase } from '../../cases/track-case.ts'
+import { findFirms } from '../../enterprises/find-firms.ts'
+import { readFirm } from '../../enterprises/read-firm.ts'
 import { Invalid, type Said } from '../../errors.ts'
 import { parseComplaint } from '../../intake/new-complaint.ts'
 import { receiveComplaint } from '../../intake/receive-complaint.ts'
@@ -11,6 +13,7 @@ import type { LimitName } from '../rate-limits.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { bureausAnswer, noticesAnswer, receiptAnswer, sectorsAnswer, statusAnswer, warningsAnswer } from './answers.ts'
+import { firmAnswer, firmShape, firmsAnswer, firmsQuery, firmsShape } from './firm-shapes.ts'
 import { noticesQuery, noticesShape } from './notice-shapes.ts'
 import {
   bureausShape,
@@ -124,6 +127,45 @@ export const endpoints: Endpoint[] = [
       })
       return c.json(noticesAnswer(web.world, listed))
     },
+  },
+  {
+    method: 'get',
+    path: '/firms',
+    name: 'findFirms',
+    summary: { zh: '查企业', en: 'Look up firms' },
+    description: {
+      zh: '按名称、曾用名、品牌、代码、地址或拼音查，容许错字，最多 30 家，吻合的在前。',
+      en: 'By name, former name, brand, code, address or pinyin; wrong letters are allowed for. At most 30, the best first.',
+    },
+    limit: 'register',
+    query: firmsQuery,
+    answers: [{ status: 200, shape: firmsShape, summary: { zh: '企业', en: 'Firms' } }],
+    refusals: [422, 429],
+    handle: async (web, c) => {
+      const query = firmsQuery.safeParse(c.req.query())
+      if (!query.success) throw new Invalid(noSuchFilter, queryFaults(query.error))
+      const { q, district } = query.data
+      return c.json(
+        firmsAnswer(await findFirms(contextOf(web, c), { typed: q, district: district ?? null, log: 'api' })),
+      )
+    },
+  },
+  {
+    method: 'get',
+    path: '/firms/:code',
+    name: 'readFirm',
+    summary: { zh: '一家企业的质量档案', en: 'The quality record of a firm' },
+    description: {
+      zh: '公开的等级及其每一分的依据，公示中的全部记录。',
+      en: 'The public grade with what every point rests on, and every published fact.',
+    },
+    limit: 'register',
+    answers: [{ status: 200, shape: firmShape, summary: { zh: '质量档案', en: 'The record' } }],
+    refusals: [404, 429],
+    handle: async (web, c) =>
+      c.json(
+        firmAnswer(await readFirm(contextOf(web, c), { code: (c.req.param('code') ?? '').toUpperCase(), look: 'api' })),
+      ),
   },
   {
     method: 'get',

@@ -34,7 +34,10 @@ export function openApiDocument(endpoints: Endpoint[], publicUrl: string, city: 
 function pathsOf(endpoints: Endpoint[]) {
   const byPath = Map.groupBy(endpoints, (endpoint) => endpoint.path)
   return Object.fromEntries(
-    [...byPath].map(([path, own]) => [path, Object.fromEntries(own.map((each) => [each.method, operationOf(each)]))]),
+    [...byPath].map(([path, own]) => [
+      path.replace(/:(\w+)/g, '{$1}'),
+      Object.fromEntries(own.map((each) => [each.method, operationOf(each)])),
+    ]),
   )
 }
 
@@ -61,12 +64,13 @@ const signed: Said = {
   en: 'The headers webhook-id, webhook-timestamp and webhook-signature follow Standard Webhooks; verify them with the whsec_ key given at registration.',
 }
 
-function operationOf({ name, summary, description, query, body, answers, refusals }: Endpoint) {
+function operationOf({ path, name, summary, description, query, body, answers, refusals }: Endpoint) {
+  const parameters = [...inPath(path), ...(query ? parametersOf(query) : [])]
   return {
     operationId: name,
     summary: both(summary),
     description: `${description.zh}\n\n${description.en}`,
-    ...(query ? { parameters: parametersOf(query) } : {}),
+    ...(parameters.length > 0 ? { parameters } : {}),
     ...(body ? { requestBody: { required: true, content: json(schemaOf(body)) } } : {}),
     responses: Object.fromEntries([
       ...answers.map((answer) => [
@@ -82,6 +86,15 @@ function operationOf({ name, summary, description, query, body, answers, refusal
       ]),
     ]),
   }
+}
+
+function inPath(path: string) {
+  return [...path.matchAll(/:(\w+)/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  }))
 }
 
 function parametersOf(query: z.ZodObject) {

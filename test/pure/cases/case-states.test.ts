@@ -144,6 +144,7 @@ describe('the table of acts', () => {
         for (const { before, step } of history) {
           const who = {
             citizen: ['supply', 'reopen', 'add'],
+            firm: [],
             job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks'],
             operator: [],
           }

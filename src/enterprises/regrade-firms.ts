@@ -1,0 +1,237 @@
+import { sql } from 'kysely'
+import type { Context } from '../context.ts'
+import type { Db } from '../db/open.ts'
+import type { Tables } from '../db/tables.ts'
+import { oweLetters } from '../jobs/owe-letters.ts'
+import { shanghaiInstant, toShanghaiDate } from '../reference/calendar.ts'
+import type { Grade, GradingRule } from '../reference/credit-rules.ts'
+import { type FactRow, gradedFact } from './fact-rows.ts'
+import { firmLetters } from './firm-letters.ts'
+import { type Graded, gradeOf, isWorse } from './grade.ts'
+import { gradingRuleOn } from './grading-rule-on.ts'
+import { noticeEnds } from './notice-term.ts'
+import { recordEnterpriseEvents } from './record-event.ts'
+import { type RiskRead, riskClassOf } from './risk-class.ts'
+
+const firmsPerRound = 200
+
+type Due = {
+  id: number
+  code: string
+  name: string
+  size: 'micro' | 'small' | 'medium' | 'large'
+  industry: string | null
+  grade: Grade | null
+}
+type Read = { firm: Due; graded: Graded; risk: RiskRead }
+
+/**
+ * Computes grade and risk class of the firms whose time has come. A grade as good as before or better is shown at once under the rules that
+ * a person signed; a bad one (city: `notice`) is held, the firm told by mail where it has an account, and shown later by a person.
+ * Answers how many firms it did.
+ */
+export async function regradeFirms(context: Context): Promise<number> {
+  const { db, city, now } = context
+  const day = toShanghaiDate(now)
+  const rule = await gradingRuleOn(context, day)
+  return db.transaction().execute(async (tx) => {
+    const due = await dueFirms(tx, now)
+    if (due.length === 0) return 0
+    const facts = await factsOf(tx, due)
+    const open = await openDangers(tx, due, now)
+    const read = due.map((firm): Read => {
+      const own = (facts.get(firm.id) ?? []).map(gradedFact)
+      const graded = gradeOf(rule, firm, own, day)
+      const risk = riskClassOf(
+        city.credit.risk,
+        { graded, facts: own, industry: firm.industry, openDanger: open.get(firm.id) ?? 0 },
+        day,
+      )
+      return { firm, graded, risk }
+    })
+    await writeRisks(tx, context, read)
+    await writeGrades({ ...context, db: tx }, rule, read)
+    return due.length
+  })
+}
+
+async function dueFirms(tx: Db, now: Date): Promise<Due[]> {
+  return tx
+    .selectFrom('enterprise')
+    .select(['id', 'code', 'name', 'size', 'industry', 'grade'])
+    .where('regrade_at', '<=', now)
+    .orderBy('regrade_at')
+    .limit(firmsPerRound)
+    .forUpdate()
+    .skipLocked()
+    .execute()
+}
+
+async function factsOf(tx: Db, due: Due[]): Promise<Map<number, FactRow[]>> {
+  const rows = await tx
+    .selectFrom('enterprise_fact')
+    .selectAll()
+    .where(
+      'enterprise_id',
+      'in',
+      due.map(({ id }) => id),
+    )
+    .execute()
+  return Map.groupBy(rows, (row) => row.enterprise_id)
+}
+
+/** Cases of the last half year that are not over and in which somebody can be hurt. */
+async function openDangers(tx: Db, due: Due[], now: Date): Promise<Map<number, number>> {
+  const { rows } = await sql<{ id: number; count: number }>`
+    select m.enterprise_id as id, count(*)::int as count
+      from enterprise_match m join case_file c on c.id = m.case_id
+     where m.state = 'linked' and m.enterprise_id = any(${due.map(({ id }) => id)}::int8[]) and c.danger >= 2
+       and c.state not in ('closed', 'refused') and c.opened_at > ${new Date(now.getTime() - 183 * 86_400_000)}
+     group by m.enterprise_id`.execute(tx)
+  return new Map(rows.map(({ id, count }) => [id, count]))
+}
+
+async function writeRisks(tx: Db, { city, now }: Context, read: Read[]): Promise<void> {
+  const rows = read.map(({ firm, risk }) => ({
+    enterprise_id: firm.id,
+    class: risk.class,
+    points: risk.points,
+    because: JSON.stringify(risk.because),
+    rule: city.credit.risk.version,
+    computed_at: now,
+  }))
+  await tx
+    .insertInto('enterprise_risk')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.column('enterprise_id').doUpdateSet((eb) => ({
+        class: eb.ref('excluded.class'),
+        points: eb.ref('excluded.points'),
+        because: eb.ref('excluded.because'),
+        rule: eb.ref('excluded.rule'),
+        computed_at: eb.ref('excluded.computed_at'),
+      })),
+    )
+    .execute()
+}
+
+async function writeGrades(context: Context, rule: GradingRule, read: Read[]): Promise<void> {
+  const { db: tx, now, city } = context
+  const last = await lastGrades(tx, read)
+  for (const one of read) {
+    const { firm, graded } = one
+    const before = last.get(firm.id) ?? null
+    const nextAt = graded.nextOn === null ? null : shanghaiInstant(graded.nextOn)
+    if (sameAs(before, rule, graded)) {
+      await tx.updateTable('enterprise').set({ regrade_at: nextAt, graded_at: now }).where('id', '=', firm.id).execute()
+      continue
+    }
+    // A grade already shown to everybody may be computed anew as often as it is; going down into a bad one waits for a person.
+    const bad =
+      (city.credit.notice.grades as Grade[]).includes(graded.grade) && isWorse(graded.grade, firm.grade ?? 'N')
+    await replace(tx, firm.id, before, bad)
+    await (bad ? hold(context, rule, one) : show(context, rule, one))
+    await tx.updateTable('enterprise').set({ regrade_at: nextAt, graded_at: now }).where('id', '=', firm.id).execute()
+  }
+}
+
+type Last = {
+  id: number
+  grade: Grade
+  points: number | null
+  rule: string
+  state: 'held' | 'shown' | 'replaced'
+  detail: unknown
+}
+
+async function lastGrades(tx: Db, read: Read[]): Promise<Map<number, Last>> {
+  const { rows } = await sql<Last & { enterprise_id: number }>`
+    select distinct on (enterprise_id) enterprise_id, id, grade, points, rule, state, detail from enterprise_grade
+     where enterprise_id = any(${read.map(({ firm }) => firm.id)}::int8[]) and state in ('held', 'shown') order by enterprise_id, id desc`.execute(
+    tx,
+  )
+  return new Map(rows.map((row) => [row.enterprise_id, row]))
+}
+
+const sameAs = (before: Last | null, rule: GradingRule, graded: Graded): boolean =>
+  before !== null &&
+  before.grade === graded.grade &&
+  before.rule === rule.version &&
+  JSON.stringify((before.detail as Graded).lines.map(({ factId, points }) => [factId, points])) ===
+    JSON.stringify(graded.lines.map(({ factId, points }) => [factId, points])) &&
+  (before.detail as Graded).caps.length === graded.caps.length
+
+/** A held grade gives way to what was computed after it; one that is shown stays in sight while the next is held. */
+async function replace(tx: Db, enterpriseId: number, before: Last | null, held: boolean): Promise<void> {
+  if (before === null) return
+  const states = held ? (['held'] as const) : (['held', 'shown'] as const)
+  await tx
+    .updateTable('enterprise_grade')
+    .set({ state: 'replaced' })
+    .where('enterprise_id', '=', enterpriseId)
+    .where('state', 'in', states)
+    .execute()
+}
+
+function rowOf({ now }: Context, rule: GradingRule, { firm, graded }: Read) {
+  return {
+    enterprise_id: firm.id,
+    grade: graded.grade as Tables['enterprise_grade']['grade'],
+    points: graded.points,
+    detail: JSON.stringify(graded),
+    rule: rule.version,
+    computed_at: now,
+    next_on: graded.nextOn,
+  }
+}
+
+async function show(context: Context, rule: GradingRule, read: Read): Promise<void> {
+  const { db: tx, now } = context
+  const { firm, graded } = read
+  await tx
+    .insertInto('enterprise_grade')
+    .values({ ...rowOf(context, rule, read), state: 'shown', shown_at: now, shown_by: `rule:${rule.version}` })
+    .execute()
+  if (firm.grade === graded.grade) return
+  await tx.updateTable('enterprise').set({ grade: graded.grade }).where('id', '=', firm.id).execute()
+  await recordEnterpriseEvents(tx, context, [eventOf(read, rule, '按施行的规则公布 shown under the rule in force')])
+}
+
+const eventOf = ({ firm, graded }: Read, rule: GradingRule, reason: string) => ({
+  enterpriseId: firm.id,
+  act: 'grade' as const,
+  subject: `grade:${graded.grade}`,
+  reason,
+  detail: { was: firm.grade, points: graded.points, rule: rule.version },
+})
+
+async function hold(context: Context, rule: GradingRule, read: Read): Promise<void> {
+  const { db: tx, now, queue, city } = context
+  const { firm, graded } = read
+  const letters = await firmLetters.gradeHeld(context, firm, graded.grade)
+  const told = letters.length > 0
+  const { id } = await tx
+    .insertInto('enterprise_grade')
+    .values({
+      ...rowOf(context, rule, read),
+      state: 'held',
+      ...(told ? { told_at: now, told_how: 'mail', show_from: noticeEnds(city, now) } : {}),
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await oweLetters(
+    tx,
+    queue,
+    letters.map((letter) => ({ ...letter, what: `grade:${id}` })),
+    now,
+  )
+  await recordEnterpriseEvents(tx, context, [
+    eventOf(
+      read,
+      rule,
+      told
+        ? '先告知企业，暂不公布 held, the firm told by mail'
+        : '暂不公布，待送达告知书 held until the firm is told by letter',
+    ),
+  ])
+}
