@@ -579,14 +579,18 @@ create table raw_document (
   received_at timestamptz not null
 );
 
--- One reading of one document: what was in it, so that "nothing new" and "could not read" never look alike.
+-- One reading of one document, or one attempt to fetch it: what was in it, so that "nothing new", "not changed since" and
+-- "could not read" never look alike. A fetch that brought no document has none.
 create table source_run (
   id         bigint generated always as identity primary key,
   source     text not null,
-  raw_sha256 text not null references raw_document,
+  -- How it came: by command, uploaded by a person, dropped into the watched folder, fetched.
+  way        text not null check (way in ('command', 'upload', 'folder', 'fetch')),
+  actor      text not null,
+  raw_sha256 text references raw_document,
   started_at timestamptz not null,
   ended_at   timestamptz not null,
-  status     text not null check (status in ('ok', 'empty', 'failed')),
+  status     text not null check (status in ('ok', 'empty', 'not_modified', 'failed')),
   seen       integer not null,
   new        integer not null,
   changed    integer not null,
@@ -597,12 +601,13 @@ create table source_run (
 );
 create index source_run_source on source_run (source, started_at);
 
--- A recall notice or a trade bulletin as its source last told it. `content` is the parsed Notice; earlier tellings are in notice_version.
+-- A recall notice, a trade bulletin, a tested sample or a complaint abroad as its source last told it. `content` is the parsed SourceNotice
+-- as all its routes together tell it; earlier states are in notice_version.
 create table notice (
   id           bigint generated always as identity primary key,
   source       text not null,
   source_id    text not null,
-  kind         text not null check (kind in ('recall', 'bulletin')),
+  kind         text not null check (kind in ('recall', 'bulletin', 'sample', 'complaint_abroad')),
   title        text not null,
   title_zh     text,
   jurisdiction text,
@@ -625,6 +630,17 @@ create table notice_version (
   run_id       bigint not null references source_run,
   received_at  timestamptz not null,
   primary key (notice_id, version)
+);
+
+-- What each route last told of a notice that came by more than one, so that a route changes only what it tells differently than before.
+create table notice_telling (
+  notice_id    bigint not null references notice,
+  -- Source and format, e.g. `eping:workbook`.
+  route        text not null,
+  content_hash text not null,
+  content      jsonb not null,
+  told_at      timestamptz not null,
+  primary key (notice_id, route)
 );
 
 -- The WTO symbols a bulletin carries: one document may carry several, an addendum shares its parent's root.
@@ -658,16 +674,42 @@ create table notice_reading (
 create index notice_reading_family on notice_reading (family);
 create index notice_reading_open on notice_reading (comment_until) where newest;
 
--- A row of a document that could not become a notice, with the reason, kept for a person.
+-- A row of a document that could not become a notice, or a header that is new, with the reason, kept until a person has looked.
 create table notice_reject (
-  id        bigint generated always as identity primary key,
-  run_id    bigint not null references source_run,
-  place     text not null,
-  reason_zh text not null,
-  reason_en text not null,
-  raw       text not null
+  id         bigint generated always as identity primary key,
+  run_id     bigint not null references source_run,
+  place      text not null,
+  reason_zh  text not null,
+  reason_en  text not null,
+  raw        text not null,
+  settled_at timestamptz,
+  settled_by text,
+  settlement text
 );
 create index notice_reject_run on notice_reject (run_id);
+create index notice_reject_open on notice_reject (id) where settled_at is null;
+
+-- A source that kept silent for longer than its rhythm allows (city data): raised once, over when it tells something again.
+create table source_silence (
+  id        bigint generated always as identity primary key,
+  source    text not null,
+  -- The last time a document of it was read; null when none ever was.
+  last_at   timestamptz,
+  raised_at timestamptz not null,
+  ended_at  timestamptz
+);
+create unique index source_silence_open on source_silence (source) where ended_at is null;
+
+-- What a fetch learned of an address, so that the next one asks politely and only for news.
+create table source_address (
+  url           text primary key,
+  source        text not null,
+  etag          text,
+  last_modified text,
+  failures      integer not null,
+  next_at       timestamptz not null,
+  fetched_at    timestamptz
+);
 
 
 -- ── Where danger grows, and who must know ───────────────────────────────────────────────────────────────────────────

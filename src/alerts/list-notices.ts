@@ -2,14 +2,14 @@ import { type ExpressionBuilder, sql } from 'kysely'
 import type { Actor, Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import type { Tables } from '../db/tables.ts'
-import type { Notice, NoticeSource, TradeDate } from '../intake/notice.ts'
+import type { NoticeSource, SourceNotice, TradeDate } from '../intake/notice.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
 import type { LeafCode } from '../reference/city.ts'
 import type { WarningLevel } from './notice-warning.ts'
 import type { WarningState } from './warning-acts.ts'
 import { kindsDecided } from './warning-sight.ts'
 
-/** What a desk asks for; null leaves a filter open. */
+/** What a desk asks for; null leaves a filter open, of the kinds recalls and bulletins. */
 export type NoticesAsked = {
   kind: Tables['notice']['kind'] | null
   leaf: LeafCode | null
@@ -27,7 +27,7 @@ export type NoticesAsked = {
 /** One line a family: its last notice, the title of its first, and how both clocks stand. */
 export type NoticeListed = {
   id: number
-  notice: Notice
+  notice: SourceNotice
   firstTitle: { zh: string | null; original: string }
   followUps: number
   leaves: LeafCode[]
@@ -53,7 +53,7 @@ export async function listNotices(
   return {
     notices: rows.map((row) => {
       // Written by import-notices and assess-notice.
-      const notice = row.content as Notice
+      const notice = row.content as SourceNotice
       const clocks = row.clocks as { comment?: TradeDate; inForce?: TradeDate } | null
       const first = firsts.get(row.family ?? '')
       return {
@@ -94,7 +94,7 @@ function placesQuery({ db, actor, now }: Context, asked: NoticesAsked) {
     .select(sql<number>`row_number() over (order by ${order}, notice.id desc)`.as('place'))
     .select(sql<number>`(count(*) over ())::int`.as('total'))
     .where(sql<boolean>`newest is not false`)
-  if (kind !== null) query = query.where('notice.kind', '=', kind)
+  query = query.where('notice.kind', 'in', kind === null ? ['recall', 'bulletin'] : [kind])
   if (source !== null) query = query.where('source', '=', source)
   if (market !== null) query = query.where('jurisdiction', '=', market)
   if (leaf !== null) query = query.where(sql<boolean>`leaves @> array[${leaf}]::text[]`)

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
-import type { Notice, TradeDate } from '../intake/notice.ts'
+import type { SourceNotice, TradeDate } from '../intake/notice.ts'
 import type { LeafCode } from '../reference/city.ts'
 import { familyIds } from './family-ids.ts'
 import { inOrder } from './notice-family.ts'
@@ -12,7 +12,7 @@ import { statesSeen } from './warning-sight.ts'
 export type NoticeRead = {
   id: number
   version: number
-  notice: Notice
+  notice: SourceNotice
   firstSeenAt: Date
   changedAt: Date
   leaves: LeafCode[]
@@ -20,7 +20,7 @@ export type NoticeRead = {
   /** Both clocks as the whole family leaves them; null for recalls and before it was assessed. */
   clocks: { comment: TradeDate; adoption: TradeDate; inForce: TradeDate } | null
   /** The family in the order in which it came out, this notice among it. */
-  family: { id: number; notice: Notice }[]
+  family: { id: number; notice: SourceNotice }[]
   /** The last warning on it or its family that the reader may see. */
   warning: {
     id: number
@@ -33,7 +33,7 @@ export type NoticeRead = {
   } | null
 }
 
-/** One recall or bulletin with its family. Throws NotFound. */
+/** One recall, bulletin or finding, a bulletin with its family. Throws NotFound. */
 export async function readNotice(context: Context, { noticeId }: { noticeId: number }): Promise<NoticeRead> {
   const { db } = context
   const ids = await familyIds(db, noticeId)
@@ -48,11 +48,11 @@ export async function readNotice(context: Context, { noticeId }: { noticeId: num
   if (!own) throw new NotFound({ zh: '没有这份通报。', en: 'There is no such notice.' })
   // Written by import-notices and assess-notice.
   const clocks = own.clocks as Partial<NonNullable<NoticeRead['clocks']>> | null
-  const family = rows.map(({ id, content }) => ({ id, notice: content as Notice }))
+  const family = rows.map(({ id, content }) => ({ id, notice: content as SourceNotice }))
   return {
     id: own.id,
     version: own.version,
-    notice: own.content as Notice,
+    notice: own.content as SourceNotice,
     firstSeenAt: own.first_seen_at,
     changedAt: own.changed_at,
     leaves: own.leaves ?? [],
@@ -73,8 +73,9 @@ function orderedFamily(family: NoticeRead['family']): NoticeRead['family'] {
 async function lastWarning(
   { db, actor }: Context,
   ids: number[],
-  kind: Notice['kind'],
+  kind: SourceNotice['kind'],
 ): Promise<NoticeRead['warning']> {
+  if (kind !== 'recall' && kind !== 'bulletin') return null
   const row = await db
     .selectFrom('warning')
     .where('notice_id', 'in', ids)

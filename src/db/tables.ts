@@ -372,10 +372,12 @@ type RawDocument = {
 type SourceRun = {
   id: ColumnType<number, never, never>
   source: string
-  raw_sha256: string
+  way: 'command' | 'upload' | 'folder' | 'fetch'
+  actor: string
+  raw_sha256: ColumnType<string | null, string | null | undefined, string | null>
   started_at: ColumnType<Date, Date | string, Date | string>
   ended_at: ColumnType<Date, Date | string, Date | string>
-  status: 'ok' | 'empty' | 'failed'
+  status: 'ok' | 'empty' | 'not_modified' | 'failed'
   seen: number
   new: number
   changed: number
@@ -389,7 +391,7 @@ type Notice = {
   id: ColumnType<number, never, never>
   source: string
   source_id: string
-  kind: 'recall' | 'bulletin'
+  kind: 'recall' | 'bulletin' | 'sample' | 'complaint_abroad'
   title: string
   title_zh: ColumnType<string | null, string | null | undefined, string | null>
   jurisdiction: ColumnType<string | null, string | null | undefined, string | null>
@@ -408,6 +410,14 @@ type NoticeVersion = {
   content: unknown
   run_id: number
   received_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type NoticeTelling = {
+  notice_id: number
+  route: string
+  content_hash: string
+  content: unknown
+  told_at: ColumnType<Date, Date | string, Date | string>
 }
 
 type NoticeSymbol = {
@@ -438,6 +448,27 @@ type NoticeReject = {
   reason_zh: string
   reason_en: string
   raw: string
+  settled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  settled_by: ColumnType<string | null, string | null | undefined, string | null>
+  settlement: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type SourceSilence = {
+  id: ColumnType<number, never, never>
+  source: string
+  last_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  raised_at: ColumnType<Date, Date | string, Date | string>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type SourceAddress = {
+  url: string
+  source: string
+  etag: ColumnType<string | null, string | null | undefined, string | null>
+  last_modified: ColumnType<string | null, string | null | undefined, string | null>
+  failures: number
+  next_at: ColumnType<Date, Date | string, Date | string>
+  fetched_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 type Observation = {
@@ -1210,9 +1241,12 @@ export type Tables = {
   source_run: SourceRun
   notice: Notice
   notice_version: NoticeVersion
+  notice_telling: NoticeTelling
   notice_symbol: NoticeSymbol
   notice_reading: NoticeReading
   notice_reject: NoticeReject
+  source_silence: SourceSilence
+  source_address: SourceAddress
   observation: Observation
   series: Series
   sighting: Sighting

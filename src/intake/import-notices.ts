@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
-import { contentHash, type Notice, type NoticeSource, type Reject } from './notice.ts'
+import type { NoticeSource, Reject, SourceNotice } from './notice.ts'
 import { noticeSources } from './notice-sources.ts'
+import { recordNotices } from './record-notices.ts'
 
 export type NoticeCount = {
   source: NoticeSource
@@ -14,32 +15,45 @@ export type NoticeCount = {
   rejected: number
 }
 
-/** A document as it arrived. */
-export type Document = { source: NoticeSource; name: string; mediaType: string; bytes: Uint8Array }
+/** How a document came: named on the command line, uploaded by a person, dropped into the watched folder, fetched. */
+export type WayIn = 'command' | 'upload' | 'folder' | 'fetch'
+
+/** A document as it arrived. `increment`: it answers a query for what is new. */
+export type Document = {
+  source: NoticeSource
+  name: string
+  mediaType: string
+  bytes: Uint8Array
+  way?: WayIn
+  increment?: boolean
+}
 
 /** Notices are written this many to a transaction; a run cut short is finished by reading the same document again. */
 const abreast = 500
 
 /**
- * Reads a document of recalls or bulletins: the raw bytes are kept, new notices stored, changed ones get a new version, what
- * could not be read goes to the rejects with its reason, and the run is recorded. Reading the same document again changes nothing.
- * Each new or changed notice owes the job that asks whether it concerns the city.
+ * Reads a document of recalls, bulletins, samples or foreign complaints: the raw bytes are kept, new notices stored, changed ones get a
+ * new version, what could not be read goes to the rejects with its reason, and the run is recorded. Reading the same document
+ * again changes nothing.
  */
 export async function importNotices(context: Context, document: Document): Promise<NoticeCount> {
-  const { source, bytes } = document
+  const { source, bytes, increment = false } = document
   const runId = await beginRun(context, document)
   const count: NoticeCount = { source, seen: 0, new: 0, changed: 0, unchanged: 0, rejected: 0 }
   const drift = new Set<string>()
-  let waiting: Notice[] = []
+  let waiting: SourceNotice[] = []
   let rejects: Reject[] = []
   const write = async () => {
-    await writeNotices(context, runId, waiting, count)
+    const told = await recordNotices(context, runId, waiting)
+    count.new += told.new
+    count.changed += told.changed
+    count.unchanged += told.unchanged
     await writeRejects(context.db, runId, rejects)
     waiting = []
     rejects = []
   }
   try {
-    for await (const row of noticeSources[source](bytes, context)) {
+    for await (const row of noticeSources[source](bytes, { city: context.city, codes: context.codes, increment })) {
       for (const one of row.drift) drift.add(one)
       if (row.notice) waiting.push(row.notice)
       if (row.reject) rejects.push(row.reject)
@@ -57,7 +71,8 @@ export async function importNotices(context: Context, document: Document): Promi
 }
 
 /** A run stands as failed until it has ended, so that one cut short never looks like one with nothing new. */
-async function beginRun({ db, now }: Context, { source, name, mediaType, bytes }: Document): Promise<number> {
+async function beginRun({ db, now, actor }: Context, document: Document): Promise<number> {
+  const { source, name, mediaType, bytes, way = 'command' } = document
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   return db.transaction().execute(async (tx) => {
     await tx
@@ -70,6 +85,8 @@ async function beginRun({ db, now }: Context, { source, name, mediaType, bytes }
       .insertInto('source_run')
       .values({
         source,
+        way,
+        actor: actorName(actor),
         raw_sha256: sha256,
         started_at: now,
         ended_at: now,
@@ -84,16 +101,18 @@ async function beginRun({ db, now }: Context, { source, name, mediaType, bytes }
   })
 }
 
+/** A document in which nothing could be read but rejects has failed, however politely it came. */
 async function endRun(db: Db, runId: number, count: NoticeCount, drift: Set<string>, error: unknown): Promise<void> {
   const { source: _, ...counted } = count
-  const status = error ? 'failed' : count.seen === 0 ? 'empty' : 'ok'
+  const unread = count.seen > 0 && count.rejected === count.seen
+  const status = error || unread ? 'failed' : count.seen === 0 ? 'empty' : 'ok'
   await db
     .updateTable('source_run')
     .set({
       ...counted,
       status,
       drift: [...drift].slice(0, 100),
-      error: error ? String(error).slice(0, 500) : null,
+      error: error ? String(error).slice(0, 500) : unread ? '没有一条能读出 nothing in it could be read' : null,
       ended_at: sql<Date>`clock_timestamp()`,
     })
     .where('id', '=', runId)
@@ -107,127 +126,8 @@ async function writeRejects(db: Db, runId: number, rejects: Reject[]): Promise<v
     place: String(row),
     reason_zh: reason.zh,
     reason_en: reason.en,
-    raw: raw.slice(0, 20_000),
+    // PostgreSQL keeps no NUL in text; broken files hold some.
+    raw: raw.slice(0, 20_000).replaceAll('\u0000', '\ufffd'),
   }))
   await db.insertInto('notice_reject').values(rows).execute()
-}
-
-type Told = { notice: Notice; hash: string; id: number | null; version: number }
-
-async function writeNotices(context: Context, runId: number, notices: Notice[], count: NoticeCount): Promise<void> {
-  // A document may carry the same notice twice; the last telling counts.
-  const once = [...new Map(notices.map((notice) => [notice.sourceId, notice])).values()]
-  count.unchanged += notices.length - once.length
-  if (once.length === 0) return
-  const told = await compare(context.db, once)
-  const fresh = told.filter(({ id }) => id === null)
-  const changed = told.filter(({ id }) => id !== null)
-  count.new += fresh.length
-  count.changed += changed.length
-  count.unchanged += once.length - told.length
-  await context.db.transaction().execute((tx) => record({ ...context, db: tx }, runId, fresh, changed))
-}
-
-/** Which of the notices are new or told differently than before; the rest is left out. */
-async function compare(db: Db, notices: Notice[]): Promise<Told[]> {
-  const source = notices[0]?.source ?? 'cpsc'
-  const known = await db
-    .selectFrom('notice')
-    .select(['id', 'source_id', 'version', 'content_hash'])
-    .where('source', '=', source)
-    .where(
-      'source_id',
-      'in',
-      notices.map(({ sourceId }) => sourceId),
-    )
-    .execute()
-  const bySourceId = new Map(known.map((row) => [row.source_id, row]))
-  return notices.flatMap((notice): Told[] => {
-    const before = bySourceId.get(notice.sourceId)
-    const hash = contentHash(notice)
-    if (!before) return [{ notice, hash, id: null, version: 1 }]
-    return before.content_hash === hash ? [] : [{ notice, hash, id: before.id, version: before.version + 1 }]
-  })
-}
-
-async function record({ db: tx, queue, now }: Context, runId: number, fresh: Told[], changed: Told[]): Promise<void> {
-  const stored = [...(await insertNotices(tx, now, fresh)), ...(await updateNotices(tx, now, changed))]
-  if (stored.length === 0) return
-  const versions = stored.map(({ id, version, hash, notice }) => ({
-    notice_id: id,
-    version,
-    content_hash: hash,
-    content: JSON.stringify(notice),
-    run_id: runId,
-    received_at: now,
-  }))
-  await tx.insertInto('notice_version').values(versions).execute()
-  const symbols = stored.flatMap(({ id, notice }) => symbolsOf(id, notice))
-  if (symbols.length > 0) {
-    await tx
-      .insertInto('notice_symbol')
-      .values(symbols)
-      .onConflict((conflict) => conflict.columns(['symbol', 'notice_id']).doNothing())
-      .execute()
-  }
-  await queue.owe(
-    tx,
-    'assess-notice',
-    stored.map(({ id, version }) => ({ noticeId: id, version })),
-  )
-}
-
-type Stored = Told & { id: number }
-
-async function insertNotices(tx: Db, now: Date, fresh: Told[]): Promise<Stored[]> {
-  if (fresh.length === 0) return []
-  const ids = await tx
-    .insertInto('notice')
-    .values(
-      fresh.map(({ notice, hash }) => ({ ...headOf(notice, hash), version: 1, first_seen_at: now, changed_at: now })),
-    )
-    .returning(['id', 'source_id'])
-    .execute()
-  const idOf = new Map(ids.map((row) => [row.source_id, row.id]))
-  return fresh.flatMap((one) => {
-    const id = idOf.get(one.notice.sourceId)
-    return id === undefined ? [] : [{ ...one, id }]
-  })
-}
-
-/** Only where nobody else brought the next version first; that telling stands. */
-async function updateNotices(tx: Db, now: Date, changed: Told[]): Promise<Stored[]> {
-  const stored: Stored[] = []
-  for (const one of changed) {
-    const { id, version, notice, hash } = one
-    if (id === null) continue
-    const updated = await tx
-      .updateTable('notice')
-      .set({ ...headOf(notice, hash), version, changed_at: now })
-      .where('id', '=', id)
-      .where('version', '=', version - 1)
-      .returning('id')
-      .executeTakeFirst()
-    if (updated) stored.push({ ...one, id })
-  }
-  return stored
-}
-
-function headOf(notice: Notice, hash: string) {
-  return {
-    source: notice.source,
-    source_id: notice.sourceId,
-    kind: notice.kind,
-    title: notice.title,
-    title_zh: notice.titleZh,
-    jurisdiction: notice.jurisdiction,
-    published_on: notice.publishedOn,
-    content_hash: hash,
-    content: JSON.stringify(notice),
-  }
-}
-
-function symbolsOf(noticeId: number, notice: Notice) {
-  if (notice.kind !== 'bulletin') return []
-  return notice.symbols.map(({ symbol, root, ordered }) => ({ symbol, root, ordered, notice_id: noticeId }))
 }

@@ -2,25 +2,44 @@ import type { City } from '../reference/city.ts'
 import type { TradeCodes } from '../reference/trade-codes.ts'
 import { epingRows } from './bulletins/eping.ts'
 import { parseTbtZh } from './bulletins/tbt-zh.ts'
-import type { Notice, NoticeSource, ParseResult, Reject } from './notice.ts'
+import { parseWtoDocument } from './bulletins/wto-document.ts'
+import type { NoticeSource, ParseResult, Reject, SourceNotice } from './notice.ts'
+import { parseAccc } from './recalls/accc.ts'
 import { parseCpsc } from './recalls/cpsc.ts'
+import { parseFda } from './recalls/fda.ts'
+import { parseHealthCanada } from './recalls/health-canada.ts'
+import { nhtsaRows } from './recalls/nhtsa.ts'
+import { parseOpss } from './recalls/opss.ts'
 import { parseSafetyGate } from './recalls/safety-gate.ts'
 import { parseSamr } from './recalls/samr.ts'
+import { parseSampling } from './sampling/sampling.ts'
 
 /** What reading one row of a document gave: a notice, or a reject, and whatever the source did that is new. */
-export type RowRead = { notice: Notice | null; reject: Reject | null; drift: string[] }
+export type RowRead = { notice: SourceNotice | null; reject: Reject | null; drift: string[] }
 
-export type Reading = { city: City; codes: TradeCodes }
+export type Reading = {
+  city: City
+  codes: TradeCodes
+  /** The document answers a query for what is new, not for everything. */
+  increment?: boolean
+}
 
 /** How each source is read, row by row, so that a document of 100,000 notices needs no more memory than one. */
 export const noticeSources: Record<
   NoticeSource,
   (bytes: Uint8Array, reading: Reading) => Iterable<RowRead> | AsyncIterable<RowRead>
 > = {
-  cpsc: (bytes) => rowsOf(parseCpsc(bytes)),
+  cpsc: (bytes, { increment = false }) => rowsOf(parseCpsc(bytes, { increment })),
   'safety-gate': (bytes) => rowsOf(parseSafetyGate(bytes)),
+  fda: (bytes) => rowsOf(parseFda(bytes)),
+  nhtsa: (bytes) => nhtsaRows(bytes),
+  'health-canada': (bytes) => rowsOf(parseHealthCanada(bytes)),
+  opss: (bytes) => rowsOf(parseOpss(bytes)),
+  accc: (bytes) => rowsOf(parseAccc(bytes)),
   samr: (bytes) => rowsOf(parseSamr(bytes)),
+  sampling: (bytes) => laterRows(parseSampling(bytes)),
   eping: (bytes, { codes }) => epingRows(bytes, { codes }),
+  wto: (bytes, { codes }) => laterRows(parseWtoDocument(bytes, { codes })),
   'tbt-zh': (bytes, { codes }) => rowsOf(parseTbtZh(bytes, { codes })),
 }
 
@@ -28,4 +47,8 @@ function* rowsOf({ notices, rejects, drift }: ParseResult): Generator<RowRead> {
   for (const notice of notices) yield { notice, reject: null, drift: [] }
   for (const reject of rejects) yield { notice: null, reject, drift: [] }
   if (drift.length > 0) yield { notice: null, reject: null, drift }
+}
+
+async function* laterRows(result: Promise<ParseResult>): AsyncGenerator<RowRead> {
+  yield* rowsOf(await result)
 }

@@ -3,8 +3,27 @@ import type { Bilingual, HazardId, RiskLevel } from '../reference/city.ts'
 
 /** What an authority published: a recall of a product, or a bulletin of a technical measure abroad. Plain data, whatever the source. */
 export type Notice = RecallNotice | BulletinNotice
+/** What an authority found or heard, one by one: no act of its own, but a count for those who watch. */
+export type Finding = SampleNotice | ForeignComplaint
+/** All that a source may tell. */
+export type SourceNotice = Notice | Finding
 
-export type NoticeSource = 'cpsc' | 'safety-gate' | 'samr' | 'eping' | 'tbt-zh'
+/** Every source that has a reader. */
+export const noticeSourceNames = [
+  'cpsc',
+  'safety-gate',
+  'fda',
+  'nhtsa',
+  'health-canada',
+  'opss',
+  'accc',
+  'samr',
+  'sampling',
+  'eping',
+  'wto',
+  'tbt-zh',
+] as const
+export type NoticeSource = (typeof noticeSourceNames)[number]
 
 type NoticeHead = {
   source: NoticeSource
@@ -58,7 +77,7 @@ export type RecalledProduct = {
   producedTo: string | null
 }
 
-export type FirmRole = 'manufacturer' | 'importer' | 'distributor' | 'retailer' | 'brand_owner' | 'agent'
+export type FirmRole = 'manufacturer' | 'importer' | 'distributor' | 'retailer' | 'brand_owner' | 'agent' | 'recaller'
 export type Firm = { name: string; role: FirmRole; country: string | null; city: string | null }
 
 export type Measure = {
@@ -120,6 +139,18 @@ export type BulletinNotice = NoticeHead & {
   /** It makes trade easier: an exemption, a withdrawal. */
   relief: boolean
   measureTypes: MeasureType[]
+  /** Items of the SPS form alone; null on a TBT notice and where the source leaves them out. */
+  sps: SpsItems | null
+}
+
+export type SpsItems = {
+  /** Regions or countries likely to be affected, in words. */
+  regions: string
+  allTradingPartners: boolean
+  /** Whose international standard exists: Codex Alimentarius, WOAH, IPPC, or none. */
+  standard: 'codex' | 'woah' | 'ippc' | 'none' | null
+  conforms: boolean | null
+  tradeFacilitating: boolean | null
 }
 
 export type NotificationType = 'new' | 'addendum' | 'corrigendum' | 'revision' | 'supplement'
@@ -178,10 +209,60 @@ export type MeasureType =
   | 'procedural'
   | 'relief'
 
+/** One sample of a product that a Chinese authority had tested (抽检). A failed one is no recall: it may lead to one. */
+export type SampleNotice = NoticeHead & {
+  kind: 'sample'
+  product: string
+  brand: string | null
+  /** 规格型号. */
+  spec: string | null
+  /** 生产日期/批号 as written. */
+  batch: string | null
+  /** ISO date when the batch is one. */
+  producedOn: string | null
+  category: string | null
+  /** 标称生产企业: what the label says, not what was found. */
+  maker: SampleParty | null
+  /** 委托方: had it made by another. */
+  consignor: SampleParty | null
+  /** 被抽样单位: where the sample was taken; of a shop on a platform the operator. */
+  sampledAt: (SampleParty & { shop: string | null; platform: string | null }) | null
+  /** 检验机构, which tested it: never a firm at fault. */
+  laboratory: string | null
+  sampledOn: string | null
+  sampleNumber: string | null
+  /** 任务来源. */
+  task: string | null
+  announcement: string | null
+  items: SampleItem[]
+  conclusion: 'failed' | 'passed' | 'unknown'
+  note: string | null
+}
+export type SampleParty = { name: string; address: string | null; city: string | null }
+/** What was tested, what was found and what is allowed, each as written, e.g. `菌落总数`, `7500CFU/g`, `≤1000CFU/g`. */
+export type SampleItem = { item: string; measured: string | null; limit: string | null }
+
+/** What a consumer abroad reported of a product to an authority: a signal, not a finding. Nothing that tells who it was. */
+export type ForeignComplaint = NoticeHead & {
+  kind: 'complaint_abroad'
+  product: string
+  brand: string | null
+  models: string[]
+  maker: string | null
+  components: string[]
+  crash: boolean
+  fire: boolean
+  injuries: number | null
+  deaths: number | null
+  occurredOn: string | null
+  description: string
+  hazards: HazardId[]
+}
+
 /** A row that could not become a notice, kept whole with its reason. */
 export type Reject = { row: number | string; reason: Bilingual; raw: string }
 
-export type ParseResult<N extends Notice = Notice> = {
+export type ParseResult<N extends SourceNotice = SourceNotice> = {
   notices: N[]
   rejects: Reject[]
   /** Fields and headers that this version does not know, each once: the source is changing. */
@@ -192,7 +273,7 @@ export type ParseResult<N extends Notice = Notice> = {
 const volatile = new Set(['route', 'url'])
 
 /** SHA-256 (hex) over the notice as canonical JSON: keys sorted, volatile fields left out. Changes exactly when the content does. */
-export function contentHash(notice: Notice): string {
+export function contentHash(notice: SourceNotice): string {
   const content = Object.fromEntries(Object.entries(notice).filter(([key]) => !volatile.has(key)))
   return createHash('sha256').update(canonicalJson(content)).digest('hex')
 }

@@ -10,8 +10,15 @@ import { Badge, Both, LevelBadge, type Tone, warningLevels } from './parts.tsx'
 export const sourceNames: Record<NoticeSource, Bilingual> = {
   cpsc: { zh: '美国消费品安全委员会', en: 'US CPSC' },
   'safety-gate': { zh: '欧盟安全门', en: 'EU Safety Gate' },
+  fda: { zh: '美国食品药品监督管理局', en: 'US FDA' },
+  nhtsa: { zh: '美国公路交通安全管理局', en: 'US NHTSA' },
+  'health-canada': { zh: '加拿大卫生部', en: 'Health Canada' },
+  opss: { zh: '英国产品安全与标准办公室', en: 'UK OPSS' },
+  accc: { zh: '澳大利亚竞争与消费者委员会', en: 'ACCC Australia' },
   samr: { zh: '中国市场监管部门', en: 'China SAMR' },
+  sampling: { zh: '监督抽检', en: 'Sampling inspections' },
   eping: { zh: '世贸组织 ePing', en: 'WTO ePing' },
+  wto: { zh: '世贸组织通报文件', en: 'WTO documents' },
   'tbt-zh': { zh: '国内通报网站', en: 'Chinese TBT sites' },
 }
 

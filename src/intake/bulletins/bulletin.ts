@@ -1,7 +1,15 @@
 import { createHash } from 'node:crypto'
 import { countryCode } from '../../reference/countries.ts'
 import type { TradeCodes } from '../../reference/trade-codes.ts'
-import type { AddendumTick, BulletinNotice, NoticeSource, NotificationType, TradeCode, TradeDate } from '../notice.ts'
+import type {
+  AddendumTick,
+  BulletinNotice,
+  NoticeSource,
+  NotificationType,
+  SpsItems,
+  TradeCode,
+  TradeDate,
+} from '../notice.ts'
 import { readAddendum, readBoxes } from './addendum.ts'
 import { isUrgent } from './articles.ts'
 import { readHsCodes, readHsInText, readIcsCodes, readIcsInText } from './codes.ts'
@@ -36,6 +44,38 @@ export type RawBulletin = {
   entryIntoForce: string
   related: string
   documents: string[]
+  sps: SpsItems | null
+}
+
+/** A notification of which nothing is known but the way it came. */
+export function emptyBulletin(source: NoticeSource, route: string, url: string | null): RawBulletin {
+  return {
+    source,
+    route,
+    url,
+    symbols: '',
+    area: null,
+    documentNumber: '',
+    member: '',
+    agency: '',
+    type: '',
+    articles: [],
+    products: '',
+    hs: '',
+    ics: '',
+    title: '',
+    titleZh: null,
+    description: '',
+    objectives: [],
+    circulatedOn: null,
+    comments: '',
+    adoption: '',
+    publication: '',
+    entryIntoForce: '',
+    related: '',
+    documents: [],
+    sps: null,
+  }
 }
 
 /** The notice that the fields make: symbols, codes, the two clocks, the ticks of an addendum and the kinds of measure read from them. */
@@ -56,6 +96,7 @@ export function toBulletin(raw: RawBulletin, codes: TradeCodes): BulletinNotice 
     objectives: raw.objectives,
     addendum: ticks,
     documents: [...new Set(raw.documents)],
+    sps: raw.sps,
     relief: isRelief(words, withdrawn),
     measureTypes: readMeasureTypes(words, withdrawn),
   }

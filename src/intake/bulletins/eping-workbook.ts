@@ -155,6 +155,7 @@ function toRow(number: number, cells: Cell[], columns: Map<number, Column>): Wor
       entryIntoForce: cellDay(byColumn.get('inForce')) ?? text('inForce'),
       related: '',
       documents: linksIn(cellText(byColumn.get('document'))),
+      sps: null,
     },
   }
 }

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../reference/city.ts'
 import type { TradeCodes } from '../../reference/trade-codes.ts'
-import type { BulletinNotice, ParseResult, Reject } from '../notice.ts'
+import type { BulletinNotice, ParseResult, Reject, SpsItems } from '../notice.ts'
 import {
   asList,
   asRecord,
@@ -123,6 +123,30 @@ function rawOfApi(record: SourceRecord): RawBulletin {
     entryIntoForce: dayOnly(record.proposedEntryIntoForceDate) ?? text('proposedEntryIntoForceDateText'),
     related: '',
     documents: linksIn(rawString(record.notifiedDocumentLink)),
+    sps: area === 'SPS' ? spsOfApi(record) : null,
+  }
+}
+
+const bodies: [string, SpsItems['standard']][] = [
+  ['codexAlimentariusCommision', 'codex'],
+  ['worldOrganizationForAnimalHealth', 'woah'],
+  ['internationalPlantProtectionConvention', 'ippc'],
+  ['notRelevant', 'none'],
+]
+
+/** The three items that only a sanitary or phytosanitary notification has. */
+function spsOfApi(record: SourceRecord): SpsItems {
+  const regions = asList(record.countriesAffected).map((entry) => asText(asRecord(entry)?.name) || asText(entry))
+  return {
+    regions: [...regions, asText(record.specificRegionsOrCountries)].filter((name) => name !== '').join('; '),
+    allTradingPartners: record.allTradingPartners === true,
+    standard:
+      bodies.find(
+        ([name]) =>
+          record[name] !== null && record[name] !== false && record[name] !== undefined && record[name] !== '',
+      )?.[1] ?? null,
+    conforms: record.conformStandardYes === true ? true : record.conformStandardNo === true ? false : null,
+    tradeFacilitating: typeof record.tradeFacilitatingMeasure === 'boolean' ? record.tradeFacilitatingMeasure : null,
   }
 }
 
@@ -153,6 +177,7 @@ function rawOfPage(record: SourceRecord): RawBulletin {
     entryIntoForce: '',
     related: '',
     documents: asList(record.notifiedDocuments).flatMap((link) => linksIn(asText(link))),
+    sps: null,
   }
 }
 

@@ -16,7 +16,7 @@ import {
   textFormat,
 } from '../source-text.ts'
 import { readArticles } from './articles.ts'
-import { type RawBulletin, toBulletin } from './bulletin.ts'
+import { emptyBulletin, type RawBulletin, toBulletin } from './bulletin.ts'
 import { type BulletinForm, readBulletinForm } from './bulletin-form.ts'
 import { linksIn } from './plain-text.ts'
 import { readSymbols } from './symbols.ts'
@@ -76,7 +76,7 @@ function rawOfFields(record: SourceRecord, url: string | null): RawBulletin | nu
   const symbols = text('symbol') || (Array.isArray(record.symbols) ? asList(record.symbols).map(asText).join(', ') : '')
   if (symbols === '' && title === '' && description === '') return null
   return {
-    ...emptyRaw(url, 'jsonl-fields'),
+    ...emptyBulletin('tbt-zh', 'jsonl-fields', url),
     symbols,
     documentNumber: text('docNo'),
     member: text('member'),
@@ -114,7 +114,7 @@ function rawOfText(
   const products = form.products || toldProduct || ''
   const title = realTitle(form, description, toSimplified(pageTitle))
   return {
-    ...emptyRaw(url, route),
+    ...emptyBulletin('tbt-zh', route, url),
     symbols,
     documentNumber: /(?<![\d_])\d{2}-\d{4,5}(?![\d-])/.exec(text.slice(0, 600))?.[0] ?? '',
     member: memberOf(form, text),
@@ -134,35 +134,6 @@ function rawOfText(
     entryIntoForce: form.inForce ?? '',
     related: form.related ?? '',
     documents: documentLinks(text, links),
-  }
-}
-
-function emptyRaw(url: string | null, route: string): RawBulletin {
-  return {
-    source: 'tbt-zh',
-    route,
-    url,
-    symbols: '',
-    area: null,
-    documentNumber: '',
-    member: '',
-    agency: '',
-    type: '',
-    articles: [],
-    products: '',
-    hs: '',
-    ics: '',
-    title: '',
-    titleZh: null,
-    description: '',
-    objectives: [],
-    circulatedOn: null,
-    comments: '',
-    adoption: '',
-    publication: '',
-    entryIntoForce: '',
-    related: '',
-    documents: [],
   }
 }
 

@@ -6,14 +6,17 @@ import {
   asRecord,
   asText,
   decodeText,
+  type RecordsRead,
   readJsonRecords,
   reject,
   type SourceRecord,
   stated,
+  textFormat,
   unknownFields,
 } from '../source-text.ts'
 import { readCasualties } from './casualties.ts'
 import { readClauses } from './clauses.ts'
+import { recordOfCpscPage } from './cpsc-page.ts'
 import { readFirm, readRetailers } from './firms.ts'
 import { readGtins, readGtinsInText } from './gtin.ts'
 import { readEnglishHazards } from './hazard-reading.ts'
@@ -30,18 +33,21 @@ export type CpscOptions = {
 const incrementMax = 5_000
 
 /**
- * Recalls of the US Consumer Product Safety Commission, as its REST service answers (an array), or one object a line.
+ * Recalls of the US Consumer Product Safety Commission, as its REST service answers (an array), one object a line, or a recall's own page.
  * The number is written one way (`26-063` is `26063`). HazardType is always empty there; hazards are read from the words.
  * Source of the format: CPSC Recall Retrieval Web Services guide, v1.4.
  */
 export function parseCpsc(bytes: Uint8Array, options: CpscOptions = {}): ParseResult<RecallNotice> {
-  const read = readJsonRecords(
-    decodeText(bytes),
-    ['recalls', 'Recalls', 'results'],
-    ['RecallID', 'RecallNumber', 'hazard'],
-  )
+  const text = decodeText(bytes)
+  const page = textFormat(text) === 'html' ? recordOfCpscPage(text) : null
+  if (page) return readRows({ rows: [{ row: 1, record: page }], rejects: [], drift: [] }, 'page')
+  const read = readJsonRecords(text, ['recalls', 'Recalls', 'results'], ['RecallID', 'RecallNumber', 'hazard'])
   if (options.increment && read.rows.length > incrementMax)
     return { notices: [], rejects: [reject('file', wholeArchive, '')], drift: read.drift }
+  return readRows(read, 'rest-json')
+}
+
+function readRows(read: RecordsRead, route: string): ParseResult<RecallNotice> {
   const result: ParseResult<RecallNotice> = { notices: [], rejects: [...read.rejects], drift: [...read.drift] }
   const drift = new Set<string>()
   for (const { row, record } of read.rows) {
@@ -49,7 +55,7 @@ export function parseCpsc(bytes: Uint8Array, options: CpscOptions = {}): ParseRe
     for (const field of unknownFields(recall, knownFields, 'cpsc')) drift.add(field)
     const missing = missingIn(recall)
     if (missing) result.rejects.push(reject(row, missing, record))
-    else result.notices.push(toNotice(recall, isReshaped(record) ? 'ndjson' : 'rest-json'))
+    else result.notices.push(toNotice(recall, isReshaped(record) ? 'ndjson' : route))
   }
   return { ...result, drift: [...result.drift, ...drift] }
 }

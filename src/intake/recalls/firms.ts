@@ -21,6 +21,14 @@ export function readFirm(written: string, role: FirmRole): Firm | null {
   return { name: located[1].replace(/,$/, ''), role, country, city }
 }
 
+/** The firm that recalls, with the place that its source gives in fields of their own. Null when it is not named. */
+export function usFirm(at: { firm: string; city: string; state: string; country: string }): Firm | null {
+  if (nothingStated(at.firm)) return null
+  const named = readFirm(at.firm, 'recaller')
+  const country = countryCode(at.country) ?? (at.state !== '' ? 'USA' : null) ?? named?.country ?? null
+  return { name: named?.name ?? at.firm, role: 'recaller', country, city: at.city || (named?.city ?? null) }
+}
+
 /**
  * Shops named in a sentence such as `Acme, Bigmart and other stores nationwide and online at acme.com from May 2024 …`:
  * the capitalised names before the place and time, and the sites.

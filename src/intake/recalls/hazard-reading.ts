@@ -1,4 +1,6 @@
 import type { HazardId } from '../../reference/city.ts'
+import { hazardFeatures, weighHazards } from './hazard-model.ts'
+import { hazardWeights } from './hazard-weights.ts'
 
 /**
  * How notices name a hazard: the risk types that Safety Gate ticks, the words that CPSC and others write, the words of Chinese notices.
@@ -28,13 +30,13 @@ const vocabulary: HazardVocabulary[] = [
   {
     id: 'explosion',
     ticked: ['explosion/projectiles', 'explosion'],
-    en: String.raw`explo(?:de|des|ded|ding|sion|sions|sive)|burst\w*|ruptur\w*|projectiles?|shatter\w*|propel\w*`,
+    en: String.raw`explo(?:de|des|ded|ding|sion|sions|sive)|burst\w*|ruptur\w*|projectiles?|shatter\w*|propel\w*|expel\w*|eject\w*|fly (?:off|out)|pressure`,
     zh: ['爆炸', '爆裂', '炸裂', '鼓包', '爆胎', '破裂'],
   },
   {
     id: 'chemical',
     ticked: ['lead', 'cadmium', 'phthalates', 'poisoning', 'chemical', 'environment'],
-    en: String.raw`lead(?= (?:paint|poison|content|level|standard|hazard|exposure|in|is|contamination))|(?:levels? of|containing|excess(?:ive)?|of|high|amounts? of|violation of|the federal|contains?) lead(?! to)|lead[- ](?:paint|poison)\w*|cadmium|phthalates?|poison\w*|toxic\w*|chemical\w*|formaldehyde|methylene chloride|sodium hydroxide|arsenic`,
+    en: String.raw`lead(?= (?:paint|poison|content|level|standard|hazard|exposure|in|is|contamination))|(?:levels? of|containing|excess(?:ive)?|of|high|amounts? of|violation of|the federal|contains?) lead(?! to)|lead[- ](?:paint|poison)\w*|cadmium|phthalates?|poison\w*|toxic\w*|chemical\w*|formaldehyde|methylene chloride|sodium hydroxide|arsenic|ethylene glycol|(?:skin|eye|respiratory) irritation|irritation|respiratory (?:hazard|problems?)|fumes|vapors?|child[- ]resistant|lidocaine|petroleum distillates?|hydrocarbons?|asbestos|allergic reaction`,
     zh: [
       '重金属',
       '铅',
@@ -148,12 +150,32 @@ const compiled = vocabulary.map((hazard) => ({
 }))
 
 /**
- * Hazards of an English notice, in the order of the vocabulary. What the notice states as the hazard ("posing a choking hazard",
- * "due to risk of burns") is read first; the story of how it happens counts only when nothing is stated. Old notices hold bare labels.
+ * Hazards of an English notice, in the order of the vocabulary. Old notices hold bare labels, which stand. Else the words are
+ * weighed by a model taught with CPSC's own labels, beside what the rules below find; where it names nothing the rules stand.
  */
 export function readEnglishHazards(hazardText: string, title = ''): HazardId[] {
-  const labels = readTickedHazards([hazardText])
-  if (labels.hazards.length > 0 && labels.unknown.length === 0) return labels.hazards
+  const labels = bareLabels(hazardText)
+  if (labels) return labels
+  if (`${hazardText}${title}`.trim() === '') return []
+  const ruled = readHazardsByRule(hazardText, title)
+  const weighed = weighHazards(hazardWeights, hazardFeatures(hazardText, title, ruled, readHazardsByRule('', title)))
+  // The labels know fewer hazards than this vocabulary: what they never name stays with the rules.
+  const beyond = ruled.filter((id) => !hazardWeights.hazards.includes(id))
+  const named = weighed.length > 0 ? [...weighed, ...beyond] : ruled
+  return vocabulary.map(({ id }) => id).filter((id) => named.includes(id))
+}
+
+/** The hazards of a text that holds nothing but labels; null for any other. */
+export function bareLabels(hazardText: string): HazardId[] | null {
+  const { hazards, unknown } = readTickedHazards([hazardText])
+  return hazards.length > 0 && unknown.length === 0 ? hazards : null
+}
+
+/**
+ * Hazards by the words alone, those named first first. What the notice states as the hazard ("posing a choking hazard", "due to
+ * risk of burns") is read first; the story of how it happens counts only when nothing is stated.
+ */
+export function readHazardsByRule(hazardText: string, title = ''): HazardId[] {
   const text = `${hazardText} . ${title}`
   const plain = text.replace(/fire[- ]related burns?/gi, 'fire').replace(/burns? (?:from|due to) (?:a )?fire/gi, 'fire')
   const inStatement = hazardsIn(statements(plain))
@@ -170,8 +192,10 @@ function statements(text: string): string {
 function hazardsIn(text: string): HazardId[] {
   const plain = text.replace(/smoke (?:alarm|detector)s?/gi, 'smokealarm')
   return compiled
-    .filter((hazard) => hazard.en.test(hazard.id === 'protection_failure' ? text : plain))
-    .map((hazard) => hazard.id)
+    .map((hazard) => ({ id: hazard.id, at: (hazard.id === 'protection_failure' ? text : plain).search(hazard.en) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ id }) => id)
 }
 
 /** Hazards of a Chinese notice by its words. */

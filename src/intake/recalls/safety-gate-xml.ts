@@ -1,20 +1,9 @@
-import { XMLParser } from 'fast-xml-parser'
-import { asRecord, asText, fileTooLarge, reject, type SourceRecord, unknownFields } from '../source-text.ts'
+import { asRecord, reject, type SourceRecord, unknownFields } from '../source-text.ts'
+import { elementText, readXml, unescaped } from '../source-xml.ts'
 import { readMeasureBlock } from './measures.ts'
 import { readDay } from './recall-dates.ts'
 import type { AlertsRead, SafetyGateAlert } from './safety-gate.ts'
 
-/** Values stay text (a barcode may begin with zero) and entities stay unexpanded. */
-const parser = new XMLParser({
-  parseTagValue: false,
-  parseAttributeValue: false,
-  processEntities: false,
-  ignoreAttributes: false,
-  attributeNamePrefix: '@',
-  textNodeName: '#text',
-})
-
-const bodyMax_mb = 20
 const known = new Set(
   `caseNumber reference name product category brand type_numberOfModel batchNumber barcode batchNumber_barcode companyRecallCode riskType danger
   measures URLrecall description productionDates notifyingCountry countryOfOrigin type level pictures counterfeit packageDescription
@@ -23,24 +12,8 @@ const known = new Set(
 
 /** Alerts of the weekly report. Anything that is not well formed, or that carries a document type, is one reject for the whole file. */
 export function readWeeklyXml(text: string): AlertsRead {
-  if (text.length > bodyMax_mb * 1024 * 1024) return refused(fileTooLarge(bodyMax_mb), text)
-  if (/<!DOCTYPE|<!ENTITY/i.test(text))
-    return refused(
-      {
-        zh: 'XML 含 DOCTYPE 或实体定义，出于安全不予读取',
-        en: 'The XML declares a document type or entities: refused for safety',
-      },
-      text,
-    )
-  try {
-    return alertsIn(asRecord(parser.parse(text, true)) ?? {}, text)
-  } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
-    return refused(
-      { zh: `XML 不完整或有错（${message}），请重新下载`, en: `The XML is broken (${message}): fetch it again` },
-      text,
-    )
-  }
+  const read = readXml(text)
+  return 'reason' in read ? refused(read.reason, text) : alertsIn(read.root, text)
 }
 
 function alertsIn(root: SourceRecord, text: string): AlertsRead {
@@ -78,11 +51,11 @@ function publicationDate(root: SourceRecord): string | null {
     holder.date,
     holder['@date'],
   ])
-  return dates.map((date) => readDay(textOf(date), 'dmy')).find((day) => day !== null) ?? null
+  return dates.map((date) => readDay(elementText(date), 'dmy')).find((day) => day !== null) ?? null
 }
 
 function toAlert(record: SourceRecord, published: string | null): SafetyGateAlert {
-  const field = (name: string) => textOf(record[name])
+  const field = (name: string) => elementText(record[name])
   const reference = field('reference')
   return {
     route: 'weekly-xml',
@@ -110,12 +83,6 @@ function toAlert(record: SourceRecord, published: string | null): SafetyGateAler
   }
 }
 
-/** Text of an element; `xsi:nil` and elements with children alone are empty. */
-function textOf(value: unknown): string {
-  const record = asRecord(Array.isArray(value) ? value[0] : value)
-  return unescaped(asText(record ? record['#text'] : value))
-}
-
 function multiline(value: unknown): string {
   if (typeof value === 'string') return unescaped(value)
   const record = asRecord(value)
@@ -131,17 +98,6 @@ function lines(value: unknown): string[] {
     .split(/\r?\n/)
     .map((line) => line.trim())
     .filter((line) => line !== '')
-}
-
-/** The five entities of XML and numbered characters; nothing that a document could define itself. */
-function unescaped(text: string): string {
-  return text
-    .replace(/&#(\d{1,6});/g, (_, code: string) => String.fromCodePoint(Math.min(Number(code), 0x10ffff)))
-    .replace(/&lt;/g, '<')
-    .replace(/&gt;/g, '>')
-    .replace(/&quot;/g, '"')
-    .replace(/&apos;/g, "'")
-    .replace(/&amp;/g, '&')
 }
 
 function refused(reason: { zh: string; en: string }, text: string): AlertsRead {

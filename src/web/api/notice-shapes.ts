@@ -1,11 +1,15 @@
 import { z } from 'zod'
+import { noticeSourceNames } from '../../intake/notice.ts'
 
 /** What is asked of and answered by /notices. A query is written in words, so every value of it is text. */
 
 const bilingual = { zh: z.string(), en: z.string() }
 
 export const noticesQuery = z.strictObject({
-  kind: z.enum(['recall', 'bulletin']).optional(),
+  kind: z
+    .enum(['recall', 'bulletin', 'sample', 'complaint_abroad'])
+    .optional()
+    .describe('未填则为召回和贸易通报 Left out: recalls and bulletins'),
   sector: z.string().max(20).optional().describe('事项代码，如 PROD.03 A leaf, e.g. PROD.03'),
   market: z
     .string()
@@ -17,7 +21,7 @@ export const noticesQuery = z.strictObject({
     .optional()
     .describe('已发布预警的级别 Level of a released warning'),
   open: z.enum(['yes']).optional().describe('还能评议的 Still open for comments'),
-  source: z.enum(['cpsc', 'safety-gate', 'samr', 'eping', 'tbt-zh']).optional(),
+  source: z.enum(noticeSourceNames).optional(),
   text: z.string().trim().min(1).max(80).optional().describe('标题或文件号 Title or symbol'),
   page: z
     .string()
@@ -39,7 +43,7 @@ export const noticesShape = z.object({
   notices: z.array(
     z.object({
       id: z.int(),
-      kind: z.enum(['recall', 'bulletin']),
+      kind: z.enum(['recall', 'bulletin', 'sample', 'complaint_abroad']),
       source: z.string(),
       source_id: z.string(),
       title: z.string(),

@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
+import type { SourceNotice } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
 import { Leaves, Market, sourceNames, WarningLevelBadge, WarningReasons, WarningStateBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
@@ -7,8 +8,10 @@ import { Badge, Both, Facts } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { BulletinParts } from './bulletin-parts.tsx'
+import { ForeignComplaintParts } from './foreign-complaint-parts.tsx'
 import { NoticeTitle } from './notice-title.tsx'
 import { RecallParts } from './recall-parts.tsx'
+import { SampleParts } from './sample-parts.tsx'
 
 /** One notice: what it says, field by field beside its original words, its clocks, its family and its warning. */
 export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; now: Date }) {
@@ -34,7 +37,7 @@ export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; 
           {notice.kind === 'bulletin' ? (
             <BulletinParts notice={notice} read={read} city={city} now={now} />
           ) : (
-            <RecallParts notice={notice} city={city} />
+            <ProductParts notice={notice} city={city} />
           )}
         </div>
         <aside aria-label="预警和来源 Warning and source">
@@ -43,6 +46,15 @@ export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; 
         </aside>
       </div>
     </>
+  )
+}
+
+function ProductParts({ notice, city }: { notice: Exclude<SourceNotice, { kind: 'bulletin' }>; city: City }) {
+  if (notice.kind === 'sample') return <SampleParts notice={notice} />
+  return notice.kind === 'recall' ? (
+    <RecallParts notice={notice} city={city} />
+  ) : (
+    <ForeignComplaintParts notice={notice} city={city} />
   )
 }
 

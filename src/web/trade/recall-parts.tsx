@@ -83,6 +83,7 @@ const roles: Record<FirmRole, Bilingual> = {
   retailer: { zh: '销售者', en: 'seller' },
   brand_owner: { zh: '品牌方', en: 'brand owner' },
   agent: { zh: '代理', en: 'agent' },
+  recaller: { zh: '召回企业', en: 'recalling firm' },
 }
 
 function Firms({ notice: { firms } }: { notice: RecallNotice }) {

@@ -70,7 +70,9 @@ function hrefOf({ kind, leaf, market, level, open, source, text, page }: Notices
 const kinds: Option[] = [
   { value: 'bulletin', zh: '技术措施', en: 'Measures' },
   { value: 'recall', zh: '召回', en: 'Recalls' },
-  { value: 'all', zh: '全部', en: 'Both' },
+  { value: 'all', zh: '措施和召回', en: 'Both' },
+  { value: 'sample', zh: '抽检样品', en: 'Samples' },
+  { value: 'complaint_abroad', zh: '境外投诉', en: 'Complaints abroad' },
 ]
 
 function Filters({ asked, markets, city }: Pick<DeskProps, 'asked' | 'markets' | 'city'>) {

@@ -4,6 +4,7 @@ import { listNotices, type NoticesAsked } from '../../alerts/list-notices.ts'
 import { readNotice } from '../../alerts/read-notice.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import { NotFound } from '../../errors.ts'
+import { noticeSourceNames } from '../../intake/notice.ts'
 import { chosen, idOf, pageOf } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
@@ -53,12 +54,15 @@ function askedOf(web: Web, c: HonoContext<Env>, markets: string[]): NoticesAsked
   const { city } = web.world
   const text = (c.req.query('text') ?? '').trim().slice(0, 80)
   return {
-    kind: c.req.query('kind') === 'all' ? null : (chosen(c.req.query('kind'), ['recall'] as const) ?? 'bulletin'),
+    kind:
+      c.req.query('kind') === 'all'
+        ? null
+        : (chosen(c.req.query('kind'), ['recall', 'sample', 'complaint_abroad'] as const) ?? 'bulletin'),
     leaf: chosen(c.req.query('sector'), [...city.leaves.keys()]),
     market: chosen(c.req.query('market'), markets),
     level: chosen(c.req.query('level'), levelsUpward),
     open: c.req.query('open') === 'yes',
-    source: chosen(c.req.query('source'), ['cpsc', 'safety-gate', 'samr', 'eping', 'tbt-zh'] as const),
+    source: chosen(c.req.query('source'), noticeSourceNames),
     text: text === '' ? null : text,
     page: pageOf(c.req.query('page')),
   }

@@ -51,6 +51,7 @@ export function aBulletin({
     related: [],
     relief: false,
     measureTypes: ['limit'],
+    sps: null,
     ...said,
   }
 }

@@ -7,6 +7,7 @@ import { gtin14, isGtin, readGtins, readGtinsInText } from '../../../src/intake/
 import {
   readChineseHazards,
   readEnglishHazards,
+  readHazardsByRule,
   readTickedHazards,
 } from '../../../src/intake/recalls/hazard-reading.ts'
 import { readModels, splitField } from '../../../src/intake/recalls/identifiers.ts'
@@ -129,11 +130,19 @@ describe('hazards', () => {
       'choking',
     ])
     expect(
-      readEnglishHazards('The strap can loop around a neck, posing strangulation and entrapment hazards.').sort(),
+      readHazardsByRule('The strap can loop around a neck, posing strangulation and entrapment hazards.').sort(),
     ).toEqual(['entrapment', 'strangulation'])
   })
-  test('a smoke alarm that stays silent is no fire', () => {
-    expect(readEnglishHazards('The smoke alarm can fail to alert consumers.')).toEqual(['protection_failure'])
+  test('weighed, the hazard that the notice is about is named; nothing said is nothing named', () => {
+    expect(
+      readEnglishHazards('The strap can loop around a neck, posing strangulation and entrapment hazards.'),
+    ).toContain('strangulation')
+    expect(readEnglishHazards('The lamp can overheat and melt.', 'Lamps Recalled Due to Fire Hazard')).toEqual(['fire'])
+    expect(readEnglishHazards('')).toEqual([])
+  })
+  test('a smoke alarm that stays silent fails to protect, and is no fire itself', () => {
+    expect(readHazardsByRule('The smoke alarm can fail to alert consumers.')).toEqual(['protection_failure'])
+    expect(readEnglishHazards('The smoke alarm can fail to alert consumers.')).toContain('protection_failure')
   })
   test('bare labels of old notices', () => {
     expect(readEnglishHazards('Electrocution/Electric Shock')).toEqual(['electric'])

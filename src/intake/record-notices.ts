@@ -1,0 +1,252 @@
+import type { Context } from '../context.ts'
+import type { Db } from '../db/open.ts'
+import { isView, mergeTelling, routeOf } from './merge-tellings.ts'
+import { contentHash, type SourceNotice } from './notice.ts'
+
+export type TellingCount = { new: number; changed: number; unchanged: number }
+
+/** A telling beside what is known: `content` is the notice after it, `hash` of that; `version` the one it becomes. */
+type Told = {
+  telling: SourceNotice
+  content: SourceNotice
+  hash: string
+  id: number | null
+  version: number
+  routes: Route[]
+}
+type Route = { route: string; content: SourceNotice }
+
+/**
+ * Records what a document tells: new notices, new versions of known ones, and nothing where nothing changed. The same notice by
+ * another route — another format, or a bulletin with the same symbol from another site — is the same row. Each new or changed
+ * recall or bulletin owes the job that asks whether it concerns the city.
+ */
+export async function recordNotices(context: Context, runId: number, notices: SourceNotice[]): Promise<TellingCount> {
+  // A document may carry the same notice twice; the last telling counts.
+  const once = [...new Map(notices.map((notice) => [notice.sourceId, notice])).values()]
+  const repeated = notices.length - once.length
+  if (once.length === 0) return { new: 0, changed: 0, unchanged: repeated }
+  const told = await compare(context.db, once)
+  const fresh = told.filter(({ id }) => id === null)
+  const changed = told.filter(({ id, content }) => id !== null && content !== unchanged)
+  const routes = told.filter((one) => one.routes.length > 0)
+  await context.db.transaction().execute((tx) => record({ ...context, db: tx }, runId, fresh, changed, routes))
+  return {
+    new: fresh.length,
+    changed: changed.length,
+    unchanged: repeated + once.length - fresh.length - changed.length,
+  }
+}
+
+/** Stands for the content of a notice that says what it said; only its routes are kept. */
+const unchanged = {} as SourceNotice
+
+type Known = {
+  id: number
+  source_id: string
+  version: number
+  content_hash: string
+  content: SourceNotice
+  symbol: string | null
+}
+
+async function compare(db: Db, notices: SourceNotice[]): Promise<Told[]> {
+  const known = await knownOf(db, notices)
+  const tellings = await tellingsOf(db, [...new Set(known.map(({ id }) => id))])
+  const byKey = new Map(
+    known.flatMap((row) => [[row.source_id, row] as const, ...(row.symbol ? [[row.symbol, row] as const] : [])]),
+  )
+  return notices.flatMap((telling): Told[] => {
+    const before = keysOf(telling)
+      .map((key) => byKey.get(key))
+      .find((row) => row !== undefined)
+    if (!before) return [{ telling, content: telling, hash: contentHash(telling), id: null, version: 1, routes: [] }]
+    return compareOne(telling, before, tellings.get(before.id) ?? [])
+  })
+}
+
+function compareOne(telling: SourceNotice, before: Known, kept: Route[]): Told[] {
+  const route = routeOf(telling)
+  const own: Route = { route: routeOf(before.content), content: before.content }
+  const routes = kept.length > 0 ? kept : [own]
+  const last = routes.find((one) => one.route === route)?.content ?? null
+  if (last && contentHash(last) === contentHash(telling)) return []
+  const content = mergeTelling(before.content, last, telling)
+  const hash = contentHash(content)
+  const alone = kept.length === 0 && own.route === route && !isView(telling.source)
+  const told = alone ? [] : [...(kept.length === 0 && own.route !== route ? [own] : []), { route, content: telling }]
+  const same = hash === before.content_hash
+  if (same && told.length === 0) return []
+  return [
+    { telling, content: same ? unchanged : content, hash, id: before.id, version: before.version + 1, routes: told },
+  ]
+}
+
+/** A bulletin is known by any of its symbols, whichever site told it; everything else by its source's own number. */
+function keysOf(notice: SourceNotice): string[] {
+  return notice.kind === 'bulletin' && notice.symbols.length > 0
+    ? notice.symbols.map(({ symbol }) => symbol)
+    : [notice.sourceId]
+}
+
+async function knownOf(db: Db, notices: SourceNotice[]): Promise<Known[]> {
+  const symbols = notices.flatMap((notice) =>
+    notice.kind === 'bulletin' && notice.symbols.length > 0 ? keysOf(notice) : [],
+  )
+  const numbers = notices.filter((notice) => notice.kind !== 'bulletin' || notice.symbols.length === 0)
+  const columns = ['notice.id', 'source_id', 'version', 'content_hash', 'content'] as const
+  const bySymbol =
+    symbols.length === 0
+      ? []
+      : await db
+          .selectFrom('notice')
+          .innerJoin('notice_symbol', 'notice_symbol.notice_id', 'notice.id')
+          .select([...columns, 'symbol'])
+          .where('symbol', 'in', symbols)
+          .execute()
+  const byNumber =
+    numbers.length === 0
+      ? []
+      : await db
+          .selectFrom('notice')
+          .select(columns)
+          .where('source', '=', numbers[0]?.source ?? '')
+          .where(
+            'source_id',
+            'in',
+            numbers.map(({ sourceId }) => sourceId),
+          )
+          .execute()
+  // `content` was written below from a SourceNotice.
+  return [...bySymbol, ...byNumber.map((row) => ({ ...row, symbol: null }))].map((row) => ({
+    ...row,
+    content: row.content as SourceNotice,
+  }))
+}
+
+async function tellingsOf(db: Db, ids: number[]): Promise<Map<number, Route[]>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('notice_telling')
+    .select(['notice_id', 'route', 'content'])
+    .where('notice_id', 'in', ids)
+    .execute()
+  const byNotice = new Map<number, Route[]>()
+  for (const { notice_id, route, content } of rows)
+    byNotice.set(notice_id, [...(byNotice.get(notice_id) ?? []), { route, content: content as SourceNotice }])
+  return byNotice
+}
+
+async function record(
+  { db: tx, queue, now }: Context,
+  runId: number,
+  fresh: Told[],
+  changed: Told[],
+  routes: Told[],
+): Promise<void> {
+  await keepTellings(tx, now, routes)
+  const stored = [...(await insertNotices(tx, now, fresh)), ...(await updateNotices(tx, now, changed))]
+  if (stored.length === 0) return
+  const versions = stored.map(({ id, version, hash, content }) => ({
+    notice_id: id,
+    version,
+    content_hash: hash,
+    content: JSON.stringify(content),
+    run_id: runId,
+    received_at: now,
+  }))
+  await tx.insertInto('notice_version').values(versions).execute()
+  await keepSymbols(tx, stored)
+  const warned = stored.filter(({ content }) => content.kind === 'recall' || content.kind === 'bulletin')
+  if (warned.length > 0)
+    await queue.owe(
+      tx,
+      'assess-notice',
+      warned.map(({ id, version }) => ({ noticeId: id, version })),
+    )
+}
+
+async function keepTellings(tx: Db, now: Date, told: Told[]): Promise<void> {
+  const rows = told.flatMap(({ id, routes }) =>
+    routes.map(({ route, content }) => ({
+      notice_id: id ?? 0,
+      route,
+      content_hash: contentHash(content),
+      content: JSON.stringify(content),
+      told_at: now,
+    })),
+  )
+  if (rows.length === 0) return
+  await tx
+    .insertInto('notice_telling')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['notice_id', 'route']).doUpdateSet((eb) => ({
+        content_hash: eb.ref('excluded.content_hash'),
+        content: eb.ref('excluded.content'),
+        told_at: eb.ref('excluded.told_at'),
+      })),
+    )
+    .execute()
+}
+
+async function keepSymbols(tx: Db, stored: Stored[]): Promise<void> {
+  const symbols = stored.flatMap(({ id, content }) =>
+    content.kind === 'bulletin'
+      ? content.symbols.map(({ symbol, root, ordered }) => ({ symbol, root, ordered, notice_id: id }))
+      : [],
+  )
+  if (symbols.length === 0) return
+  await tx
+    .insertInto('notice_symbol')
+    .values(symbols)
+    .onConflict((conflict) => conflict.columns(['symbol', 'notice_id']).doNothing())
+    .execute()
+}
+
+type Stored = Told & { id: number }
+
+async function insertNotices(tx: Db, now: Date, fresh: Told[]): Promise<Stored[]> {
+  if (fresh.length === 0) return []
+  const ids = await tx
+    .insertInto('notice')
+    .values(fresh.map((told) => ({ ...headOf(told), version: 1, first_seen_at: now, changed_at: now })))
+    .returning(['id', 'source_id'])
+    .execute()
+  const idOf = new Map(ids.map((row) => [row.source_id, row.id]))
+  return fresh.flatMap((one) => {
+    const id = idOf.get(one.content.sourceId)
+    return id === undefined ? [] : [{ ...one, id }]
+  })
+}
+
+/** Only where nobody else brought the next version first; that telling stands. */
+async function updateNotices(tx: Db, now: Date, changed: Told[]): Promise<Stored[]> {
+  const stored: Stored[] = []
+  for (const one of changed) {
+    if (one.id === null) continue
+    const updated = await tx
+      .updateTable('notice')
+      .set({ ...headOf(one), version: one.version, changed_at: now })
+      .where('id', '=', one.id)
+      .where('version', '=', one.version - 1)
+      .returning('id')
+      .executeTakeFirst()
+    if (updated) stored.push({ ...one, id: one.id })
+  }
+  return stored
+}
+
+function headOf({ content, hash }: Told) {
+  return {
+    source: content.source,
+    source_id: content.sourceId,
+    kind: content.kind,
+    title: content.title,
+    title_zh: content.titleZh,
+    jurisdiction: content.jurisdiction,
+    published_on: content.publishedOn,
+    content_hash: hash,
+    content: JSON.stringify(content),
+  }
+}
