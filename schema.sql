@@ -526,6 +526,25 @@ create table risk_revision (
 create index risk_revision_case on risk_revision (case_id, id);
 
 
+-- A bureau's own text to begin a reply from, every version kept: the newest of a number holds, unless it says that the template is ended.
+create table reply_template (
+  id         bigint generated always as identity primary key,
+  bureau     text not null,
+  number     integer not null check (number >= 1),
+  version    integer not null check (version >= 1),
+  at         timestamptz not null,
+  account_id bigint not null,
+  act        text not null,
+  -- Sectors or leaves it is for; empty for every matter.
+  matters    text[] not null,
+  name       text not null,
+  article    text,
+  text       text not null,
+  ended      boolean not null,
+  unique (bureau, number, version)
+);
+create trigger reply_template_append_only before update or delete on reply_template for each statement execute function refuse_rewriting();
+
 -- What the reporter says of an answer, once for each answer: whether the matter is solved, whether they are satisfied, and why.
 create table case_judgement (
   id          bigint generated always as identity primary key,

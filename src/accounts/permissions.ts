@@ -21,6 +21,8 @@ export type Permission =
   | 'see_all_deadlines'
   /** Close a case although the check of its answer objects, with a reason. */
   | 'overrule_answer_checks'
+  /** Write the reply templates of the own bureau, and share its filters. */
+  | 'keep_reply_templates'
   /** See the tasks of every bureau. */
   | 'see_all_tasks'
   /** Release, drop or lift a recall warning. */
@@ -69,6 +71,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'own_tasks',
       'own_deadlines',
       'overrule_answer_checks',
+      'keep_reply_templates',
       'see_evaluations',
       'object_to_evaluations',
       'assess_risks',

@@ -1,5 +1,6 @@
 import { Invalid, type Said } from '../errors.ts'
 import type { City } from '../reference/city.ts'
+import { unfilledIn } from '../reference/reply-templates.ts'
 import type { Ask, AskName } from './asks.ts'
 import { type Act, acts } from './case-states.ts'
 import { mediationEndings } from './mediation-endings.ts'
@@ -99,6 +100,8 @@ function faultOf(city: City, act: Act, ask: Ask, value: string | null): Said | n
   if (value.length > ask.max) {
     return { zh: `“${zh}”最多 ${ask.max} 个字`, en: `${en}: at most ${ask.max} characters` }
   }
+  const [unfilled] = ask.audience === 'public' ? unfilledIn(value) : []
+  if (unfilled) return notFilled(unfilled)
   if (ask.name === 'bureau' && !bureausFor(city, act).has(value)) return wrongBureau(city, value)
   if (ask.name === 'filing' && !Object.hasOwn(filings, value)) return choose
   if (ask.name === 'ending' && !mediationEndings.some(({ id }) => id === value)) return choose
@@ -107,6 +110,11 @@ function faultOf(city: City, act: Act, ask: Ask, value: string | null): Said | n
   }
   return null
 }
+
+const notFilled = (place: string): Said => ({
+  zh: `模板中的${place}还没有填写：请写上，或删去这一处`,
+  en: `${place} of the template is not filled in: write it, or take it out`,
+})
 
 const choose: Said = { zh: '请从列表中选择', en: 'Choose one of the list' }
 

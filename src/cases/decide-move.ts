@@ -49,9 +49,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
       clocks,
       changes: {
         ...(parts.support === found.support ? {} : { support: parts.support }),
-        ...(newLead === null ? {} : { lead: newLead, support: found.support.filter((id) => id !== newLead) }),
-        ...(act === 'answer' && given.text !== null ? { answer: given.text } : {}),
-        ...newsAfter(context, found),
+        ...changesOf(context, found, act, given, newLead),
       },
       event: eventOf(context, found, act, given, words),
       pauses,
@@ -64,6 +62,20 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
       ...(parts.gives ? [taskOfPart(found, parts.gives)] : []),
     ],
     letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt, parts }),
+  }
+}
+
+function changesOf(
+  context: Context,
+  found: CaseFound,
+  act: Act,
+  given: Given,
+  newLead: string | null,
+): CaseFact['changes'] {
+  return {
+    ...(newLead === null ? {} : { lead: newLead, support: found.support.filter((id) => id !== newLead) }),
+    ...(act === 'answer' && given.text !== null ? { answer: given.text } : {}),
+    ...newsAfter(context, found),
   }
 }
 

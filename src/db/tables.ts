@@ -329,6 +329,21 @@ type RiskRevision = {
   was: 'low' | 'medium' | 'high' | 'serious'
 }
 
+type ReplyTemplate = {
+  id: ColumnType<number, never, never>
+  bureau: string
+  number: number
+  version: number
+  at: ColumnType<Date, Date | string, Date | string>
+  account_id: number
+  act: string
+  matters: string[]
+  name: string
+  article: ColumnType<string | null, string | null | undefined, string | null>
+  text: string
+  ended: boolean
+}
+
 type CaseJudgement = {
   id: ColumnType<number, never, never>
   case_id: number
@@ -1234,6 +1249,7 @@ export type Tables = {
   dispatch_claim: DispatchClaim
   dispatch_skip: DispatchSkip
   risk_revision: RiskRevision
+  reply_template: ReplyTemplate
   case_judgement: CaseJudgement
   document_serial: DocumentSerial
   case_document: CaseDocument

@@ -3,6 +3,7 @@ import { checkClockSets, checkVersions } from './check-clocks.ts'
 import { checkCreditRules } from './check-credit-rules.ts'
 import { checkIncidentThresholds } from './check-incidents.ts'
 import { checkLeaves } from './check-sectors.ts'
+import { checkTemplates } from './check-templates.ts'
 import type { CityFiles } from './city-files.ts'
 import { checkEvaluation } from './evaluation-rules.ts'
 import { idsOf, once, twice, unknown } from './fault-words.ts'
@@ -19,6 +20,7 @@ export function checkCity(files: CityFiles): void {
   checkHazards(files.hazards)
   checkRiskMatrix(files.riskMatrix)
   checkProducts(files)
+  checkTemplates(files)
   checkEvaluation(files.evaluation)
   checkIncidentThresholds(files)
   checkCreditRules(files.creditRules)

@@ -13,6 +13,7 @@ import {
 import { creditRulesShape } from './credit-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
+import { templatesShape } from './template-shape.ts'
 
 /** Every file of a city, read and of the right shape. */
 export type CityFiles = {
@@ -39,6 +40,7 @@ function readEach(directory: string, faults: Fault[]) {
     incidentThresholds: readCityFile(directory, 'incident-thresholds.yaml', incidentThresholdsShape, faults),
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
     creditRules: readCityFile(directory, 'credit-rules.yaml', creditRulesShape, faults),
+    templates: readCityFile(directory, 'reply-templates.yaml', templatesShape, faults),
     lexicon: readLexicon(directory, faults),
   }
 }

@@ -2,6 +2,7 @@
 
 import type { CreditRules } from './credit-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
+import type { ReplyTemplate } from './reply-templates.ts'
 
 export type Bilingual = { zh: string; en: string }
 
@@ -252,6 +253,8 @@ export type City = {
   riskFactors: RiskFactors
   incidentGrading: IncidentGrading
   productGroups: ProductGroup[]
+  /** Texts to begin a reply from. */
+  replyTemplates: ReplyTemplate[]
   /** The rules by which bureaus are evaluated, the oldest first. */
   evaluationRules: EvaluationRules[]
   /** How firms are graded, what they may ask and by when it is decided. */

@@ -17,6 +17,7 @@ import {
 import { clockRulesOf, remindersOf } from './clock-rules.ts'
 import { evaluationRulesOf } from './evaluation-rules.ts'
 import { incidentGradingOf } from './incident-grading.ts'
+import { templatesOf } from './template-shape.ts'
 
 /** Every fault found in a city's files, each with file and line; thrown once, so that one start shows all there is to mend. */
 export class CityFaults extends Error {
@@ -77,6 +78,7 @@ function assemble(directory: string, files: CityFiles): City {
     productGroups: productGroupsOf(files.products.value),
     evaluationRules: evaluationRulesOf(files.evaluation),
     credit: files.creditRules.value,
+    replyTemplates: templatesOf(files.templates.value),
     lexicon: lexiconOf(files.lexicon),
   }
 }

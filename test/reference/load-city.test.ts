@@ -203,6 +203,20 @@ describe('a fault in the files is named with its file and line', () => {
       /风险应随/,
     ],
     ['a product group without a leaf', 'products.yaml', 'leaf: PROD.05', 'leaf: PROD.55', /unknown leaf PROD\.55/],
+    [
+      'a template for a matter nobody knows',
+      'reply-templates.yaml',
+      'matters: ENV\n',
+      'matters: ENVY\n',
+      /unknown sector or leaf ENVY/,
+    ],
+    [
+      'a template that asks what no case knows',
+      'reply-templates.yaml',
+      'text: |\n      您于{received}提出的投诉',
+      'text: |\n      {receipt}',
+      /unknown placeholder \{receipt\}/,
+    ],
     ['a lexicon line without a weight', 'lexicon.txt', '福田区 3000', '福田区', /write "word weight"/],
   ])('%s', (_, file, from, to, message, below = 0) => {
     const { directory, line } = changed(file, from, to)

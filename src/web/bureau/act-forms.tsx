@@ -7,14 +7,16 @@ import { clockUnits } from '../../cases/clock-words.ts'
 import { mediationEndings } from '../../cases/mediation-endings.ts'
 import { milestones } from '../../cases/milestones.ts'
 import { partNow } from '../../cases/parts.ts'
+import { isTemplateAct, type OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import type { Said } from '../../errors.ts'
 import type { City, ClockRule } from '../../reference/city.ts'
 import { type Option, SelectField, TextArea, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
+import { TemplatePicker } from './template-picker.tsx'
 
-/** An act that was tried and refused: what was typed and why, so that nothing typed is lost. */
-export type Tried = { act: Act; typed: Typed; said: Said; fields: Record<string, Said> }
+/** An act that was tried and refused, or is being written: what was typed and why it was refused, so that nothing typed is lost. */
+export type Tried = { act: Act; typed: Typed; said: Said | null; fields: Record<string, Said> }
 
 /** The name of a field on the page, where several forms ask for the same thing. */
 export function fieldName(act: Act, ask: Ask['name']): string {
@@ -33,11 +35,12 @@ type ActFormsProps = {
   itemsFor: Partial<Record<Act, number[]>>
   /** The answer as far as the parts handed in say it. */
   draft: string | null
+  templates: OfferedTemplate[]
   tried: Tried | null
 }
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
-export function ActForms({ caseId, open, overrules, tried, ...given }: ActFormsProps) {
+export function ActForms({ caseId, open, overrules, templates, tried, ...given }: ActFormsProps) {
   const { milestonesOpen, extendable, items } = given
   const empty: Act[] = [
     ...(milestonesOpen.length === 0 ? (['progress'] as const) : []),
@@ -53,7 +56,7 @@ export function ActForms({ caseId, open, overrules, tried, ...given }: ActFormsP
       <h2 id="acts">
         <Both zh="下一步" en="Next" />
       </h2>
-      {tried && (
+      {tried?.said && (
         <Notice tone="red" alert>
           <p>
             <Both {...tried.said} />
@@ -73,6 +76,7 @@ export function ActForms({ caseId, open, overrules, tried, ...given }: ActFormsP
             .filter(({ name }) => !hidden.includes(name))
             .map((ask) => controlOf({ act, ask, ...given, tried: tried?.act === act ? tried : null }))}
           open={tried?.act === act}
+          templates={templates.filter((one) => one.act === act)}
         />
       ))}
     </section>
@@ -87,13 +91,16 @@ export function ActControls({ act, ...props }: Omit<ControlProps, 'ask'>) {
 /** Acts that end a case or send it away are drawn apart from those that carry it on. */
 const grave: Act[] = ['refuse', 'return', 'withdraw', 'return_part', 'take_back_part', 'drop_clue']
 
-function ActForm({ caseId, act, controls, open }: { caseId: number; act: Act; controls: Child[]; open: boolean }) {
+type ActFormProps = { caseId: number; act: Act; controls: Child[]; open: boolean; templates: OfferedTemplate[] }
+
+function ActForm({ caseId, act, controls, open, templates }: ActFormProps) {
   const { label, says } = acts[act]
   const form = (
     <form method="post" action={bureauPaths.act(caseId, act)} novalidate>
       <p class="hint">
         <Both {...says} />
       </p>
+      {isTemplateAct(act) && templates.length > 0 && <TemplatePicker caseId={caseId} offered={templates} act={act} />}
       {controls}
       <p class="actions">
         <button type="submit" class={grave.includes(act) ? 'grave' : undefined}>

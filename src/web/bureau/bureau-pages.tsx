@@ -28,6 +28,7 @@ import { riskRoutes } from './risk-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
 import type { TaskTried } from './task-list.tsx'
 import { TasksPage } from './tasks-page.tsx'
+import { templateRoutes } from './template-routes.tsx'
 import { webhookRoutes } from './webhook-routes.tsx'
 
 /** The desks of the staff: sign-in, inbox, cases, dispatch, tasks, own account. */
@@ -82,6 +83,8 @@ export function bureauPages(web: Web): Hono<Env> {
   })
 
   pages.route('/', incidentRoutes(web))
+
+  pages.route('/', templateRoutes(web))
 
   pages.route('/bureau/cases', documentRoutes(web))
 

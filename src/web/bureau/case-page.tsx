@@ -3,6 +3,7 @@ import { actLabel, caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
 import type { RiskRead } from '../../cases/risk/read-risk.ts'
+import type { OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
 import { Badge, Both, DangerBadge, Facts, Notice, RiskBadge } from '../parts.tsx'
@@ -28,6 +29,8 @@ type CasePageProps = {
   now: Date
   /** Whether the reader may finish tasks of this bureau. */
   ownBureau: string | null
+  /** Texts from which the next replies may begin. */
+  templates: OfferedTemplate[]
   tried: Tried | null
   identityTried: IdentityTried | null
   /** Where the matter may be taken further. */
@@ -44,6 +47,7 @@ export function CasePage({
   city,
   now,
   ownBureau,
+  templates,
   tried,
   identityTried,
   onward,
@@ -83,6 +87,7 @@ export function CasePage({
             items={read.items}
             itemsFor={read.itemsFor}
             draft={read.draft}
+            templates={templates}
             tried={tried}
           />
           <IdentityPanel read={read} tried={identityTried} />

@@ -8,7 +8,11 @@ import { moveCase } from '../../cases/move-case.ts'
 import { readAttachment } from '../../cases/read-attachment.ts'
 import { readCase } from '../../cases/read-case.ts'
 import { readRisk } from '../../cases/risk/read-risk.ts'
-import { Conflict, Forbidden, Invalid } from '../../errors.ts'
+import { insertTemplate } from '../../cases/templates/fill-template.ts'
+import { offerTemplates } from '../../cases/templates/offer-templates.ts'
+import { isTemplateAct } from '../../cases/templates/offered-templates.ts'
+import { Conflict, Forbidden, Invalid, type Said } from '../../errors.ts'
+import type { TemplateAct } from '../../reference/reply-templates.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { fieldName, type Tried } from './act-forms.tsx'
 import { actOfNoun, bureauPaths } from './bureau-paths.ts'
@@ -52,6 +56,17 @@ export function caseRoutes(web: Web): Hono<Env> {
     return c.redirect(bureauPaths.case(caseId), 303)
   })
 
+  routes.post('/:id/:noun/template', async (c) => {
+    const act = actOfNoun(c.req.param('noun'))
+    if (act === null || !isTemplateAct(act)) return c.notFound()
+    const form = await c.req.formData()
+    const tried = await withTemplate(web, c, caseIdOf(c.req.param('id')), { act, form })
+    return casePage(web, c, caseIdOf(c.req.param('id')), { tried }, tried.said === null ? 200 : 422)
+  })
+
+  // Where a reload without the form, or an address kept, leads.
+  routes.get('/:id/:noun/template', (c) => c.redirect(bureauPaths.case(caseIdOf(c.req.param('id'))), 303))
+
   routes.post('/:id/:noun', async (c) => {
     const caseId = caseIdOf(c.req.param('id'))
     const act = actOfNoun(c.req.param('noun'))
@@ -85,6 +100,32 @@ export function typedFor(form: FormData, act: Act): Typed {
   )
 }
 
+/** What was typed with the chosen template put into it; nothing is moved. */
+async function withTemplate(
+  web: Web,
+  c: HonoContext<Env>,
+  caseId: number,
+  { act, form }: { act: TemplateAct; form: FormData },
+): Promise<Tried> {
+  const context = contextOf(web, c)
+  const typed = typedFor(form, act)
+  const value = lineOf(form, `${act}-template`, 100)
+  const read = await readCase(context, caseId)
+  const chosen = (await offerTemplates(context, read)).find((one) => one.act === act && one.value === value)
+  if (!chosen) return { act, typed, said: chooseTemplate, fields: {} }
+  return {
+    act,
+    typed: insertTemplate(typed, chosen, { read, city: context.city, now: context.now }),
+    said: null,
+    fields: {},
+  }
+}
+
+const chooseTemplate: Said = {
+  zh: '请先从列表中选择一个模板；您填写的内容都在。',
+  en: 'Choose a template of the list first; nothing you typed is lost.',
+}
+
 export function statusOf(error: unknown): 403 | 409 | 422 | null {
   if (error instanceof Invalid) return 422
   if (error instanceof Conflict) return 409
@@ -111,6 +152,7 @@ export async function casePage(
   const read = await readCase(context, caseId)
   const risk = await readRisk(context, caseId)
   const incident = await findIncidentOf(context, caseId)
+  const templates = await offerTemplates(context, read)
   const { actor } = context
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: `案件 ${caseId}`, en: `Case ${caseId}` }}>
@@ -123,6 +165,7 @@ export async function casePage(
         city={web.world.city}
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}
+        templates={templates}
         tried={extra.tried ?? null}
         identityTried={extra.identityTried ?? null}
         onward={<Onward actor={actor} subject={{ kind: 'case', id: read.id }} />}

@@ -18,6 +18,7 @@ export type Desk =
   | 'reviews'
   | 'tasks'
   | 'deadlines'
+  | 'templates'
   | 'warnings'
   | 'assessments'
   | 'quality'
@@ -41,6 +42,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Deadlines',
     for: ['own_deadlines', 'see_all_deadlines'],
   },
+  { desk: 'templates', path: bureauPaths.templates, zh: '答复模板', en: 'Templates', for: ['see_own_cases'] },
   {
     desk: 'warnings',
     path: alertPaths.warningDesk,

@@ -108,7 +108,7 @@ function ActsOnAll({ read, city, tried }: { read: IncidentRead; city: City; trie
       <h2 id="acts">
         <Both zh="一次办理" en="Handle at once" />
       </h2>
-      {tried && (
+      {tried?.said && (
         <Notice tone="red" alert>
           <p>
             <Both {...tried.said} />

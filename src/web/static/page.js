@@ -165,3 +165,34 @@ for (const form of document.querySelectorAll('form[data-preview]')) {
     if (shown && asked === latest) document.querySelector(form.dataset.preview).replaceChildren(...shown.childNodes)
   })
 }
+
+// ── A template put into a form without leaving the page; the first place left to a person is marked, ready to be typed over ──
+
+document.addEventListener('click', async (event) => {
+  const button = event.target.closest('button[data-template]')
+  if (!button) return
+  event.preventDefault()
+  const { form } = button
+  try {
+    const body = new URLSearchParams(new FormData(form))
+    const answer = await fetch(button.formAction, { method: 'POST', body })
+    const page = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    if (answer.status !== 200 || !page.querySelector('[data-template]')) throw new Error('not put in')
+    for (const field of form.querySelectorAll('textarea, select, input[type="text"]')) {
+      const filled = page.getElementById(field.id)
+      if (!filled || field.name.endsWith('-template')) continue
+      field.value = filled.value
+      field.dispatchEvent(new Event('input'))
+    }
+    markToFill(form.querySelector(button.formAction.slice(button.formAction.indexOf('#'))))
+  } catch {
+    // As a plain form it says what is wrong.
+    form.requestSubmit(button)
+  }
+})
+
+function markToFill(area) {
+  const found = /〔(?!\s*\d)[^〔〕]{0,60}〕/.exec(area.value)
+  area.focus()
+  if (found) area.setSelectionRange(found.index, found.index + found[0].length)
+}
