@@ -1649,6 +1649,18 @@ create table answered_challenge (
 );
 create index answered_challenge_expiry on answered_challenge (expires_at);
 
+-- Who a member of staff is in the city's own directory (OpenID Connect), entered by an administrator or found by a verified e-mail
+-- address at the first sign-in. Nothing else of the directory is kept, and no token.
+create table directory_identity (
+  issuer     text not null,
+  subject    text not null,
+  account_id bigint not null references account,
+  linked_at  timestamptz not null,
+  linked_by  text not null check (linked_by in ('administrator', 'email')),
+  primary key (issuer, subject),
+  unique (account_id, issuer)
+);
+
 -- Someone asks to know who filed a report. Another person decides; only a custodian opens, until `open_until`.
 create table identity_request (
   id         bigint generated always as identity primary key,

@@ -27,6 +27,16 @@ const Settings = z.object({
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(5).default(0),
   /** Keys that programs must show to file through Open311, with commas between; without it any program may. */
   OPEN311_API_KEYS: z.string().optional(),
+  /** The city's own directory (OpenID Connect, e.g. https://id.example.gov.cn/realms/city): staff sign in there too. All three or none. */
+  OIDC_ISSUER: z.url().optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  /** What staff call the directory; it stands on the button. */
+  OIDC_LABEL: z.string().max(20).default('统一身份认证'),
+  /** yes: a verified e-mail address of the directory that exactly one account has links the two at the first sign-in. */
+  OIDC_LINK_BY_EMAIL: z.enum(['yes', 'no']).default('no'),
+  /** yes: nobody but the first administrator signs in without the directory. */
+  OIDC_REQUIRED: z.enum(['yes', 'no']).default('no'),
   FILINGS_PER_HOUR: z.coerce.number().int().min(1).default(30),
   LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
 })
@@ -47,6 +57,7 @@ export function readConfig(env: Record<string, string | undefined>) {
       '配置有误 Settings are wrong:\nSECRET_KEY: needed with DATABASE_URL, the same on every process (openssl rand -hex 32)',
     )
   }
+  const directory = directoryOf(set)
   return {
     production: set.NODE_ENV === 'production',
     web: set.ROLE !== 'worker',
@@ -66,7 +77,31 @@ export function readConfig(env: Record<string, string | undefined>) {
     clamd: set.CLAMD ?? null,
     trustedProxies: set.TRUSTED_PROXIES,
     open311Keys: (set.OPEN311_API_KEYS ?? '').split(',').flatMap((key) => key.trim() || []),
+    directory,
     filingsPerHour: set.FILINGS_PER_HOUR,
     logLevel: set.LOG_LEVEL,
+  }
+}
+
+/** The directory that staff may sign in at; null without one. Throws a sentence for half a setting, and for one read in clear over the network. */
+function directoryOf(set: z.infer<typeof Settings>) {
+  const { OIDC_ISSUER: issuer, OIDC_CLIENT_ID: clientId, OIDC_CLIENT_SECRET: clientSecret } = set
+  if (!issuer || !clientId || !clientSecret) {
+    const wanted = [issuer, clientId, clientSecret, set.OIDC_REQUIRED === 'yes', set.OIDC_LINK_BY_EMAIL === 'yes']
+    if (!wanted.some(Boolean)) return null
+    throw new Error(
+      '配置有误 Settings are wrong:\nOIDC_ISSUER, OIDC_CLIENT_ID, OIDC_CLIENT_SECRET: all three are needed for the directory',
+    )
+  }
+  if (set.NODE_ENV === 'production' && !issuer.startsWith('https://')) {
+    throw new Error('配置有误 Settings are wrong:\nOIDC_ISSUER: must begin with https:// in production')
+  }
+  return {
+    issuer: issuer.replace(/\/$/, ''),
+    clientId,
+    clientSecret,
+    label: set.OIDC_LABEL,
+    linkByEmail: set.OIDC_LINK_BY_EMAIL === 'yes',
+    required: set.OIDC_REQUIRED === 'yes',
   }
 }

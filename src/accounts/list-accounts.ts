@@ -11,14 +11,23 @@ export type AccountShown = {
   disabledAt: Date | null
   secondFactor: boolean
   passkeys: number
+  email: string | null
+  /** Their number in the directory `issuer`; null where they are not linked. */
+  subject: string | null
 }
 
 /** Every account, the open ones first. At most a thousand: a city's staff is listed whole. */
-export async function listAccounts({ db, actor }: Context): Promise<AccountShown[]> {
+export async function listAccounts(
+  { db, actor }: Context,
+  { issuer }: { issuer: string | null } = { issuer: null },
+): Promise<AccountShown[]> {
   if (!may(actor, 'keep_accounts')) throw notKeeper()
   const rows = await db
     .selectFrom('account')
-    .select(['id', 'username', 'name', 'role', 'bureau', 'disabled_at', 'totp_since'])
+    .leftJoin('directory_identity as d', (join) =>
+      join.onRef('d.account_id', '=', 'account.id').on('d.issuer', '=', issuer),
+    )
+    .select(['id', 'username', 'name', 'role', 'bureau', 'disabled_at', 'totp_since', 'email', 'd.subject'])
     .select((eb) =>
       eb
         .selectFrom('passkey')

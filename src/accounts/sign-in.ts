@@ -2,13 +2,14 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { Invalid } from '../errors.ts'
 import { unlockSecret } from './identity-vault.ts'
+import { isFirstAdministrator, useDirectory } from './is-first-administrator.ts'
 import { noteFailure, refuseLocked } from './note-failure.ts'
 import { openSession, type SignedIn } from './open-session.ts'
 import { passwordMatches } from './password.ts'
 import { codeStep } from './second-factor.ts'
 
-/** `code` where the account has a second factor. */
-type SignIn = { username: string; password: string; code?: string }
+/** `code` where the account has a second factor; `directoryOnly` where only the first administrator has a way beside the directory. */
+type SignIn = { username: string; password: string; code?: string; directoryOnly?: boolean }
 
 /**
  * Opens a session for a member of staff. Throws Invalid, in the same words and after the same work, for an unknown name, a wrong
@@ -22,6 +23,8 @@ export async function signIn(context: Context, input: SignIn): Promise<SignedIn>
     .where('disabled_at', 'is', null)
     .select(['id', 'password_hash', 'locked_until', 'totp_secret', 'totp_since', 'totp_step'])
     .executeTakeFirst()
+  const allowed = !input.directoryOnly || (await isFirstAdministrator(context, { accountId: account?.id ?? null }))
+  if (!allowed) throw new Invalid(useDirectory)
   const matches = await passwordMatches(input.password, account?.password_hash ?? null)
   if (account) refuseLocked(account, now)
   const step = account ? stepOf(context, account, input.code ?? '') : null

@@ -1167,6 +1167,14 @@ type AnsweredChallenge = {
   expires_at: ColumnType<Date, Date | string, Date | string>
 }
 
+type DirectoryIdentity = {
+  issuer: string
+  subject: string
+  account_id: number
+  linked_at: ColumnType<Date, Date | string, Date | string>
+  linked_by: 'administrator' | 'email'
+}
+
 type IdentityRequest = {
   id: ColumnType<number, never, never>
   report_id: number
@@ -1321,6 +1329,7 @@ export type Tables = {
   session: Session
   passkey: Passkey
   answered_challenge: AnsweredChallenge
+  directory_identity: DirectoryIdentity
   identity_request: IdentityRequest
   look: Look
   audit_event: AuditEvent

@@ -62,6 +62,7 @@ export function createApp(web: Web): Hono<Env> {
   app.use(secureHeaders(web, 'page'))
   app.use(refuseForeignForms())
   for (const { path, limit: name } of limited) app.post(path, limit(name))
+  app.get(paths.signInDirectoryReturn, limit('proved-sign-in'))
   const forms = limitBody(formMax_bytes)
   const filings = limitBody(filingMax_bytes)
   app.use((c, next) => (takeFiles.includes(c.req.path) ? filings : forms)(c, next))

@@ -17,6 +17,8 @@ export const paths = {
   signIn: '/sign-in',
   signInPasskey: '/sign-in/passkey',
   signInPasskeyChallenge: '/sign-in/passkey/challenge',
+  signInDirectory: '/sign-in/directory',
+  signInDirectoryReturn: '/sign-in/directory/return',
   signOut: '/sign-out',
   apiDocument: '/api/v1/openapi.json',
   apiPage: '/api/docs',

@@ -50,4 +50,11 @@ export function forgetSession(web: Web, c: HonoContext<Env>): void {
   deleteCookie(c, cookieName(web), attributes(web))
 }
 
+/** A path of this site, never another one: a link must not make our sign-in lead elsewhere. */
+export function ownPath(next: string): string | null {
+  if (!/^\/(?![/\\])/.test(next)) return null
+  const url = URL.parse(next, 'http://here.invalid')
+  return url?.host === 'here.invalid' ? url.pathname + url.search : null
+}
+
 const signInFirst = { zh: '请先登录再操作。', en: 'Please sign in first.' }

@@ -182,6 +182,16 @@ describe('signing in with a passkey', () => {
     expect(await sessions()).toEqual([])
   })
 
+  it('opens the first administrator’s account alone where the directory is required', async () => {
+    const { device } = await anOfficerWithPasskey()
+    const answer = device.sign(await askForPasskey(citizen()))
+    const refusal = await refusalOf(signInWithPasskey(citizen(), { answer, directoryOnly: true }))
+    expect(refusal.said.zh).toContain('统一身份认证')
+    await db.updateTable('account').set({ role: 'administrator' }).where('username', '=', 'lihua').execute()
+    await signInWithPasskey(citizen(), { answer, directoryOnly: true })
+    expect((await sessions()).map(({ way }) => way)).toEqual(['password', 'passkey'])
+  })
+
   it('eight answers that prove nothing shut the account too', async () => {
     const { device } = await anOfficerWithPasskey()
     for (let n = 0; n < 8; n++) {

@@ -1,6 +1,7 @@
 import { type AuthenticationResponseJSON, verifyAuthenticationResponse } from '@simplewebauthn/server'
 import type { Context } from '../../context.ts'
 import { Conflict, Invalid } from '../../errors.ts'
+import { isFirstAdministrator, useDirectory } from '../is-first-administrator.ts'
 import { noteFailure, refuseLocked } from '../note-failure.ts'
 import { openSession, type SignedIn } from '../open-session.ts'
 import { recordAudit } from '../record-audit.ts'
@@ -11,14 +12,16 @@ import { relyingParty, userHandle } from './relying-party.ts'
 /**
  * Opens a session for whoever holds a passkey; it stands for both factors, because the device opened it to finger, face or PIN. Throws
  * Invalid, in the same words, for a passkey that is unknown, not proved, perhaps copied, or of a disabled account; TooMany while the
- * account is shut.
+ * account is shut. With `directoryOnly` the first administrator alone has this way.
  */
 export async function signInWithPasskey(
   context: Context,
-  { answer }: { answer: AuthenticationResponseJSON | null },
+  { answer, directoryOnly }: { answer: AuthenticationResponseJSON | null; directoryOnly?: boolean },
 ): Promise<SignedIn> {
   const passkey = answer && (await passkeyOf(context, answer.id))
   if (!passkey) throw new Invalid(notSignedIn)
+  const allowed = !directoryOnly || (await isFirstAdministrator(context, { accountId: passkey.account_id }))
+  if (!allowed) throw new Invalid(useDirectory)
   refuseLocked(passkey, context.now)
   const proof = await proofIn(context, passkey, answer)
   if (!proof) return fail(context, passkey)

@@ -20,10 +20,12 @@ type AccountProps = {
   /** Whether a second factor is in use; a new one that waits to be proved. */
   factor: { inUse: boolean; drawn: NewFactor | null }
   passkeys: PasskeyPanelProps
+  /** The directory that alone signs this person in. */
+  directory: string | null
 }
 
 /** Who is signed in, as what, the own password, and the way out. */
-export function AccountPage({ actor, city, errors, changed, factor, passkeys }: AccountProps) {
+export function AccountPage({ actor, city, errors, changed, factor, passkeys, directory }: AccountProps) {
   const role = roles[actor.role]
   return (
     <>
@@ -55,38 +57,55 @@ export function AccountPage({ actor, city, errors, changed, factor, passkeys }: 
           <Both zh="退出登录" en="Sign out" />
         </button>
       </form>
-      <PasskeyPanel {...passkeys} />
-      <SecondFactor factor={factor} error={errors.code} />
-      <form class="part" method="post" action={bureauPaths.password} novalidate>
-        <h2>
-          <Both zh="修改密码" en="Change the password" />
-        </h2>
-        <TextField
-          name="current"
-          label={{ zh: '现在的密码', en: 'Current password' }}
-          type="password"
-          error={errors.current}
-          maxlength={200}
-          autocomplete="current-password"
-          required
-        />
-        <TextField
-          name="wanted"
-          label={{ zh: '新密码', en: 'New password' }}
-          hint={{ zh: '至少 12 个字符，可以是一句话。', en: 'At least 12 characters; a sentence will do.' }}
-          type="password"
-          error={errors.wanted}
-          maxlength={200}
-          autocomplete="new-password"
-          required
-        />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="修改" en="Change" />
-          </button>
+      {directory === null ? (
+        <>
+          <PasskeyPanel {...passkeys} />
+          <SecondFactor factor={factor} error={errors.code} />
+          <PasswordChange errors={errors} />
+        </>
+      ) : (
+        <p>
+          <Both
+            zh={`您用${directory}登录，密码和验证方式请在那里修改。`}
+            en="You sign in at the city’s directory; change password and factors there."
+          />
         </p>
-      </form>
+      )}
     </>
+  )
+}
+
+function PasswordChange({ errors }: Pick<AccountProps, 'errors'>) {
+  return (
+    <form class="part" method="post" action={bureauPaths.password} novalidate>
+      <h2>
+        <Both zh="修改密码" en="Change the password" />
+      </h2>
+      <TextField
+        name="current"
+        label={{ zh: '现在的密码', en: 'Current password' }}
+        type="password"
+        error={errors.current}
+        maxlength={200}
+        autocomplete="current-password"
+        required
+      />
+      <TextField
+        name="wanted"
+        label={{ zh: '新密码', en: 'New password' }}
+        hint={{ zh: '至少 12 个字符，可以是一句话。', en: 'At least 12 characters; a sentence will do.' }}
+        type="password"
+        error={errors.wanted}
+        maxlength={200}
+        autocomplete="new-password"
+        required
+      />
+      <p class="actions">
+        <button type="submit">
+          <Both zh="修改" en="Change" />
+        </button>
+      </p>
+    </form>
   )
 }
 

@@ -3,6 +3,7 @@ import { changePassword } from '../../accounts/change-password.ts'
 import { disableAccount } from '../../accounts/disable-account.ts'
 import { endSecondFactor } from '../../accounts/end-second-factor.ts'
 import { hasSecondFactor } from '../../accounts/has-second-factor.ts'
+import { isFirstAdministrator } from '../../accounts/is-first-administrator.ts'
 import { listAccounts } from '../../accounts/list-accounts.ts'
 import { type AccountAsked, openAccount } from '../../accounts/open-account.ts'
 import { listPasskeys } from '../../accounts/passkeys/list-passkeys.ts'
@@ -16,6 +17,7 @@ import { AccountPage, type NewFactor } from './account-page.tsx'
 import { AccountsPage } from './accounts-page.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { DeskPage } from './desk-page.tsx'
+import { type DirectoryTyped, noDirectoryTyped } from './directory-forms.tsx'
 import { idOf, lineOf } from './form-values.ts'
 
 /** One's own account, and for the administrator everybody's. */
@@ -52,7 +54,7 @@ export function accountPages(web: Web): Hono<Env> {
     return c.redirect(bureauPaths.account, 303)
   })
 
-  pages.get(bureauPaths.accounts, (c) => accountsPage(web, c, { typed: nothingTyped, errors: {} }))
+  pages.get(bureauPaths.accounts, (c) => accountsPage(web, c, {}))
 
   // The first password is shown on the answer to the POST and nowhere again: a redirect would have to keep it.
   pages.post(bureauPaths.accounts, async (c) => {
@@ -65,7 +67,7 @@ export function accountPages(web: Web): Hono<Env> {
     }
     try {
       const opened = await openAccount(contextOf(web, c), typed)
-      return accountsPage(web, c, { typed: nothingTyped, errors: {}, opened })
+      return accountsPage(web, c, { opened })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       return accountsPage(web, c, { typed, errors: error.fields }, 422)
@@ -100,6 +102,7 @@ export async function ownAccountPage(web: Web, c: HonoContext<Env>, own: Own, st
   const { errors = {}, changed = false, drawn = null, passkeyName = '' } = own
   const factor = { inUse: await hasSecondFactor(contextOf(web, c)), drawn }
   const listed = await listPasskeys(contextOf(web, c), { token: sessionToken(web, c) ?? '' })
+  const directory = await directoryFor(web, actor.accountId)
   const passkeys = { ...listed, name: passkeyName, errors, publicUrl: web.world.publicUrl }
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: '我的账号', en: 'My account' }} desk="account">
@@ -108,6 +111,7 @@ export async function ownAccountPage(web: Web, c: HonoContext<Env>, own: Own, st
         city={web.world.city}
         factor={factor}
         passkeys={passkeys}
+        directory={directory}
         errors={errors}
         changed={changed}
       />
@@ -116,13 +120,35 @@ export async function ownAccountPage(web: Web, c: HonoContext<Env>, own: Own, st
   )
 }
 
-type Keeping = { typed: AccountAsked; errors: Record<string, Said>; opened?: { username: string; password: string } }
+/** The directory that alone signs this person in; null where an own password, code and passkeys count. */
+async function directoryFor({ config, world }: Web, accountId: number): Promise<string | null> {
+  if (!config.directory?.required || (await isFirstAdministrator(world, { accountId }))) return null
+  return config.directory.label
+}
 
-async function accountsPage(web: Web, c: HonoContext<Env>, keeping: Keeping, status: 200 | 422 = 200) {
-  const accounts = await listAccounts(contextOf(web, c))
+type Keeping = {
+  typed?: AccountAsked
+  directoryTyped?: DirectoryTyped
+  errors?: Record<string, Said>
+  opened?: { username: string; password: string }
+}
+
+/** Everybody's account, with what was just said or typed. */
+export async function accountsPage(web: Web, c: HonoContext<Env>, keeping: Keeping, status: 200 | 422 = 200) {
+  const { typed = nothingTyped, directoryTyped = noDirectoryTyped, errors = {}, ...rest } = keeping
+  const { directory } = web.config
+  const accounts = await listAccounts(contextOf(web, c), { issuer: directory?.issuer ?? null })
+  const known = directory && { ...directory, accounts, typed: directoryTyped, errors }
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: '账号管理', en: 'Accounts' }} desk="accounts">
-      <AccountsPage accounts={accounts} city={web.world.city} {...keeping} />
+      <AccountsPage
+        accounts={accounts}
+        city={web.world.city}
+        typed={typed}
+        errors={errors}
+        directory={known}
+        {...rest}
+      />
     </DeskPage>,
     status,
   )

@@ -8,6 +8,7 @@ import { Badge, Both, type Column, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName } from './case-badges.tsx'
+import { DirectoryForms, type DirectoryFormsProps } from './directory-forms.tsx'
 
 type AccountsProps = {
   accounts: AccountShown[]
@@ -15,10 +16,12 @@ type AccountsProps = {
   typed: AccountAsked
   errors: Record<string, Said>
   opened?: { username: string; password: string }
+  /** What is known and typed of the city's directory; null without one. */
+  directory: DirectoryFormsProps | null
 }
 
 /** Who has an account; opening and ending them. */
-export function AccountsPage({ accounts, city, typed, errors, opened }: AccountsProps) {
+export function AccountsPage({ accounts, city, typed, errors, opened, directory }: AccountsProps) {
   return (
     <>
       <h1>
@@ -36,6 +39,7 @@ export function AccountsPage({ accounts, city, typed, errors, opened }: Accounts
         </Notice>
       )}
       <NewAccount city={city} typed={typed} errors={errors} />
+      {directory && <DirectoryForms {...directory} />}
       <h2>
         <Both zh="全部账号" en="All accounts" />
       </h2>
@@ -124,7 +128,7 @@ function columnsFor(city: City): Column<AccountShown>[] {
 }
 
 /** What opens an account besides its password, each with the way to take it away when the device is lost. */
-function Ways({ id, username, secondFactor, passkeys }: AccountShown) {
+function Ways({ id, username, secondFactor, passkeys, subject, email }: AccountShown) {
   return (
     <>
       {secondFactor && (
@@ -138,7 +142,9 @@ function Ways({ id, username, secondFactor, passkeys }: AccountShown) {
           en="Remove passkeys"
         />
       )}
-      {!secondFactor && passkeys === 0 && '—'}
+      {subject !== null && <Take action={bureauPaths.directoryEnd(id)} from={username} zh="解除绑定" en="Unlink" />}
+      {[subject, email].filter((known) => known !== null).join(' · ')}
+      {!secondFactor && passkeys === 0 && subject === null && email === null && '—'}
     </>
   )
 }

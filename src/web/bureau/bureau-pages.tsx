@@ -15,6 +15,7 @@ import { bureauPaths } from './bureau-paths.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { deadlineRoutes } from './deadline-routes.tsx'
 import { DeskPage, firstDesk } from './desk-page.tsx'
+import { directoryDesk } from './directory-desk.tsx'
 import { dispatchRoutes } from './dispatch-routes.tsx'
 import { documentRoutes } from './document-routes.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
@@ -100,6 +101,7 @@ export function bureauPages(web: Web): Hono<Env> {
 
   pages.route('/', accountPages(web))
   pages.route('/', passkeyRoutes(web))
+  pages.route('/', directoryDesk(web))
   pages.route('/', webhookRoutes(web))
 
   return pages

@@ -4,7 +4,7 @@ import type { Mention } from '../../../src/triage/assessment.ts'
 import { actNouns, actOfNoun } from '../../../src/web/bureau/bureau-paths.ts'
 import { chosen, idOf, lineOf, pageOf, queryOf } from '../../../src/web/bureau/form-values.ts'
 import { markText } from '../../../src/web/bureau/marked-text.ts'
-import { ownPath } from '../../../src/web/bureau/sign-in-pages.tsx'
+import { ownPath } from '../../../src/web/session.ts'
 
 describe('the marked text', () => {
   const mention = (kind: Mention['kind'], text: string, start: number): Mention => ({
