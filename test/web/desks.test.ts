@@ -174,6 +174,7 @@ describe('the case page', () => {
       'refusal',
       'return',
       'clue',
+      'demands',
       'notes',
       'risk',
       'merges',
