@@ -1134,6 +1134,38 @@ create table triage_week (
 
 -- ── How the city is doing ───────────────────────────────────────────────────────────────────────────────────────────
 
+-- A report on the state of quality over a period, one district or the whole city, one domain or all. `content` (src/insights/report/report-content.ts)
+-- and its PDF are frozen when it is made; only a released one is public.
+create table quality_report (
+  id          bigint generated always as identity primary key,
+  from_on     date not null,
+  until_on    date not null,
+  district    text,
+  domain      text check (domain in ('product', 'service', 'engineering', 'environment')),
+  as_of       timestamptz not null,
+  -- JSON as text, so that its bytes stay as they were.
+  content     text not null,
+  pdf         bytea not null,
+  sha256      text not null,
+  state       text not null check (state in ('draft', 'released', 'withdrawn', 'dropped')),
+  made_at     timestamptz not null,
+  released_at timestamptz,
+  check (until_on > from_on)
+);
+create index quality_report_released on quality_report (released_at desc) where state = 'released';
+
+-- What happened to a report, in order. Append-only.
+create table quality_report_event (
+  id        bigint generated always as identity primary key,
+  report_id bigint not null references quality_report,
+  at        timestamptz not null,
+  actor     text not null,
+  act       text not null check (act in ('make', 'release', 'withdraw', 'drop')),
+  reason    text not null
+);
+create index quality_report_event_report on quality_report_event (report_id, id);
+create trigger quality_report_event_append_only before update or delete on quality_report_event for each statement execute function refuse_rewriting();
+
 -- One evaluation of the bureaus: reports received from `from_on` until before `until_on`, as everything stood at `as_of`, under the rules of
 -- evaluation.yaml that took effect on `rules_since`. `figures` is the table as last computed (src/insights/evaluation/count-figures.ts).
 create table evaluation (

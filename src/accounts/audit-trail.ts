@@ -46,6 +46,7 @@ export const sealedTables = {
     'ended',
   ],
   look: ['at', 'account_id', 'report_id', 'request_id', 'purpose'],
+  quality_report_event: ['report_id', 'at', 'actor', 'act', 'reason'],
   evaluation_event: ['evaluation_id', 'at', 'actor', 'act', 'bureau', 'reason'],
   audit_event: ['at', 'actor', 'act', 'subject', 'detail'],
 } as const

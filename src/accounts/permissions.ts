@@ -51,6 +51,8 @@ export type Permission =
   | 'forward_objections'
   /** Propose, try and sign the rules of the public grade. */
   | 'keep_credit_rules'
+  /** Make reports on the state of quality, and release them to the public. */
+  | 'keep_reports'
   /** Open and disable accounts. */
   | 'keep_accounts'
   /** Register programs that are told what happens. */
@@ -105,6 +107,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'keep_firms',
       'forward_objections',
       'keep_credit_rules',
+      'keep_reports',
     ],
   },
   trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },

@@ -784,6 +784,30 @@ type TriageWeek = {
   figures: unknown
 }
 
+type QualityReport = {
+  id: ColumnType<number, never, never>
+  from_on: string
+  until_on: string
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  domain: ColumnType<'product' | 'service' | 'engineering' | 'environment' | null, 'product' | 'service' | 'engineering' | 'environment' | null | undefined, 'product' | 'service' | 'engineering' | 'environment' | null>
+  as_of: ColumnType<Date, Date | string, Date | string>
+  content: string
+  pdf: Uint8Array
+  sha256: string
+  state: 'draft' | 'released' | 'withdrawn' | 'dropped'
+  made_at: ColumnType<Date, Date | string, Date | string>
+  released_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type QualityReportEvent = {
+  id: ColumnType<number, never, never>
+  report_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'make' | 'release' | 'withdraw' | 'drop'
+  reason: string
+}
+
 type Evaluation = {
   id: ColumnType<number, never, never>
   from_on: string
@@ -1295,6 +1319,8 @@ export type Tables = {
   triage_model_event: TriageModelEvent
   triage_model_answer: TriageModelAnswer
   triage_week: TriageWeek
+  quality_report: QualityReport
+  quality_report_event: QualityReportEvent
   evaluation: Evaluation
   evaluation_objection: EvaluationObjection
   evaluation_incident: EvaluationIncident

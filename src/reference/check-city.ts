@@ -7,6 +7,7 @@ import { checkTemplates } from './check-templates.ts'
 import type { CityFiles } from './city-files.ts'
 import { checkEvaluation } from './evaluation-rules.ts'
 import { idsOf, once, twice, unknown } from './fault-words.ts'
+import { checkPopulation, checkTargets } from './report-ground.ts'
 
 /** What no single file can know: codes used twice, names that point nowhere, dates with gaps. Each becomes a fault with its line. */
 export function checkCity(files: CityFiles): void {
@@ -24,6 +25,8 @@ export function checkCity(files: CityFiles): void {
   checkEvaluation(files.evaluation)
   checkIncidentThresholds(files)
   checkCreditRules(files.creditRules)
+  checkPopulation(files.population, files.districts.value.districts)
+  checkTargets(files.targets, files.bureaus.value.bureaus)
 }
 
 function checkCityNames({ city, bureaus, clocks }: CityFiles): void {

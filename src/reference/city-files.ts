@@ -13,6 +13,7 @@ import {
 import { creditRulesShape } from './credit-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
+import { populationShape, targetsShape } from './report-ground.ts'
 import { templatesShape } from './template-shape.ts'
 
 /** Every file of a city, read and of the right shape. */
@@ -38,6 +39,8 @@ function readEach(directory: string, faults: Fault[]) {
     riskMatrix: readCityFile(directory, 'risk-matrix.yaml', riskMatrixShape, faults),
     evaluation: readCityFile(directory, 'evaluation.yaml', evaluationShape, faults),
     incidentThresholds: readCityFile(directory, 'incident-thresholds.yaml', incidentThresholdsShape, faults),
+    population: readCityFile(directory, 'population.yaml', populationShape, faults),
+    targets: readCityFile(directory, 'quality-targets.yaml', targetsShape, faults),
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
     creditRules: readCityFile(directory, 'credit-rules.yaml', creditRulesShape, faults),
     templates: readCityFile(directory, 'reply-templates.yaml', templatesShape, faults),

@@ -3,6 +3,7 @@
 import type { CreditRules } from './credit-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
 import type { ReplyTemplate } from './reply-templates.ts'
+import type { Population, QualityTarget } from './report-ground.ts'
 
 export type Bilingual = { zh: string; en: string }
 
@@ -259,6 +260,9 @@ export type City = {
   evaluationRules: EvaluationRules[]
   /** How firms are graded, what they may ask and by when it is decided. */
   credit: CreditRules
+  population: Population
+  /** The targets of the policy, in its order. */
+  targets: QualityTarget[]
   /** Words the segmenter must keep whole, with the weight jieba gives them. */
   lexicon: { word: string; weight: number }[]
 }

@@ -17,6 +17,7 @@ import {
 import { clockRulesOf, remindersOf } from './clock-rules.ts'
 import { evaluationRulesOf } from './evaluation-rules.ts'
 import { incidentGradingOf } from './incident-grading.ts'
+import { populationOf } from './report-ground.ts'
 import { templatesOf } from './template-shape.ts'
 
 /** Every fault found in a city's files, each with file and line; thrown once, so that one start shows all there is to mend. */
@@ -79,6 +80,8 @@ function assemble(directory: string, files: CityFiles): City {
     evaluationRules: evaluationRulesOf(files.evaluation),
     credit: files.creditRules.value,
     replyTemplates: templatesOf(files.templates.value),
+    population: populationOf(files.population),
+    targets: files.targets.value.targets,
     lexicon: lexiconOf(files.lexicon),
   }
 }

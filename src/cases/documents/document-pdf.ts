@@ -1,11 +1,8 @@
-import { createRequire } from 'node:module'
-import { dirname, join } from 'node:path'
 import PDFDocument from 'pdfkit'
+import { chineseFonts } from './chinese-fonts.ts'
 import type { DocumentContent } from './fill-form.ts'
 
-const require = createRequire(import.meta.url)
-const fonts = join(dirname(require.resolve('@embedpdf/fonts-sc')), '..', 'fonts')
-const [regular, bold] = [join(fonts, 'NotoSansHans-Regular.otf'), join(fonts, 'NotoSansHans-Bold.otf')]
+const { regular, bold } = chineseFonts
 
 /** Points: A4 with the margins of GB/T 9704 (公文格式) rounded: 37 mm above, 28 mm to the left. */
 const layout = { size: 'A4', margins: { top: 105, bottom: 99, left: 79, right: 74 } } as const

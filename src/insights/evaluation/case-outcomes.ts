@@ -13,6 +13,9 @@ export type Cohort = {
   until: Date
   asOf: Date
   evaluationId: number | null
+  /** Only cases of these leaves, and of this district; all where they are not said. */
+  leaves?: string[] | null
+  district?: string | null
 }
 
 /**
@@ -20,7 +23,7 @@ export type Cohort = {
  * append-only and nothing after `asOf` is read, so the same cohort gives the same rows later. Whatever is still open is not counted.
  */
 export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
-  const { rules, from, until, asOf, evaluationId } = cohort
+  const { rules, from, until, asOf, evaluationId, leaves = null, district = null } = cohort
   return sql`
     off (day) as (select unnest(${daysOff(cohort)}::date[])),
     cohort as (
@@ -30,7 +33,9 @@ export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
              + 32 * (coalesce((select count(*) from incident_member m join incident_member o using (incident_id)
                                 where m.report_id = c.id), 0) >= 3)::int as traits
         from report r join case_file c on c.id = r.id
-       where r.received_at >= ${from} and r.received_at < ${until}),
+       where r.received_at >= ${from} and r.received_at < ${until}
+         and (${leaves}::text[] is null or c.leaf = any (${leaves}::text[]))
+         and (${district}::text is null or c.district = ${district})),
     handed as (
       select e.case_id, e.id, e.at, coalesce(e.to_bureau, e.bureau) as bureau
         from case_event e join cohort on cohort.id = e.case_id
