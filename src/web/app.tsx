@@ -7,6 +7,7 @@ import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
 import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
 import { qualityPages } from './bureau/quality/quality-routes.tsx'
+import { reportDesk } from './bureau/reports/report-routes.tsx'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
@@ -14,6 +15,7 @@ import { badgePages, registerPages } from './firms/register-pages.tsx'
 import { open311 } from './open311/open311.ts'
 import { paths } from './paths.ts'
 import { letterPages } from './public/letters-page.tsx'
+import { reportPages } from './public/report-pages.tsx'
 import { oneClickEnd, subscriptionPages } from './public/subscription-pages.tsx'
 import { warningPages } from './public/warning-pages.tsx'
 import { type LimitName, openRateLimits } from './rate-limits.ts'
@@ -74,6 +76,8 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', assessmentPages(web))
   app.route('/', qualityPages(web))
   app.route('/', evaluationPages(web))
+  app.route('/', reportDesk(web))
+  app.route('/', reportPages(web))
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))

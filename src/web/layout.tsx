@@ -5,6 +5,7 @@ import { firmPaths } from '../enterprises/firm-paths.ts'
 import type { Said } from '../errors.ts'
 import { Both } from './parts.tsx'
 import { paths } from './paths.ts'
+import { reportPaths } from './report-paths.ts'
 import { assetUrl } from './static-files.ts'
 import type { Env, Web } from './web.ts'
 
@@ -148,6 +149,10 @@ function Footer({ hotline, city }: { hotline: string; city: Said }) {
             <br />
             <a href={paths.apiPage}>
               开放接口 <span lang="en">Open API</span>
+            </a>{' '}
+            ·{' '}
+            <a href={reportPaths.reports}>
+              质量状况报告 <span lang="en">Reports</span>
             </a>
           </p>
           <p class="en" lang="en">

@@ -30,7 +30,7 @@ async function office(options: Parameters<typeof somebody>[1] = {}) {
   await page.goto(`${base}/bureau`)
   await page.getByLabel(/用户名/).fill('office')
   await page.getByLabel(/密码/).fill(password)
-  await page.getByRole('button', { name: /登录/ }).click()
+  await page.getByRole('button', { name: /^登录/ }).click()
   return { page, faults }
 }
 

@@ -24,7 +24,7 @@ async function dispatcher(name = 'd1', options: Parameters<typeof somebody>[1] =
   await page.goto(`${base}/sign-in`)
   await page.getByLabel(/用户名/).fill(name)
   await page.getByLabel(/密码/).fill(password)
-  await page.getByRole('button', { name: /登录/ }).click()
+  await page.getByRole('button', { name: /^登录/ }).click()
   return { page, faults }
 }
 

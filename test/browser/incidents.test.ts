@@ -25,7 +25,7 @@ async function officer(width: number) {
   await page.goto(`${base}/bureau`)
   await page.getByLabel(/用户名/).fill(account.username)
   await page.getByLabel(/密码/).fill(password)
-  await page.getByRole('button', { name: /登录/ }).click()
+  await page.getByRole('button', { name: /^登录/ }).click()
   return { page, faults }
 }
 

@@ -40,7 +40,7 @@ async function staff(role: Role, options: Parameters<typeof somebody>[1] = {}) {
   await page.goto(`${base}/bureau`)
   await page.getByLabel(/用户名/).fill(role)
   await page.getByLabel(/密码/).fill(password)
-  await page.getByRole('button', { name: /登录/ }).click()
+  await page.getByRole('button', { name: /^登录/ }).click()
   return { page, faults }
 }
 

@@ -24,7 +24,7 @@ async function staff(role: Role, bureau: string, options: Parameters<typeof some
   await page.goto(`${base}/sign-in`)
   await page.getByLabel(/用户名/).fill(username)
   await page.getByLabel(/密码/).fill(password)
-  await page.getByRole('button', { name: /登录/ }).click()
+  await page.getByRole('button', { name: /^登录/ }).click()
   return { page, faults }
 }
 

@@ -6,6 +6,7 @@ import type { Said } from '../../errors.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
+import { reportPaths } from '../report-paths.ts'
 import type { Env, Web } from '../web.ts'
 import { assessmentPaths } from './assessment/assessment-paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -23,6 +24,7 @@ export type Desk =
   | 'assessments'
   | 'quality'
   | 'evaluations'
+  | 'reports'
   | 'identities'
   | 'audit'
   | 'accounts'
@@ -71,6 +73,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Evaluation',
     for: ['see_evaluations', 'keep_evaluations'],
   },
+  { desk: 'reports', path: reportPaths.desk, zh: '质量报告', en: 'Quality reports', for: ['keep_reports'] },
   {
     desk: 'identities',
     path: bureauPaths.identities,

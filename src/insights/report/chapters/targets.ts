@@ -25,7 +25,7 @@ export function targetsChapter(ground: Ground): Chapter {
           { zh: '目标', en: 'Target' },
           { zh: '2015 年要求', en: 'By 2015' },
           { zh: '今天', en: 'Today' },
-          { zh: '方法、来源、日期', en: 'Method, source, date' },
+          { zh: '方法与来源', en: 'Method and source' },
           { zh: '可对照', en: 'Beside it' },
         ],
         rows: targets.map((target) => rowOf(ground, target)),
