@@ -45,15 +45,4 @@ export async function readReport({ db, actor }: Context, { reportId }: { reportI
   }
 }
 
-/** The PDF of a report that the actor may read. Throws NotFound. */
-export async function readReportPdf(context: Context, input: { reportId: number }): Promise<Uint8Array> {
-  await readReport(context, input)
-  const { pdf } = await context.db
-    .selectFrom('quality_report')
-    .where('id', '=', input.reportId)
-    .select('pdf')
-    .executeTakeFirstOrThrow()
-  return pdf
-}
-
 export const noReport = { zh: '没有这份报告，或者尚未发布。', en: 'There is no such report, or it is not released.' }
