@@ -971,13 +971,13 @@ create table risk_assessment_event (
 );
 create index risk_assessment_event_of on risk_assessment_event (assessment_id, id);
 
--- Work a bureau owes: handling a case, its part of one, a rapid response, following up a recall, reviewing a trade bulletin.
+-- Work a bureau owes: handling a case, its part of one, a step of it, a rapid response, following up a recall, reviewing a trade bulletin.
 create table task (
   id         bigint generated always as identity primary key,
-  kind       text not null check (kind in ('handling', 'part', 'rapid_response', 'recall_follow_up', 'tbt_review')),
+  kind       text not null check (kind in ('handling', 'part', 'sub_task', 'rapid_response', 'recall_follow_up', 'tbt_review')),
   bureau     text not null,
   case_id    bigint references case_file,
-  -- Which item a part is of; 0 for the kinds of which a case has one.
+  -- Which item a part is of, or which sub-task of the case it is; 0 for the kinds of which a case has one.
   number     smallint not null default 0,
   notice_id  bigint references notice,
   title_zh   text not null,

@@ -79,6 +79,10 @@ const bureauWords: Partial<Record<Act, { zh: string; en: string }>> = {
     en: 'has a part that was returned. Please give it to another bureau or handle it.',
   },
   take_back_part: { zh: '的协办事项已经收回，贵单位无需再办理。', en: 'no longer needs your part.' },
+  give_task: {
+    zh: '中有一项任务交给贵单位，请在任务页查看并按期完成。',
+    en: 'holds a task for you. Please see your page of tasks.',
+  },
   add: added,
   supply: added,
 }

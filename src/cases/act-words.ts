@@ -33,6 +33,8 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
     fact: null,
     result: null,
     unwaited: null,
+    title: null,
+    due: null,
   }
   const faults: Record<string, Said> = {}
   for (const ask of acts[act].asks) {
@@ -48,6 +50,7 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
 /** The bureaus an act may name: parties to quality cases must stand aside (回避), vertical bodies get a referral only. */
 export function bureausFor(city: City, act: Act): City['bureaus'] {
   const fits = [...city.bureaus].filter(([, bureau]) => {
+    if (act === 'give_task') return true
     if (bureau.party) return false
     return act === 'return' || act === 'rule' || act === 'return_part' || bureau.referral === (act === 'refer')
   })

@@ -16,6 +16,8 @@ export type AskName =
   | 'fact'
   | 'result'
   | 'unwaited'
+  | 'title'
+  | 'due'
 
 /** One thing an act asks for. `public` words go to the reporter, `internal` ones never leave the bureaus. Lengths in characters. */
 export type Ask = {

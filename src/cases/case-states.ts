@@ -5,6 +5,7 @@ import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk, unwai
 import { type ClockAct, clockActs } from './clock-acts.ts'
 import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
 import { type PartAct, type PartDoes, partActs } from './part-acts.ts'
+import { type TaskAct, taskActs } from './task-acts.ts'
 import { type TrackAct, trackActs } from './track-acts.ts'
 import { desk, involved, officerInCharge, type Who } from './who.ts'
 
@@ -38,6 +39,7 @@ export type Act =
   | TrackAct
   | AdditionAct
   | PartAct
+  | TaskAct
 
 /** Why a pause is over; a case that moves on ends those that still go on. */
 export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'case_moved'
@@ -71,8 +73,8 @@ export type ActRule = {
   part?: PartDoes
   /** The pause it begins or ends. */
   pause?: { kind: PauseKind; does: 'begins' } | { kind: PauseKind; does: 'ends'; by: PauseEnd }
-  /** Who gets a letter: the reporter (public words only), the bureau now in charge, the one whose part it is. */
-  tells: ('reporter' | 'lead' | 'part')[]
+  /** Who gets a letter: the reporter (public words only), the bureau now in charge, the other one whose part or task it is. */
+  tells: ('reporter' | 'lead' | 'other')[]
   /** What becomes of the open tasks of the bureau in charge. */
   tasks: 'opens' | 'finishes' | 'keeps'
 }
@@ -259,6 +261,7 @@ export const acts: Record<Act, ActRule> = {
   ...clockActs,
   ...trackActs,
   ...partActs,
+  ...taskActs,
   ...deskActs,
   ...additionActs,
   note: {

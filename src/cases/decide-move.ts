@@ -18,6 +18,7 @@ import { partsOf, partWords } from './part-changes.ts'
 import { readExtension } from './read-extension.ts'
 import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
+import { subTask } from './sub-tasks.ts'
 import { reopenDays } from './track-acts.ts'
 import { stateAfter } from './verdicts.ts'
 
@@ -60,8 +61,9 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
     tasks: [
       ...(newLead === null ? [] : tasksOfLead(found, newLead, clocks.nextDueAt, rule.label)),
       ...(parts.gives ? [taskOfPart(found, parts.gives)] : []),
+      ...(act === 'give_task' ? [subTask(context, found, given)] : []),
     ],
-    letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt, parts }),
+    letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt, parts, given }),
   }
 }
 
@@ -163,6 +165,7 @@ function eventOf(
     public_text: words,
     internal_text:
       [
+        given.title && `${given.title}（${given.due} 前）`,
         given.note,
         given.fact && `查明：${given.fact}`,
         given.result && `结果：${given.result}`,
@@ -180,7 +183,7 @@ function eventOf(
  */
 function leadCorrected({ actor, now }: Context, found: CaseFound, act: Act, given: Given): Correction[] {
   const { predicted } = found
-  if (actor.kind !== 'staff' || given.bureau === null || acts[act].part) return []
+  if (actor.kind !== 'staff' || given.bureau === null || acts[act].part || act === 'give_task') return []
   const returned = act === 'return'
   if (given.bureau === predicted.lead && !returned && !found.done.includes('return')) return []
   return [

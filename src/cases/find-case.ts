@@ -28,6 +28,8 @@ export type CaseFound = Omit<CaseSight, 'items'> & {
   filing: Filing
   pauses: CasePause[]
   items: ItemFound[]
+  /** How many sub-tasks it has had. */
+  subTasks: number
   clocks: ClockRow[]
 }
 

@@ -2,14 +2,14 @@ import { may } from '../accounts/permissions.ts'
 import { actorName, type Context } from '../context.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
 import { moveClocks } from './clock-moves.ts'
-import { findCase } from './find-case.ts'
+import { type CaseFound, findCase } from './find-case.ts'
 import type { TaskKind } from './list-tasks.ts'
 import { type CaseFact, recordEvent } from './record-event.ts'
 import { stateAfter } from './verdicts.ts'
 
 /**
  * Marks a task of the actor's bureau done, with what came of it. A rapid response that is done is the feedback for which the
- * danger clock of its case waits. Throws NotFound for another bureau's task, Conflict when it is done already, Invalid
+ * danger clock of its case waits; a step of a case goes into its history. Throws NotFound for another bureau's task, Conflict when it is done already, Invalid
  * without a result. Answers the case it belongs to, if any.
  */
 export async function finishTask(
@@ -19,8 +19,7 @@ export async function finishTask(
   const { db, now, actor } = context
   const result = readResult(input.result)
   const task = await ownTask(context, input.taskId)
-  const fact =
-    task.kind === 'rapid_response' && task.caseId !== null ? await feedbackOn(context, task.caseId, result) : null
+  const fact = task.caseId === null ? null : await factOf(context, { ...task, caseId: task.caseId }, result)
   await db.transaction().execute(async (tx) => {
     const done = await tx
       .updateTable('task')
@@ -35,6 +34,10 @@ export async function finishTask(
   return { caseId: task.caseId }
 }
 
+const partFirst = {
+  zh: '协办事项在案件页“交回办理情况”后即告完成。',
+  en: 'A part is finished by handing it in on the page of its case.',
+}
 const alreadyDone = { zh: '这项任务已经完成。', en: 'This task is already done.' }
 
 function readResult(typed: string): string {
@@ -46,11 +49,13 @@ function readResult(typed: string): string {
   )
 }
 
-async function ownTask({ db, actor }: Context, taskId: number): Promise<{ kind: TaskKind; caseId: number | null }> {
+type Task = { kind: TaskKind; caseId: number | null; title: string }
+
+async function ownTask({ db, actor }: Context, taskId: number): Promise<Task> {
   const task = await db
     .selectFrom('task')
     .where('id', '=', taskId)
-    .select(['kind', 'bureau', 'case_id', 'done_at'])
+    .select(['kind', 'bureau', 'case_id', 'done_at', 'title_zh'])
     .executeTakeFirst()
   const own = task && actor.kind === 'staff' && may(actor, 'own_tasks') && task.bureau === actor.bureau
   if (!own)
@@ -59,11 +64,18 @@ async function ownTask({ db, actor }: Context, taskId: number): Promise<{ kind: 
       en: 'There is no such task, or it is not your bureau’s.',
     })
   if (task.done_at !== null) throw new Conflict(alreadyDone)
-  return { kind: task.kind, caseId: task.case_id }
+  if (task.kind === 'part') throw new Conflict(partFirst)
+  return { kind: task.kind, caseId: task.case_id, title: task.title_zh }
 }
 
-async function feedbackOn(context: Context, caseId: number, result: string): Promise<CaseFact> {
-  const found = await findCase(context, caseId)
+type CaseTask = Task & { caseId: number }
+
+async function factOf(context: Context, task: CaseTask, result: string): Promise<CaseFact | null> {
+  if (task.kind === 'rapid_response') return feedbackOn(await findCase(context, task.caseId), context, result)
+  return task.kind === 'sub_task' ? stepDone(await findCase(context, task.caseId), context, task, result) : null
+}
+
+function feedbackOn(found: CaseFound, context: Context, result: string): CaseFact {
   const step = ['feedback_given']
   return {
     found,
@@ -79,6 +91,25 @@ async function feedbackOn(context: Context, caseId: number, result: string): Pro
       article: null,
       public_text: '已反馈快速处置情况 Rapid response reported',
       internal_text: result,
+    },
+  }
+}
+
+function stepDone(found: CaseFound, context: Context, { title }: CaseTask, result: string): CaseFact {
+  return {
+    found,
+    to: stateAfter(context.actor, found, 'finish_task'),
+    clocks: moveClocks({ filing: found.filing, rows: found.clocks, meets: [], starts: [], at: context.now }),
+    changes: {},
+    event: {
+      act: 'finish_task',
+      bureau: context.actor.kind === 'staff' ? context.actor.bureau : found.lead,
+      to_bureau: null,
+      milestone: null,
+      reason: null,
+      article: null,
+      public_text: null,
+      internal_text: `${title}：${result}`,
     },
   }
 }

@@ -24,6 +24,7 @@ export async function gatherCase(
     .select(sql<boolean>`coalesce('email' = any(p.holds) and p.erased_at is null, false)`.as('byMail'))
     .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
     .select(answeredAt.as('answeredAt'))
+    .select(sql<number>`(select count(*)::int from task where case_id = c.id and kind = 'sub_task')`.as('subTasks'))
     .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses'), itemRows(db).as('items')])
     .executeTakeFirst()
   if (!row) return null

@@ -4,8 +4,8 @@ import type { PartsChange } from './part-changes.ts'
 
 /** Work that a case owes the bureau in charge of it, or one that has a part in it. */
 export type LeadTask = {
-  kind: 'handling' | 'part' | 'rapid_response'
-  /** Which item a part is of. */
+  kind: 'handling' | 'part' | 'sub_task' | 'rapid_response'
+  /** Which item a part is of, or which sub-task it is. */
   number?: number
   bureau: string
   case_id: number

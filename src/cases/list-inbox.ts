@@ -141,10 +141,11 @@ function inboxQuery(context: Context, asked: InboxAsked) {
       'c.risk',
     ])
     .select(partDue(asked.part === 'support' ? bureauSeen(context, asked) : null).as('part_due_at'))
-    .select(['c.opened_at', 'c.next_due_at', 'c.added_at'])
-    .select(['counted.total', 'counted.overdue', 'counted.dangerous', 'counted.added'])
+    .select(['c.opened_at', 'c.next_due_at', 'c.added_at', ...counts])
     .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, c.id`)
 }
+
+const counts = ['counted.total', 'counted.overdue', 'counted.dangerous', 'counted.added'] as const
 
 const partDue = (bureau: string | null) =>
   bureau === null

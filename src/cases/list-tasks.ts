@@ -10,6 +10,7 @@ export type TaskKind = Tables['task']['kind']
 export const taskKinds: Record<TaskKind, Bilingual> = {
   handling: { zh: '办理', en: 'Handling' },
   part: { zh: '协办', en: 'Part of a case' },
+  sub_task: { zh: '分解任务', en: 'Step of a case' },
   rapid_response: { zh: '快速处置', en: 'Rapid response' },
   recall_follow_up: { zh: '召回跟进', en: 'Recall follow-up' },
   tbt_review: { zh: '技术性贸易措施研判', en: 'TBT review' },

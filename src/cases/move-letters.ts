@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.ts'
+import type { Given } from './act-words.ts'
 import { type Act, acts, type CaseState } from './case-states.ts'
 import type { CaseFound } from './find-case.ts'
 import { needsRapid } from './lead-tasks.ts'
@@ -16,12 +17,13 @@ type Told = {
   to: CaseState
   dueAt: Date | null
   parts: PartsChange
+  given: Pick<Given, 'bureau'>
 }
 
-/** The letters that an act owes: to its reporter, to the bureau now in charge, to the one whose part it is. */
+/** The letters that an act owes: to its reporter, to the bureau now in charge, to the other one whose part or task it is. */
 export function lettersOf(context: Context, found: CaseFound, told: Told): NewLetter[] {
   const { city, publicUrl, now } = context
-  const { act, words, newLead, to, dueAt, parts } = told
+  const { act, words, newLead, to, dueAt, parts, given } = told
   const about = { caseId: found.id, move: found.moves + 1, act, title: found.title, words, publicUrl }
   const { tells } = acts[act]
   const bureau = city.bureaus.get(newLead ?? found.lead)
@@ -30,9 +32,10 @@ export function lettersOf(context: Context, found: CaseFound, told: Told): NewLe
   const next = dueAt && { zh: null, dueAt, provisional: false }
   const status = statusText({ state: to, bureau: to === 'to_dispatch' ? null : (bureau ?? null), next }, now)
   if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter({ ...about, status }))
-  const coHandler = city.bureaus.get(parts.gives?.bureau ?? partBureau(found, parts.ends[0]?.number) ?? '')
-  if (tells.includes('part') && coHandler && city.dutyMail) {
-    letters.push(letterToBureau(deskOf(city.dutyMail, coHandler), coHandler, about))
+  const other = city.bureaus.get(partBureau(found, parts.ends[0]?.number) ?? given.bureau ?? '')
+  const away = context.actor.kind !== 'staff' || other?.id !== context.actor.bureau
+  if (tells.includes('other') && other && away && city.dutyMail) {
+    letters.push(letterToBureau(deskOf(city.dutyMail, other), other, about))
   }
   if (tells.includes('lead') && withBureau && bureau && city.dutyMail) {
     const desk = deskOf(city.dutyMail, bureau)

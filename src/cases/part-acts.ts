@@ -82,7 +82,7 @@ export const partActs: Record<PartAct, ActRule> = {
     who: [...officerInCharge, ...desk],
     asks: [itemAsk, bureauAsk('协办单位', 'Bureau that handles it'), noteAsk(false)],
     part: 'gives',
-    tells: ['reporter', 'part'],
+    tells: ['reporter', 'other'],
   },
   sign_part: {
     ...quiet,
@@ -141,6 +141,6 @@ export const partActs: Record<PartAct, ActRule> = {
     who: [...officerInCharge, ...desk],
     asks: [itemAsk, { ...noteAsk(true), label: { zh: '收回理由', en: 'Why it is taken back' } }],
     part: 'takes_back',
-    tells: ['part'],
+    tells: ['other'],
   },
 }

@@ -16,6 +16,7 @@ import { leafNamed } from './list-inbox.ts'
 import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
 import { itemsOpenTo } from './parts.ts'
+import { taskBureaus } from './sub-tasks.ts'
 import { tracksOf } from './tracks.ts'
 import { type CaseSight, openActs } from './verdicts.ts'
 
@@ -52,6 +53,8 @@ export type CaseRead = {
   acts: Act[]
   /** For each act on a demand, which demands it may be done on, by number. */
   itemsFor: Partial<Record<Act, number[]>>
+  /** The bureaus to which the actor may give a task of the case. */
+  taskBureaus: string[]
   /** The answer as far as the parts handed in say it; null without one. */
   draft: string | null
   /** Whether the actor may let an answer stand against the check. */
@@ -117,14 +120,13 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
   const pauses = row.pauses.map(readPauseRow)
   const items = readItems(row.items, city, row.detail.text)
   const sight = sightOf(row, pauses, items)
-  const { tracks = [row.kind] } = sight
-  const filing = { city, leaf: row.leaf, kind: row.kind, receivedAt: row.received_at, danger: row.danger, tracks }
+  const filing = filingOf(city, row, sight.tracks)
   const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
   const mayAsk = actor.kind === 'staff' && may(actor, 'ask_for_identity') && actor.bureau === row.lead
   return {
     id: row.id,
     kind: row.kind,
-    tracks,
+    tracks: sight.tracks,
     state: row.state,
     title: row.title,
     leaf: leafNamed(city, row.leaf),
@@ -160,8 +162,17 @@ const attachmentOf = ({ media_type, added_at, ...attachment }: Row['attachments'
   addedAt: new Date(added_at),
 })
 
+const filingOf = (city: City, { leaf, kind, received_at, danger }: Row, tracks: FilingKind[]) => ({
+  city,
+  leaf,
+  kind,
+  receivedAt: received_at,
+  danger,
+  tracks,
+})
+
 /** What the table of acts looks at. */
-function sightOf(row: Row, pauses: CasePause[], items: CaseItem[]): CaseSight {
+function sightOf(row: Row, pauses: CasePause[], items: CaseItem[]) {
   const { state, lead, support, kind, added_at: addedAt } = row
   const done = row.events.map(({ act }) => act)
   const parts = items.map(({ number, parts }) => ({
@@ -172,12 +183,21 @@ function sightOf(row: Row, pauses: CasePause[], items: CaseItem[]): CaseSight {
 }
 
 /** The acts open to the actor, for those on a demand which, and the answer that the parts write. */
-function openTo(actor: Actor, sight: CaseSight, items: CaseItem[]): Pick<CaseRead, 'acts' | 'itemsFor' | 'draft'> {
+function openTo(
+  actor: Actor,
+  sight: CaseSight,
+  items: CaseItem[],
+): Pick<CaseRead, 'acts' | 'itemsFor' | 'draft' | 'taskBureaus'> {
   const ofParts = actNames.flatMap((act) => {
     const does = acts[act].part
     return does && does !== 'marks' ? [[act, itemsOpenTo(actor, sight.items ?? [], does)]] : []
   })
-  return { acts: openActs(actor, sight), itemsFor: Object.fromEntries(ofParts), draft: answerDraft(items) }
+  return {
+    acts: openActs(actor, sight),
+    itemsFor: Object.fromEntries(ofParts),
+    draft: answerDraft(items),
+    taskBureaus: taskBureaus(actor, sight),
+  }
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof caseQuery>['executeTakeFirst']>>>

@@ -667,7 +667,7 @@ type RiskAssessmentEvent = {
 
 type Task = {
   id: ColumnType<number, never, never>
-  kind: 'handling' | 'part' | 'rapid_response' | 'recall_follow_up' | 'tbt_review'
+  kind: 'handling' | 'part' | 'sub_task' | 'rapid_response' | 'recall_follow_up' | 'tbt_review'
   bureau: string
   case_id: ColumnType<number | null, number | null | undefined, number | null>
   number: ColumnType<number, number | undefined, number>

@@ -91,8 +91,8 @@ async function standingOf({ db }: Context, incidentId: number): Promise<number> 
   return id
 }
 
-/** A step of one case and the length of one clock are that case's alone. */
-const ofOneCase: AskName[] = ['milestone', 'clock']
+/** A step of one case, its demands, its tasks and the length of one clock are that case's alone. */
+const ofOneCase: AskName[] = ['milestone', 'clock', 'item', 'title']
 const isForAll = (act: Act): boolean =>
   !acts[act].ownForm && !acts[act].asks.some(({ name }) => ofOneCase.includes(name))
 

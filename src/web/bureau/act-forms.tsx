@@ -35,6 +35,7 @@ type ActFormsProps = {
   itemsFor: Partial<Record<Act, number[]>>
   /** The answer as far as the parts handed in say it. */
   draft: string | null
+  taskBureaus: string[]
   templates: OfferedTemplate[]
   tried: Tried | null
 }
@@ -130,6 +131,7 @@ type ControlProps = {
   items?: CaseItem[]
   itemsFor?: Partial<Record<Act, number[]>>
   draft?: string | null
+  taskBureaus?: string[]
   tried: Tried | null
 }
 
@@ -144,7 +146,7 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ..
   }
   switch (ask.name) {
     case 'bureau':
-      return <SelectField {...field} none={choose} options={bureauOptions(city, act, lead)} />
+      return <SelectField {...field} none={choose} options={bureauOptions(city, act, lead, given.taskBureaus ?? [])} />
     case 'milestone':
       return <SelectField {...field} none={choose} options={milestonesOpen.map(milestoneOption)} />
     case 'clock':
@@ -157,6 +159,9 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ..
       return <SelectField {...field} required options={itemOptions(given.items ?? [], given.itemsFor?.[act] ?? [])} />
     case 'amount':
       return <TextField {...field} maxlength={ask.max} inputmode="numeric" size="short" />
+    case 'due':
+      return <TextField {...field} type="date" size="short" />
+    case 'title':
     case 'article':
       return <TextField {...field} maxlength={ask.max} />
     default:
@@ -173,9 +178,12 @@ const endingOptions: Option[] = mediationEndings.map(({ id, zh, en, article }) =
   en,
 }))
 
-function bureauOptions(city: City, act: Act, lead: string): Option[] {
+/** Acts that name a bureau other than the one in charge. */
+const notLead: Act[] = ['return', 'give_part']
+
+function bureauOptions(city: City, act: Act, lead: string, ofTasks: string[]): Option[] {
   return [...bureausFor(city, act).values()]
-    .filter(({ id }) => (act !== 'return' && act !== 'give_part') || id !== lead)
+    .filter(({ id }) => (act === 'give_task' ? ofTasks.includes(id) : notLead.includes(act) ? id !== lead : true))
     .map(({ id, zh, en }) => ({ value: id, zh, en }))
 }
 

@@ -26,6 +26,8 @@ export const actNouns: Record<Act, string> = {
   hand_in_part: 'part-result',
   return_part: 'part-return',
   take_back_part: 'part-end',
+  give_task: 'tasks',
+  finish_task: 'task-result',
   decide_filing: 'filing-decision',
   end_mediation: 'mediation-end',
   reopen: 'reopening',

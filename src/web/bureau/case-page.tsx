@@ -87,6 +87,7 @@ export function CasePage({
             items={read.items}
             itemsFor={read.itemsFor}
             draft={read.draft}
+            taskBureaus={read.taskBureaus}
             templates={templates}
             tried={tried}
           />

@@ -154,6 +154,10 @@ describe('the table of acts', () => {
           }
           const ofTheDesk = ['dispatch', 'refer', 'withdraw', 'correct', 'risk', 'note', 'rule', 'supervise']
           const ofParts = ['mark_item', 'give_part', 'take_back_part']
+          if (['give_task', 'finish_task'].includes(step.act)) {
+            expect([before.lead, ...before.support].some((id) => isOfficerOf(step.actor, id))).toBe(true)
+            continue
+          }
           if (acts[step.act].part && !ofParts.includes(step.act)) {
             const has = (before.items ?? []).some((item) => isOfficerOf(step.actor, partNow(item)?.bureau ?? ''))
             expect(has).toBe(true)
@@ -270,9 +274,9 @@ describe('the table of acts', () => {
     expect(verdict.allowed ? '' : verdict.because.en).toContain('Sign for it')
   })
 
-  it('keeps a supporting bureau to notes, and another bureau to nothing', () => {
+  it('keeps a supporting bureau to notes and its own steps, and another bureau to nothing', () => {
     const handling: CaseSight = { ...start, state: 'handling' }
-    expect(openActs(staff('officer', 'EEB'), handling)).toEqual(['note'])
+    expect(openActs(staff('officer', 'EEB'), handling)).toEqual(['give_task', 'finish_task', 'note'])
     expect(openActs(staff('officer', 'DATA'), handling)).toEqual([])
     expect(judgeAct(staff('officer', 'EEB'), handling, 'answer')).toMatchObject({ allowed: false, why: 'forbidden' })
   })
