@@ -882,12 +882,14 @@ create table signal_event (
 );
 create index signal_event_signal on signal_event (signal_id, id);
 
--- A warning: drafted by the machine with its reasons, released only by a person.
+-- A warning. On a recall or a bulletin the machine drafts it with its reasons and a person releases it; the city's own warning
+-- (`quality`) is written, reviewed and signed by people (warning_draft) and published as versions (warning_version). The row holds what
+-- its newest version says, as lists and letters need it; before the first, what the draft says.
 create table warning (
   id             bigint generated always as identity primary key,
-  kind           text not null check (kind in ('recall', 'bulletin')),
-  notice_id      bigint not null references notice,
-  notice_version integer not null,
+  kind           text not null check (kind in ('recall', 'bulletin', 'quality')),
+  notice_id      bigint references notice,
+  notice_version integer,
   -- The signal that it was drafted from, if one was.
   signal_id      bigint references signal,
   level          text not null check (level in ('red', 'orange', 'yellow', 'blue')),
@@ -903,16 +905,128 @@ create table warning (
   -- It makes things easier: an exemption, a withdrawal.
   relief         boolean not null,
   rule_version   text not null,
-  state          text not null check (state in ('draft', 'released', 'dropped', 'lifted')),
+  state          text not null check (state in ('draft', 'released', 'dropped', 'lifted', 'expired')),
   drafted_at     timestamptz not null,
   decided_by     text,
   decided_at     timestamptz,
   decision_reason text,
-  unique (notice_id, notice_version)
+  -- The widest circle that may read it.
+  audience       text not null default 'public' check (audience in ('authorities', 'trade', 'public')),
+  -- An exercise (演练): never public, never told to anybody outside the bureaus.
+  drill          boolean not null default false,
+  -- Where it holds; none means the whole city.
+  districts      text[] not null default '{}',
+  -- The number of its newest version; 0 before the first.
+  version        integer not null default 0,
+  expires_at     timestamptz,
+  -- Whose draft a quality warning is, and what it grew from.
+  bureau         text,
+  case_id        bigint references case_file,
+  incident_id    bigint references incident,
+  -- No foreign key: assessments are made further down.
+  assessment_id  bigint,
+  unique (notice_id, notice_version),
+  check ((kind = 'quality') = (notice_id is null) and (kind = 'quality') = (bureau is not null)),
+  check ((notice_id is null) = (notice_version is null))
 );
 create index warning_state on warning (state, drafted_at desc);
+create index warning_expiring on warning (expires_at) where state = 'released' and expires_at is not null;
 
--- What happened to a warning, in order: drafted by the machine; released, dropped or lifted by a person, with the reason.
+-- The text of a quality warning that people work on: the first, or the next version of one in force. Writing it anew takes review and
+-- signature away. It is gone once published or thrown away.
+create table warning_draft (
+  warning_id    bigint primary key references warning,
+  -- What the next version will say: WarningContent (src/alerts/warnings/warning-content.ts).
+  content       jsonb not null,
+  -- It is to end the warning.
+  lifting       boolean not null,
+  stage         text not null check (stage in ('writing', 'review', 'to_sign', 'signed')),
+  -- How often it was written or moved: of two acts on the same sight only one succeeds.
+  moves         integer not null,
+  -- The accounts that wrote it: none of them reviews or signs it.
+  written_by    bigint[] not null,
+  written_at    timestamptz not null,
+  reviewed_by   bigint,
+  reviewed_at   timestamptz,
+  signed_by     bigint,
+  signed_at     timestamptz,
+  -- Where a higher level must be told first: to whom, when and under which number it was reported.
+  reported_to   text,
+  reported_at   timestamptz,
+  reported_ref  text,
+  -- Why the firms named are not heard first.
+  urgent_reason text,
+  check (signed_by is null or reviewed_by is not null),
+  check (reviewed_by <> signed_by),
+  check (num_nonnulls(reported_to, reported_at) in (0, 2))
+);
+
+-- One version of a warning as it was made public or sent, never changed: the first, then each update, upgrade, downgrade, lift or expiry.
+create table warning_version (
+  id           bigint generated always as identity primary key,
+  warning_id   bigint not null references warning,
+  number       integer not null check (number > 0),
+  change       text not null check (change in ('issue', 'update', 'upgrade', 'downgrade', 'lift', 'expire')),
+  level        text not null check (level in ('red', 'orange', 'yellow', 'blue')),
+  content      jsonb not null,
+  rule_version text not null,
+  at           timestamptz not null,
+  -- Who published it; a worker when it expired.
+  actor        text not null,
+  -- The two people whose signatures it rests on; null on recalls and bulletins, which one person releases, and when it expired.
+  reviewed_by  bigint,
+  signed_by    bigint,
+  reported_to  text,
+  reported_at  timestamptz,
+  reported_ref text,
+  reason       text not null,
+  unique (warning_id, number),
+  check (reviewed_by <> signed_by)
+);
+create index warning_version_recent on warning_version (at desc);
+create trigger warning_version_frozen before update or delete on warning_version for each statement execute function refuse_rewriting();
+
+-- A firm that a quality warning names, heard before it is published: told when and by whom, until when it may answer, what it said.
+create table warning_hearing (
+  id         bigint generated always as identity primary key,
+  warning_id bigint not null references warning,
+  firm       text not null,
+  told_at    timestamptz not null,
+  told_by    bigint not null,
+  told_how   text not null,
+  -- Where its letters go; null when it left none.
+  address    text,
+  answer_by  timestamptz not null,
+  statement  text,
+  heard_at   timestamptz,
+  heard_by   bigint,
+  unique (warning_id, firm),
+  check (num_nonnulls(statement, heard_at, heard_by) in (0, 3))
+);
+
+-- Whom one version was sent to and what became of it. `opened_at` is only what we know: a member of that bureau opened it at the desk.
+-- Nobody having acknowledged it by `answer_by`, the office is told. Programs are in webhook_delivery.
+create table warning_receipt (
+  id              bigint generated always as identity primary key,
+  version_id      bigint not null references warning_version,
+  recipient       text not null check (recipient in ('bureau', 'firm')),
+  -- A bureau's id, or the name of a firm.
+  name            text not null,
+  -- Where the letter went; null when it has to be told by other means.
+  address         text,
+  sent_at         timestamptz not null,
+  opened_at       timestamptz,
+  answer_by       timestamptz not null,
+  acknowledged_at timestamptz,
+  acknowledged_by text,
+  escalated_at    timestamptz,
+  unique (version_id, recipient, name),
+  check ((acknowledged_at is null) = (acknowledged_by is null))
+);
+create index warning_receipt_open on warning_receipt (answer_by) where acknowledged_at is null and escalated_at is null;
+
+-- What happened to a warning, in order, with the reason: drafted by the machine or a person; written, reviewed, signed, published,
+-- changed, lifted by people; expired by itself.
 create table warning_event (
   id         bigint generated always as identity primary key,
   warning_id bigint not null references warning,
@@ -920,7 +1034,8 @@ create table warning_event (
   actor      text not null,
   -- The bureau for which a person acted; null for the machine.
   bureau     text,
-  act        text not null check (act in ('draft', 'release', 'drop', 'lift')),
+  act        text not null check (act in ('draft', 'release', 'drop', 'lift', 'write', 'submit', 'approve', 'return', 'sign', 'change',
+    'discard', 'hear', 'urgent', 'report', 'publish', 'update', 'upgrade', 'downgrade', 'expire', 'acknowledge', 'escalate')),
   reason     text not null
 );
 create index warning_event_warning on warning_event (warning_id, id);
@@ -994,12 +1109,14 @@ create table task (
 );
 create index task_open on task (bureau, due_at) where done_at is null;
 
--- Someone who asked to be told: by sector, market and level. Unconfirmed until the link in the first letter is followed.
+-- Someone who asked to be told: by sector, market, district and level; `trade` when they make or sell and want what is for the trade. Unconfirmed until the link in the first letter is followed.
 create table subscription (
   id           bigint generated always as identity primary key,
   email        text not null,
   leaves       text[] not null,
   markets      text[] not null,
+  districts    text[] not null default '{}',
+  trade        boolean not null default false,
   level_min    text not null check (level_min in ('red', 'orange', 'yellow', 'blue')),
   created_at   timestamptz not null,
   confirmed_at timestamptz,
@@ -1630,7 +1747,7 @@ create table account (
   username      text not null unique,
   name          text not null,
   email         text,
-  role          text not null check (role in ('officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator', 'custodian', 'auditor')),
+  role          text not null check (role in ('officer', 'head', 'dispatcher', 'joint_office', 'convener', 'trade_official', 'administrator', 'custodian', 'auditor')),
   bureau        text not null,
   password_hash text not null,
   created_at    timestamptz not null,

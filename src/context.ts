@@ -20,6 +20,7 @@ export type Role =
   | 'head'
   | 'dispatcher'
   | 'joint_office'
+  | 'convener'
   | 'trade_official'
   | 'administrator'
   | 'custodian'

@@ -11,6 +11,8 @@ import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
+import { escalateReceipts } from './alerts/warnings/escalate-receipts.ts'
+import { expireWarnings } from './alerts/warnings/expire-warnings.ts'
 import { addSearchWords } from './cases/add-search-words.ts'
 import { escalateReminders } from './cases/escalate-reminders.ts'
 import { forecastLateness } from './cases/forecast-lateness.ts'
@@ -171,6 +173,8 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },
     { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
     { everyMs: hour, run: () => purgeQueries(as('purge-queries')) },
+    { everyMs: minute, run: () => expireWarnings(as('expire-warnings')) },
+    { everyMs: minute, run: () => escalateReceipts(as('escalate-receipts')) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },
     { everyMs: hour, run: () => rewrapSecrets(world) },

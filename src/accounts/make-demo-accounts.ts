@@ -6,7 +6,7 @@ export type DemoAccount = { username: string; name: string; role: Role; bureau: 
 type Wanted = Omit<DemoAccount, 'password' | 'name'>
 
 /**
- * Staff for trying the service out: a dispatcher, the joint-meeting office, a head of bureau, a trade official, two custodians, an
+ * Staff for trying the service out: a dispatcher, the joint-meeting office and its convener, a head of bureau, a trade official, two custodians, an
  * auditor, an administrator and one officer for every bureau. Made once, in a database without any account, under one password drawn for this installation, which is
  * answered here and kept nowhere. Never call it in production.
  */
@@ -40,6 +40,7 @@ function wanted(context: Context): Wanted[] {
   return [
     { username: 'dispatcher', role: 'dispatcher', bureau: desk },
     { username: 'office', role: 'joint_office', bureau: desk },
+    { username: 'convener', role: 'convener', bureau: desk },
     { username: 'head', role: 'head', bureau: standardsBureau(context) },
     { username: 'trade', role: 'trade_official', bureau: standardsBureau(context) },
     { username: 'custodian', role: 'custodian', bureau: desk },

@@ -33,6 +33,14 @@ export type Permission =
   | 'assess_risks'
   /** Validate the risk assessments that others wrote. */
   | 'validate_risk_assessments'
+  /** Write a quality warning of the city, and the next version of one of the own bureau. */
+  | 'write_quality_warnings'
+  /** Review a quality warning that others wrote. Who signs it, its colour says (city/…/warning-colours.yaml). */
+  | 'review_quality_warnings'
+  /** Publish a quality warning that is signed, and report it upward. */
+  | 'publish_quality_warnings'
+  /** See every quality warning, who acknowledged it and who did not. */
+  | 'see_all_quality_warnings'
   /** See how well triage does, and the models it reads with. */
   | 'see_triage_quality'
   /** Order, promote and roll back a triage model. */
@@ -63,7 +71,16 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
   officer: {
     zh: '承办人员',
     en: 'Officer',
-    may: ['see_own_cases', 'ask_for_identity', 'own_tasks', 'own_deadlines', 'assess_risks', 'see_firms', 'keep_firms'],
+    may: [
+      'see_own_cases',
+      'ask_for_identity',
+      'own_tasks',
+      'own_deadlines',
+      'assess_risks',
+      'see_firms',
+      'keep_firms',
+      'write_quality_warnings',
+    ],
   },
   head: {
     zh: '单位负责人',
@@ -80,6 +97,8 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'validate_risk_assessments',
       'see_firms',
       'keep_firms',
+      'write_quality_warnings',
+      'review_quality_warnings',
     ],
   },
   dispatcher: {
@@ -99,6 +118,10 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'release_trade_warnings',
       'assess_risks',
       'validate_risk_assessments',
+      'write_quality_warnings',
+      'review_quality_warnings',
+      'publish_quality_warnings',
+      'see_all_quality_warnings',
       'see_triage_quality',
       'keep_triage_model',
       'see_evaluations',
@@ -110,6 +133,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'keep_reports',
     ],
   },
+  convener: { zh: '联席会议召集人', en: 'Convener of the joint meeting', may: ['see_all_quality_warnings'] },
   trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },
   custodian: { zh: '身份保管员', en: 'Custodian', may: ['keep_identities'] },
   auditor: { zh: '审计人员', en: 'Auditor', may: ['read_audit'] },

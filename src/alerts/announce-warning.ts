@@ -6,6 +6,7 @@ import { type Announced, dutyLetter, warningLetter } from './subscription-letter
 import { subscriptionPaths } from './subscription-paths.ts'
 import { subscriptionToken } from './subscription-token.ts'
 import { levelsUpward } from './warning-acts.ts'
+import { announceVersion } from './warnings/announce-version.ts'
 
 /** Subscribers written to in one transaction. */
 const abreast = 500
@@ -21,9 +22,10 @@ export async function announceWarning(context: Context, { warningId }: { warning
     .selectFrom('warning')
     .selectAll()
     .where('id', '=', warningId)
-    .where('state', '=', 'released')
+    .where((eb) => eb.or([eb('state', '=', 'released'), eb('kind', '=', 'quality')]))
     .executeTakeFirst()
   if (!warning) return
+  if (warning.kind === 'quality') return announceVersion(context, { warningId })
   const told: Announced = {
     id: warning.id,
     level: warning.level,

@@ -25,7 +25,8 @@ export async function judgeDecision(
     .select(['kind', 'state', 'notice_id'])
     .where('id', '=', warningId)
     .executeTakeFirst()
-  if (!found || (found.state !== 'released' && actor.kind !== 'staff')) throw new NotFound(noWarning)
+  if (!found || found.notice_id === null) throw new NotFound(noWarning)
+  if (found.state !== 'released' && actor.kind !== 'staff') throw new NotFound(noWarning)
   if (!may(actor, warningKinds[found.kind].decides)) throw new Forbidden(notYours(found.kind))
   if (found.state !== warningActs[act].from) throw new Conflict(notNow(found.state))
   return { warningId, act, reason: readReason(reason), noticeId: found.notice_id }

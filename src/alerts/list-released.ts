@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
-import type { Bilingual, LeafCode } from '../reference/city.ts'
+import type { Bilingual, DistrictId, LeafCode } from '../reference/city.ts'
 
 /** A warning as everybody may read it. */
 export type ReleasedWarning = {
@@ -12,12 +12,17 @@ export type ReleasedWarning = {
   leaves: LeafCode[]
   /** ISO country code of the market a trade bulletin is about. */
   market: string | null
+  /** Where it holds; none means the whole city. */
+  districts: DistrictId[]
+  /** The number of its newest version. */
+  version: number
+  expiresAt: Date | null
   title: Bilingual
   advice: Bilingual
   releasedAt: Date
 }
 
-/** The newest released warnings that nobody has lifted. `limit` at most 100. */
+/** The newest released warnings for everybody that nobody has lifted, never a drill. `limit` at most 100. */
 export async function listReleased(
   { db }: Pick<Context, 'db'>,
   { limit }: { limit: number },
@@ -26,6 +31,8 @@ export async function listReleased(
     .selectFrom('warning')
     .where('state', '=', 'released')
     .where('decided_at', 'is not', null)
+    .where('audience', '=', 'public')
+    .where('drill', '=', false)
     .select([
       'id',
       'kind',
@@ -33,6 +40,9 @@ export async function listReleased(
       'relief',
       'leaves',
       'market',
+      'districts',
+      'version',
+      'expires_at',
       'title_zh',
       'title_en',
       'advice_zh',
@@ -42,10 +52,11 @@ export async function listReleased(
     .orderBy('decided_at', 'desc')
     .limit(Math.min(limit, 100))
     .execute()
-  return rows.map(({ decided_at, title_zh, title_en, advice_zh, advice_en, ...row }) => ({
+  return rows.map(({ decided_at, expires_at, title_zh, title_en, advice_zh, advice_en, ...row }) => ({
     ...row,
     title: { zh: title_zh, en: title_en },
     advice: { zh: advice_zh, en: advice_en },
+    expiresAt: expires_at,
     releasedAt: decided_at ?? new Date(0),
   }))
 }

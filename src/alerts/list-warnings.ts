@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
-import type { Context } from '../context.ts'
+import { may } from '../accounts/permissions.ts'
+import type { Actor, Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
-import type { Bilingual, LeafCode } from '../reference/city.ts'
+import type { Bilingual, DistrictId, LeafCode } from '../reference/city.ts'
 import type { WarningLevel } from './notice-warning.ts'
 import type { WarningKind, WarningState } from './warning-acts.ts'
 import { kindsDecided } from './warning-sight.ts'
+import type { DraftStage } from './warnings/draft-acts.ts'
+import { worksOnQuality } from './warnings/quality-sight.ts'
+import type { Audience } from './warnings/warning-content.ts'
 
 export type WarningListed = {
   id: number
@@ -13,36 +17,29 @@ export type WarningListed = {
   relief: boolean
   leaves: LeafCode[]
   market: string | null
+  districts: DistrictId[]
   title: Bilingual
   points: number
   state: WarningState
+  drill: boolean
+  version: number
+  audience: Audience
+  /** Where the text of a quality warning stands; null when nobody works at one. */
+  stage: DraftStage | null
   draftedAt: Date
   decidedAt: Date | null
 }
 
 const pageSize = 50
 
-/** The warnings of the kinds that the actor decides on: drafts first, the most urgent on top, or those in one state. Throws Forbidden for others. */
+/** The warnings that the actor decides or works on, or that were sent to the own bureau: drafts first, the most urgent on top, or those in one state. Throws Forbidden for others. */
 export async function listWarnings(
   { db, actor }: Context,
   asked: { state: WarningState | null; page: number },
 ): Promise<{ warnings: WarningListed[]; drafts: number; total: number; pages: number }> {
   const kinds = kindsDecided(actor)
-  if (kinds.length === 0) throw new Forbidden(notYours)
-  let query = db
-    .selectFrom('warning')
-    .where('kind', 'in', kinds)
-    .select(['id', 'kind', 'level', 'relief', 'leaves', 'market', 'title_zh', 'title_en', 'points', 'state'])
-    .select(['drafted_at', 'decided_at'])
-    .select(sql<number>`(count(*) over ())::int`.as('total'))
-    .select((eb) =>
-      eb
-        .selectFrom('warning as draft')
-        .where('draft.state', '=', 'draft')
-        .where('draft.kind', 'in', kinds)
-        .select(sql<number>`count(*)::int`.as('drafts'))
-        .as('drafts'),
-    )
+  if (kinds.length === 0 && !worksOnQuality(actor)) throw new Forbidden(notYours)
+  let query = warningRows(db, actor, kinds)
   if (asked.state !== null) query = query.where('state', '=', asked.state)
   const rows = await query
     .orderBy(sql`state = 'draft'`, 'desc')
@@ -56,6 +53,7 @@ export async function listWarnings(
   return {
     warnings: rows.map(({ title_zh, title_en, drafted_at, decided_at, total: _t, drafts: _d, ...row }) => ({
       ...row,
+      stage: row.stage as DraftStage | null,
       title: { zh: title_zh, en: title_en },
       draftedAt: drafted_at,
       decidedAt: decided_at,
@@ -64,6 +62,28 @@ export async function listWarnings(
     total,
     pages: Math.max(1, Math.ceil(total / pageSize)),
   }
+}
+
+/** What the desk shows of each warning that this actor sees, with how many there are. */
+function warningRows(db: Context['db'], actor: Actor, kinds: WarningKind[]) {
+  const seen = sql<boolean>`(warning.kind = any (${kinds}::text[]) or ${qualitySeen(actor)})`
+  const stage = sql<string | null>`(select stage from warning_draft d where d.warning_id = warning.id)`
+  return db
+    .selectFrom('warning')
+    .where(seen)
+    .select(['id', 'kind', 'level', 'relief', 'leaves', 'market', 'title_zh', 'title_en', 'points', 'state'])
+    .select(['districts', 'drafted_at', 'decided_at', 'drill', 'version', 'audience', stage.as('stage')])
+    .select(sql<number>`(count(*) over ())::int`.as('total'))
+    .select(sql<number>`(select count(*)::int from warning where state = 'draft' and ${seen})`.as('drafts'))
+}
+
+/** The quality warnings that this actor works on or that were sent to the own bureau. */
+function qualitySeen(actor: Actor) {
+  if (actor.kind !== 'staff' || !worksOnQuality(actor)) return sql<boolean>`false`
+  if (may(actor, 'see_all_quality_warnings')) return sql<boolean>`warning.kind = 'quality'`
+  return sql<boolean>`(warning.kind = 'quality' and (warning.bureau = ${actor.bureau} or exists (
+    select from warning_receipt r join warning_version v on v.id = r.version_id
+     where v.warning_id = warning.id and r.recipient = 'bureau' and r.name = ${actor.bureau})))`
 }
 
 const notYours = { zh: '您的岗位不审核预警。', en: 'Your role does not decide on warnings.' }

@@ -31,5 +31,6 @@ export async function readSubscription(
   const state = row.ended_at !== null ? 'ended' : row.confirmed_at !== null ? 'active' : 'open'
   const lapsed = row.created_at.getTime() < now.getTime() - confirmWithin_days * 86_400_000
   if (state === 'open' && lapsed) throw new NotFound(lapsedLink)
-  return { state, sectors: row.leaves, markets: row.markets, levelMin: row.level_min }
+  const { leaves: sectors, markets, districts, trade, level_min: levelMin } = row
+  return { state, sectors, markets, districts, trade, levelMin }
 }

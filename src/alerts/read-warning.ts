@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Tables } from '../db/tables.ts'
 import { NotFound } from '../errors.ts'
 import type { NoticeSource } from '../intake/notice.ts'
 import type { Bilingual, City } from '../reference/city.ts'
@@ -34,19 +35,20 @@ export type WarningRead = {
     publishedOn: string | null
   }
   /** The history with its reasons, for those who decide; empty for others. */
-  events: { at: Date; act: WarningAct | 'draft'; who: string | null; bureau: string | null; reason: string }[]
+  events: { at: Date; act: Tables['warning_event']['act']; who: string | null; bureau: string | null; reason: string }[]
   /** What the actor may do to it now. */
   acts: WarningAct[]
 }
 
-/** One warning. Everybody may read what was released, also after it was lifted; drafts and dropped ones only who decides on them. Throws NotFound. */
+/** One warning on a recall or bulletin. Everybody may read what was released, also after it was lifted; drafts and dropped ones only who decides on them. Throws NotFound. */
 export async function readWarning(context: Context, { warningId }: { warningId: number }): Promise<WarningRead> {
   const { db, actor, city } = context
   const row = await db
     .selectFrom('warning')
     .innerJoin('notice', 'notice.id', 'warning.notice_id')
     .selectAll('warning')
-    .select(['notice.source', 'notice.source_id', 'notice.title', 'notice.published_on', 'notice.content'])
+    .select(['notice.id as notice_number', 'notice.source', 'notice.source_id', 'notice.title'])
+    .select(['notice.published_on', 'notice.content'])
     .where('warning.id', '=', warningId)
     .executeTakeFirst()
   if (!row || !statesSeen(actor, row.kind).includes(row.state)) throw new NotFound(noWarning)
@@ -72,7 +74,7 @@ export async function readWarning(context: Context, { warningId }: { warningId: 
     released: release ? { at: release.at, bureau: city.bureaus.get(release.bureau ?? '') ?? null } : null,
     lifted: lift ? { at: lift.at, reason: lift.reason } : null,
     notice: {
-      id: row.notice_id,
+      id: row.notice_number,
       source: row.source as NoticeSource,
       sourceId: row.source_id,
       title: row.title,

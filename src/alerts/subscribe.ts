@@ -29,9 +29,11 @@ export async function subscribe(context: Context, typed: Parameters<typeof readS
   })
 }
 
-const columnsOf = ({ sectors, markets, levelMin }: NewSubscription) => ({
+const columnsOf = ({ sectors, markets, districts, trade, levelMin }: NewSubscription) => ({
   leaves: sectors,
   markets,
+  districts,
+  trade,
   level_min: levelMin,
 })
 
@@ -47,14 +49,20 @@ async function renewOpenRequest(tx: Db, asked: NewSubscription): Promise<boolean
   return renewed.length > 0
 }
 
-async function subscribedAlready(tx: Db, { email, sectors, markets, levelMin }: NewSubscription): Promise<boolean> {
+async function subscribedAlready(
+  tx: Db,
+  { email, sectors, markets, districts, trade, levelMin }: NewSubscription,
+): Promise<boolean> {
   const same = await tx
     .selectFrom('subscription')
     .select('id')
     .where('email', '=', email)
     .where('ended_at', 'is', null)
     .where('level_min', '=', levelMin)
-    .where(sql<boolean>`leaves = ${sectors}::text[] and markets = ${markets}::text[]`)
+    .where('trade', '=', trade)
+    .where(
+      sql<boolean>`leaves = ${sectors}::text[] and markets = ${markets}::text[] and districts = ${districts}::text[]`,
+    )
     .executeTakeFirst()
   return same !== undefined
 }

@@ -6,7 +6,15 @@ import type { WarningLevel } from './notice-warning.ts'
 import { levelsUpward } from './warning-acts.ts'
 
 /** What a subscriber wants to hear of. Empty lists mean all; `sectors` are codes of sectors or of leaves. */
-export type SubscriptionChoice = { sectors: string[]; markets: string[]; levelMin: WarningLevel }
+export type SubscriptionChoice = {
+  sectors: string[]
+  markets: string[]
+  /** Of the city's own warnings; recalls and bulletins hold for the whole city. */
+  districts: string[]
+  /** They make or sell, and want what is for the trade. */
+  trade: boolean
+  levelMin: WarningLevel
+}
 export type NewSubscription = SubscriptionChoice & { email: string }
 
 /** A request is confirmed within this time or deleted. */
@@ -22,7 +30,14 @@ const email = z
 /** Parses what was typed. Throws Invalid with a message beside each field. */
 export function readSubscription(
   city: City,
-  typed: { email: string; sectors: string[]; markets: string[]; levelMin: string },
+  typed: {
+    email: string
+    sectors: string[]
+    markets: string[]
+    districts?: string[]
+    trade?: boolean
+    levelMin: string
+  },
 ): NewSubscription {
   const fields: Record<string, Said> = {}
   const address = email.safeParse(typed.email)
@@ -34,10 +49,20 @@ export function readSubscription(
   const markets = [...new Set(typed.markets)]
   if (markets.length > 60 || !markets.every((code) => /^(?:[A-Z]{3}|EU)$/.test(code)))
     fields.markets = { zh: '请从列出的市场里选', en: 'Choose from the markets listed' }
+  const districts = [...new Set(typed.districts ?? [])]
+  if (!districts.every((id) => city.districts.some((district) => district.id === id)))
+    fields.districts = { zh: '请从列出的区里选', en: 'Choose from the districts listed' }
   const levelMin = levelsUpward.find((level) => level === typed.levelMin)
   if (!levelMin) fields.level = { zh: '请选择最低级别', en: 'Choose the lowest level' }
   if (!address.success || !levelMin || Object.keys(fields).length > 0) throw new Invalid(mend, fields)
-  return { email: address.data, sectors: sectors.toSorted(), markets: markets.toSorted(), levelMin }
+  return {
+    email: address.data,
+    sectors: sectors.toSorted(),
+    markets: markets.toSorted(),
+    districts: districts.toSorted(),
+    trade: typed.trade ?? false,
+    levelMin,
+  }
 }
 
 const mend: Said = { zh: '订阅还缺一点内容。', en: 'The subscription needs a change.' }
@@ -50,17 +75,20 @@ export function codesAskedFor(city: City, leaves: LeafCode[]): string[] {
 /** A choice in words, as letters and pages tell it. */
 export function choiceWords(
   city: City,
-  { sectors, markets }: Pick<SubscriptionChoice, 'sectors' | 'markets'>,
+  { sectors, markets, districts }: Pick<SubscriptionChoice, 'sectors' | 'markets' | 'districts'>,
 ): Bilingual {
   const named = sectors.map((code): Bilingual => sectorNamed(city, code))
   const places = markets.map(countryName)
+  const within = city.districts.filter(({ id }) => districts.includes(id))
   const zh = [
     named.length > 0 ? named.map((one) => one.zh).join('、') : '全部行业',
     places.length > 0 ? places.map((one) => one.zh).join('、') : '全部市场',
+    ...(within.length > 0 ? [within.map((one) => one.zh).join('、')] : []),
   ]
   const en = [
     named.length > 0 ? named.map((one) => one.en).join(', ') : 'all sectors',
     places.length > 0 ? places.map((one) => one.en).join(', ') : 'all markets',
+    ...(within.length > 0 ? [within.map((one) => one.en).join(', ')] : []),
   ]
   return { zh: zh.join('；'), en: en.join('; ') }
 }

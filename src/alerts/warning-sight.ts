@@ -9,5 +9,7 @@ export function kindsDecided(actor: Actor): WarningKind[] {
 
 /** The states in which this actor may see warnings of a kind: everybody those that were released, who decides on them all. */
 export function statesSeen(actor: Actor, kind: WarningKind): WarningState[] {
-  return kindsDecided(actor).includes(kind) ? ['draft', 'released', 'dropped', 'lifted'] : ['released', 'lifted']
+  return kindsDecided(actor).includes(kind)
+    ? ['draft', 'released', 'dropped', 'lifted', 'expired']
+    : ['released', 'lifted']
 }

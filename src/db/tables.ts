@@ -599,9 +599,9 @@ type SignalEvent = {
 
 type Warning = {
   id: ColumnType<number, never, never>
-  kind: 'recall' | 'bulletin'
-  notice_id: number
-  notice_version: number
+  kind: 'recall' | 'bulletin' | 'quality'
+  notice_id: ColumnType<number | null, number | null | undefined, number | null>
+  notice_version: ColumnType<number | null, number | null | undefined, number | null>
   signal_id: ColumnType<number | null, number | null | undefined, number | null>
   level: 'red' | 'orange' | 'yellow' | 'blue'
   leaves: string[]
@@ -614,11 +614,84 @@ type Warning = {
   points: number
   relief: boolean
   rule_version: string
-  state: 'draft' | 'released' | 'dropped' | 'lifted'
+  state: 'draft' | 'released' | 'dropped' | 'lifted' | 'expired'
   drafted_at: ColumnType<Date, Date | string, Date | string>
   decided_by: ColumnType<string | null, string | null | undefined, string | null>
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   decision_reason: ColumnType<string | null, string | null | undefined, string | null>
+  audience: ColumnType<'authorities' | 'trade' | 'public', 'authorities' | 'trade' | 'public' | undefined, 'authorities' | 'trade' | 'public'>
+  drill: ColumnType<boolean, boolean | undefined, boolean>
+  districts: ColumnType<string[], string[] | undefined, string[]>
+  version: ColumnType<number, number | undefined, number>
+  expires_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  case_id: ColumnType<number | null, number | null | undefined, number | null>
+  incident_id: ColumnType<number | null, number | null | undefined, number | null>
+  assessment_id: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type WarningDraft = {
+  warning_id: number
+  content: unknown
+  lifting: boolean
+  stage: 'writing' | 'review' | 'to_sign' | 'signed'
+  moves: number
+  written_by: ColumnType<number[], string[] | number[], string[] | number[]>
+  written_at: ColumnType<Date, Date | string, Date | string>
+  reviewed_by: ColumnType<number | null, number | null | undefined, number | null>
+  reviewed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  signed_by: ColumnType<number | null, number | null | undefined, number | null>
+  signed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  reported_to: ColumnType<string | null, string | null | undefined, string | null>
+  reported_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  reported_ref: ColumnType<string | null, string | null | undefined, string | null>
+  urgent_reason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type WarningVersion = {
+  id: ColumnType<number, never, never>
+  warning_id: number
+  number: number
+  change: 'issue' | 'update' | 'upgrade' | 'downgrade' | 'lift' | 'expire'
+  level: 'red' | 'orange' | 'yellow' | 'blue'
+  content: unknown
+  rule_version: string
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  reviewed_by: ColumnType<number | null, number | null | undefined, number | null>
+  signed_by: ColumnType<number | null, number | null | undefined, number | null>
+  reported_to: ColumnType<string | null, string | null | undefined, string | null>
+  reported_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  reported_ref: ColumnType<string | null, string | null | undefined, string | null>
+  reason: string
+}
+
+type WarningHearing = {
+  id: ColumnType<number, never, never>
+  warning_id: number
+  firm: string
+  told_at: ColumnType<Date, Date | string, Date | string>
+  told_by: number
+  told_how: string
+  address: ColumnType<string | null, string | null | undefined, string | null>
+  answer_by: ColumnType<Date, Date | string, Date | string>
+  statement: ColumnType<string | null, string | null | undefined, string | null>
+  heard_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  heard_by: ColumnType<number | null, number | null | undefined, number | null>
+}
+
+type WarningReceipt = {
+  id: ColumnType<number, never, never>
+  version_id: number
+  recipient: 'bureau' | 'firm'
+  name: string
+  address: ColumnType<string | null, string | null | undefined, string | null>
+  sent_at: ColumnType<Date, Date | string, Date | string>
+  opened_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  answer_by: ColumnType<Date, Date | string, Date | string>
+  acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  acknowledged_by: ColumnType<string | null, string | null | undefined, string | null>
+  escalated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 type WarningEvent = {
@@ -627,7 +700,7 @@ type WarningEvent = {
   at: ColumnType<Date, Date | string, Date | string>
   actor: string
   bureau: ColumnType<string | null, string | null | undefined, string | null>
-  act: 'draft' | 'release' | 'drop' | 'lift'
+  act: 'draft' | 'release' | 'drop' | 'lift' | 'write' | 'submit' | 'approve' | 'return' | 'sign' | 'change' | 'discard' | 'hear' | 'urgent' | 'report' | 'publish' | 'update' | 'upgrade' | 'downgrade' | 'expire' | 'acknowledge' | 'escalate'
   reason: string
 }
 
@@ -687,6 +760,8 @@ type Subscription = {
   email: string
   leaves: string[]
   markets: string[]
+  districts: ColumnType<string[], string[] | undefined, string[]>
+  trade: ColumnType<boolean, boolean | undefined, boolean>
   level_min: 'red' | 'orange' | 'yellow' | 'blue'
   created_at: ColumnType<Date, Date | string, Date | string>
   confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
@@ -1151,7 +1226,7 @@ type Account = {
   username: string
   name: string
   email: ColumnType<string | null, string | null | undefined, string | null>
-  role: 'officer' | 'head' | 'dispatcher' | 'joint_office' | 'trade_official' | 'administrator' | 'custodian' | 'auditor'
+  role: 'officer' | 'head' | 'dispatcher' | 'joint_office' | 'convener' | 'trade_official' | 'administrator' | 'custodian' | 'auditor'
   bureau: string
   password_hash: string
   created_at: ColumnType<Date, Date | string, Date | string>
@@ -1305,6 +1380,10 @@ export type Tables = {
   signal_report: SignalReport
   signal_event: SignalEvent
   warning: Warning
+  warning_draft: WarningDraft
+  warning_version: WarningVersion
+  warning_hearing: WarningHearing
+  warning_receipt: WarningReceipt
   warning_event: WarningEvent
   risk_assessment: RiskAssessment
   risk_assessment_version: RiskAssessmentVersion

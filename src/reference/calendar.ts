@@ -69,6 +69,11 @@ export function toShanghaiDate(instant: Date): string {
   return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 10)
 }
 
+/** Date and minute in Shanghai at an instant, e.g. `2026-05-31 09:05`. */
+export function shanghaiMinute(instant: Date): string {
+  return new Date(instant.getTime() + OFFSET_MS).toISOString().slice(0, 16).replace('T', ' ')
+}
+
 /** The instant of a Shanghai wall-clock time; `24:00` is the midnight that ends the day. */
 export function shanghaiInstant(isoDate: string, time = '00:00'): Date {
   const hours = Number(time.slice(0, 2))

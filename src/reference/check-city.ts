@@ -27,6 +27,7 @@ export function checkCity(files: CityFiles): void {
   checkCreditRules(files.creditRules)
   checkPopulation(files.population, files.districts.value.districts)
   checkTargets(files.targets, files.bureaus.value.bureaus)
+  checkWarningRules(files)
 }
 
 function checkCityNames({ city, bureaus, clocks }: CityFiles): void {
@@ -102,5 +103,19 @@ function checkProducts({ products, sectors }: CityFiles): void {
   products.value.groups.forEach((group, i) => {
     once(seen, group.id, () => products.fault(['groups', i, 'id'], twice('产品组', 'product group', group.id)))
     if (!leaves.has(group.leaf)) products.fault(['groups', i, 'leaf'], unknown('事项', 'leaf', group.leaf))
+  })
+}
+
+function checkWarningRules({ warningColours, sectors }: CityFiles): void {
+  const known = new Set(sectors.value.sectors.map(({ code }) => code))
+  warningColours.value.versions.forEach((rules, v) => {
+    const before = warningColours.value.versions[v - 1]
+    if (before && before.until !== rules.since)
+      warningColours.fault(['versions', v, 'since'], '版本须首尾相接 / versions must follow on each other')
+    rules.upward.forEach(({ sectors: named }, u) => {
+      for (const code of named ?? [])
+        if (!known.has(code))
+          warningColours.fault(['versions', v, 'upward', u, 'sectors'], unknown('领域', 'sector', code))
+    })
   })
 }

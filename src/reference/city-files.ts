@@ -15,6 +15,7 @@ import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
 import { populationShape, targetsShape } from './report-ground.ts'
 import { templatesShape } from './template-shape.ts'
+import { warningColoursShape } from './warning-rules.ts'
 
 /** Every file of a city, read and of the right shape. */
 export type CityFiles = {
@@ -44,6 +45,7 @@ function readEach(directory: string, faults: Fault[]) {
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
     creditRules: readCityFile(directory, 'credit-rules.yaml', creditRulesShape, faults),
     templates: readCityFile(directory, 'reply-templates.yaml', templatesShape, faults),
+    warningColours: readCityFile(directory, 'warning-colours.yaml', warningColoursShape, faults),
     lexicon: readLexicon(directory, faults),
   }
 }

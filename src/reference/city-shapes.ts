@@ -96,6 +96,7 @@ export const districtsShape = z.strictObject({
         .string()
         .regex(/^\d{6}$/)
         .nullable(),
+      tile: z.tuple([z.int().min(0).max(30), z.int().min(0).max(30)]),
       aliases: words,
       landmarks: words,
       points: z.record(z.string(), z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])).default({}),

@@ -1,3 +1,5 @@
+import type { WarningRules } from './warning-rules.ts'
+
 /** What the city has agreed on, as read from `city/<name>/` and checked once at start. Plain data: nothing here computes. */
 
 import type { CreditRules } from './credit-rules.ts'
@@ -62,6 +64,8 @@ export type District = Bilingual & {
   id: DistrictId
   /** GB/T 2260 code; null for 大鹏新区 and 深汕特别合作区, which have none. */
   code: string | null
+  /** Column and row on the schematic map. */
+  tile: [column: number, row: number]
   aliases: string[]
   /** Stations, malls, parks … whose name in a text means this district. */
   landmarks: string[]
@@ -263,6 +267,8 @@ export type City = {
   population: Population
   /** The targets of the policy, in its order. */
   targets: QualityTarget[]
+  /** How the city's own warnings get their colour, their signatures and their receipts, version by version. */
+  warningRules: WarningRules[]
   /** Words the segmenter must keep whole, with the weight jieba gives them. */
   lexicon: { word: string; weight: number }[]
 }

@@ -82,6 +82,7 @@ function assemble(directory: string, files: CityFiles): City {
     replyTemplates: templatesOf(files.templates.value),
     population: populationOf(files.population),
     targets: files.targets.value.targets,
+    warningRules: files.warningColours.value.versions,
     lexicon: lexiconOf(files.lexicon),
   }
 }

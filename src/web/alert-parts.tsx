@@ -31,7 +31,13 @@ export function WarningLevelBadge({ level, relief }: { level: WarningLevel; reli
   )
 }
 
-const stateTones: Record<WarningState, Tone> = { draft: 'yellow', released: 'good', dropped: 'calm', lifted: 'calm' }
+const stateTones: Record<WarningState, Tone> = {
+  draft: 'yellow',
+  released: 'good',
+  dropped: 'calm',
+  lifted: 'calm',
+  expired: 'calm',
+}
 
 export function WarningStateBadge({ state }: { state: WarningState }) {
   return <Badge tone={stateTones[state]} {...warningStates[state]} />

@@ -15,8 +15,10 @@ import { badgePages, registerPages } from './firms/register-pages.tsx'
 import { open311 } from './open311/open311.ts'
 import { paths } from './paths.ts'
 import { letterPages } from './public/letters-page.tsx'
+import { receiptPages } from './public/receipt-by-link.tsx'
 import { reportPages } from './public/report-pages.tsx'
 import { oneClickEnd, subscriptionPages } from './public/subscription-pages.tsx'
+import { warningFeeds } from './public/warning-feeds.ts'
 import { warningPages } from './public/warning-pages.tsx'
 import { type LimitName, openRateLimits } from './rate-limits.ts'
 import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
@@ -60,6 +62,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/open311', open311(web, limit))
   app.route('/', oneClickEnd(web))
   app.route('/', badgePages(web, limit))
+  app.route('/', warningFeeds(web))
 
   app.use(secureHeaders(web, 'page'))
   app.use(refuseForeignForms())
@@ -78,6 +81,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', evaluationPages(web))
   app.route('/', reportDesk(web))
   app.route('/', reportPages(web))
+  app.route('/', receiptPages(web))
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))

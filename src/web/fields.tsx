@@ -31,7 +31,7 @@ export function Field({ control, ...field }: Labelled & { control: (attributes: 
 
 type TextProps = Labelled & {
   value?: string | undefined
-  type?: 'text' | 'email' | 'tel' | 'date' | 'password' | 'search'
+  type?: 'text' | 'email' | 'tel' | 'date' | 'datetime-local' | 'password' | 'search'
   maxlength?: number
   autocomplete?: string
   inputmode?: 'decimal' | 'numeric'

@@ -1,8 +1,7 @@
-import { toShanghaiDate } from '../reference/calendar.ts'
+import { shanghaiMinute, toShanghaiDate } from '../reference/calendar.ts'
 
 /** Times are stored in UTC and shown in Asia/Shanghai, which has had no summer time since 1991. */
 const zone = 'Asia/Shanghai'
-const eightHours_ms = 8 * 3_600_000
 
 const weekdayZh = new Intl.DateTimeFormat('zh-CN', { timeZone: zone, weekday: 'short' })
 const weekdayEn = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 'short' })
@@ -11,9 +10,7 @@ const weekdayEn = new Intl.DateTimeFormat('en-GB', { timeZone: zone, weekday: 's
 export const shanghaiDate = toShanghaiDate
 
 /** Date and minute in Shenzhen, e.g. `2026-05-31 09:05`. */
-export function shanghaiTime(at: Date): string {
-  return new Date(at.getTime() + eightHours_ms).toISOString().slice(0, 16).replace('T', ' ')
-}
+export const shanghaiTime = shanghaiMinute
 
 /** The weekday in Shenzhen: `周日`, `Sun`. */
 export function weekdayOf(at: Date): { zh: string; en: string } {

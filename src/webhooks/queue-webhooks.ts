@@ -53,7 +53,14 @@ const warnings: History<WarningHappened> = {
       .selectFrom('warning_event as e')
       .innerJoin('warning as w', 'w.id', 'e.warning_id')
       .where('e.id', '>', after)
-      .select(['e.id', 'e.warning_id', 'e.at', 'e.act', 'w.kind', 'w.level', 'w.leaves', 'w.title_zh', 'w.title_en'])
+      .leftJoin('warning_version as v', (join) =>
+        join
+          .onRef('v.warning_id', '=', 'e.warning_id')
+          .onRef('v.at', '=', 'e.at')
+          .on(sql<boolean>`v.change = case when e.act in ('release', 'publish') then 'issue' else e.act end`),
+      )
+      .select(['e.id', 'e.warning_id', 'e.at', 'e.act', 'w.kind', 'w.leaves', 'w.drill'])
+      .select(['v.number', 'v.level', 'v.content', sql<string | null>`v.content ->> 'audience'`.as('audience')])
       .orderBy('e.id')
       .limit(rowsPerRound)
       .execute(),

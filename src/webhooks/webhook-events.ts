@@ -7,7 +7,9 @@ export type WebhookKind =
   | 'case.answered'
   | 'case.closed'
   | 'warning.released'
+  | 'warning.updated'
   | 'warning.lifted'
+  | 'warning.expired'
 
 /** What a program can be told of. `of` is whose events they are: a bureau hears of its own cases, and of every warning. */
 export const webhookKinds: Record<WebhookKind, Bilingual & { of: 'case' | 'warning' }> = {
@@ -16,7 +18,13 @@ export const webhookKinds: Record<WebhookKind, Bilingual & { of: 'case' | 'warni
   'case.answered': { zh: '案件已答复', en: 'A case is answered', of: 'case' },
   'case.closed': { zh: '案件结束', en: 'A case is over', of: 'case' },
   'warning.released': { zh: '发布预警', en: 'A warning is released', of: 'warning' },
+  'warning.updated': {
+    zh: '预警更新、升级或降级',
+    en: 'A warning is updated, upgraded or downgraded',
+    of: 'warning',
+  },
   'warning.lifted': { zh: '解除预警', en: 'A warning is lifted', of: 'warning' },
+  'warning.expired': { zh: '预警到期', en: 'A warning expires', of: 'warning' },
 }
 
 export const isWebhookKind = (kind: string): kind is WebhookKind => kind in webhookKinds
@@ -80,32 +88,53 @@ function kindOf({ act, from_state, to_state, to_bureau }: CaseHappened): Webhook
   return caseStates[to_state as CaseState].final ? 'case.closed' : 'case.moved'
 }
 
+/** A row of a warning's history, with the warning and the version it published. */
 export type WarningHappened = {
   id: number
   warning_id: number
   at: Date
-  act: 'draft' | 'release' | 'drop' | 'lift'
-  kind: 'recall' | 'bulletin'
-  level: string
+  act: string
+  kind: 'recall' | 'bulletin' | 'quality'
   leaves: string[]
-  title_zh: string
-  title_en: string
+  /** Of the version that the act published; null for an act that published none. */
+  level: string | null
+  content: unknown
+  number: number | null
+  audience: string | null
+  drill: boolean
 }
 
-/** What a row of a warning's history tells programs; null for what is not public. */
+const warningActs: Record<string, WebhookKind> = {
+  release: 'warning.released',
+  publish: 'warning.released',
+  update: 'warning.updated',
+  upgrade: 'warning.updated',
+  downgrade: 'warning.updated',
+  lift: 'warning.lifted',
+  expire: 'warning.expired',
+}
+
+/** What a row of a warning's history tells programs; null for what is not public, and for every drill. */
 export function warningMessage(row: WarningHappened, publicUrl: string): WebhookMessage | null {
-  const kind = row.act === 'release' ? 'warning.released' : row.act === 'lift' ? 'warning.lifted' : null
-  if (kind === null) return null
+  const kind = warningActs[row.act]
+  if (kind === undefined || row.drill || row.number === null || row.audience !== 'public') return null
+  // Versions are written by src/alerts/warnings alone.
+  const { title, districts, endsAt } = row.content as { title: Bilingual; districts: string[]; endsAt: string }
   const body = {
     type: kind,
     timestamp: row.at.toISOString(),
     data: {
       warning_id: row.warning_id,
       url: `${publicUrl}/warnings/${row.warning_id}`,
+      cap: `${publicUrl}/warnings/${row.warning_id}/versions/${row.number}/cap.xml`,
       kind: row.kind,
+      act: row.act,
+      version: row.number,
       level: row.level,
       sectors: row.leaves,
-      title: { zh: row.title_zh, en: row.title_en },
+      districts,
+      expires_at: endsAt || null,
+      title,
     },
   }
   return { messageId: `warning-event-${row.id}`, kind, body: JSON.stringify(body), at: row.at, bureaus: 'every' }

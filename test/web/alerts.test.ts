@@ -105,10 +105,13 @@ describe('the desk', () => {
     expect(again.status).toBe(409)
   })
 
-  it('is shut to officers, and shows trade officials no recalls', async () => {
+  it('is shut to auditors, and shows officers and trade officials no recalls', async () => {
     const id = await aDraft(world)
+    const auditor = await signedIn('auditor')
+    expect((await auditor.get('/bureau/warnings')).status).toBe(403)
     const officer = await signedIn('officer')
-    expect((await officer.get('/bureau/warnings')).status).toBe(403)
+    expect(await (await officer.get('/bureau/warnings')).text()).not.toContain(`/bureau/warnings/${id}`)
+    expect((await officer.get(`/bureau/warnings/${id}`)).status).toBe(404)
     const trade = await signedIn('trade_official')
     expect(await (await trade.get('/bureau/warnings')).text()).not.toContain(`/bureau/warnings/${id}`)
     expect((await trade.get(`/bureau/warnings/${id}`)).status).toBe(404)

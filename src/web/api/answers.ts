@@ -1,13 +1,24 @@
 import type { z } from 'zod'
 import type { NoticeListed } from '../../alerts/list-notices.ts'
 import type { ReleasedWarning } from '../../alerts/list-released.ts'
+import type { PublicVersion } from '../../alerts/warnings/version-rows.ts'
+import { areaWords } from '../../alerts/warnings/warning-content.ts'
 import type { Clock } from '../../cases/clocks.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Receipt } from '../../intake/receive-complaint.ts'
 import type { City } from '../../reference/city.ts'
+import { alertPaths } from '../alert-paths.ts'
 import { paths } from '../paths.ts'
 import type { noticesShape } from './notice-shapes.ts'
-import type { bureausShape, clockShape, receiptShape, sectorsShape, statusShape, warningsShape } from './shapes.ts'
+import type {
+  bureausShape,
+  clockShape,
+  receiptShape,
+  sectorsShape,
+  statusShape,
+  warningsShape,
+  warningVersionsShape,
+} from './shapes.ts'
 
 /** From our words to the API's. Types come from the shapes, so that the document cannot say one thing and the answer another. */
 
@@ -46,13 +57,45 @@ export function statusAnswer(tracked: TrackedCase, publicUrl: string): z.input<t
   }
 }
 
-export function warningsAnswer(warnings: ReleasedWarning[]): z.input<typeof warningsShape> {
+export function warningsAnswer(warnings: ReleasedWarning[], publicUrl: string): z.input<typeof warningsShape> {
   return {
-    warnings: warnings.map(({ leaves, releasedAt, ...warning }) => ({
+    warnings: warnings.map(({ leaves, releasedAt, expiresAt, ...warning }) => ({
       ...warning,
       sectors: leaves,
       released_at: releasedAt.toISOString(),
+      expires_at: expiresAt?.toISOString() ?? null,
+      cap: `${publicUrl}${alertPaths.versionCap(warning.id, warning.version)}`,
     })),
+  }
+}
+
+export function warningVersionsAnswer(
+  { city, publicUrl }: { city: City; publicUrl: string },
+  versions: [PublicVersion, ...PublicVersion[]],
+): z.input<typeof warningVersionsShape> {
+  const [{ warningId, kind }] = versions
+  return {
+    id: warningId,
+    kind,
+    versions: versions.map(({ number, change, content, at, ruleVersion }) => {
+      const { level, title, matter, advice, note, leaves, districts, streets, startsAt, endsAt, contact } = content
+      const publisher = city.bureaus.get(content.publisher)
+      return {
+        ...{ change, level, title, matter, note, districts, streets, contact },
+        version: number,
+        published_at: at.toISOString(),
+        advice: advice.public,
+        area: areaWords(city, content),
+        sectors: leaves,
+        starts_at: startsAt || at.toISOString(),
+        expires_at: endsAt || null,
+        publisher: { id: content.publisher, zh: publisher?.zh ?? '', en: publisher?.en ?? '' },
+        certainty: content.certainty,
+        urgency: content.urgency,
+        rule_version: ruleVersion,
+        cap: `${publicUrl}${alertPaths.versionCap(warningId, number)}`,
+      }
+    }),
   }
 }
 

@@ -3,16 +3,26 @@ import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 import { listNotices } from '../../alerts/list-notices.ts'
 import { listReleased } from '../../alerts/list-released.ts'
+import { listVersionsOf } from '../../alerts/warnings/list-versions-of.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { findFirms } from '../../enterprises/find-firms.ts'
 import { readFirm } from '../../enterprises/read-firm.ts'
-import { Invalid, type Said } from '../../errors.ts'
+import { Invalid, NotFound, type Said } from '../../errors.ts'
 import { parseComplaint } from '../../intake/new-complaint.ts'
 import { receiveComplaint } from '../../intake/receive-complaint.ts'
+import { idOf } from '../bureau/form-values.ts'
 import type { LimitName } from '../rate-limits.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
-import { bureausAnswer, noticesAnswer, receiptAnswer, sectorsAnswer, statusAnswer, warningsAnswer } from './answers.ts'
+import {
+  bureausAnswer,
+  noticesAnswer,
+  receiptAnswer,
+  sectorsAnswer,
+  statusAnswer,
+  warningsAnswer,
+  warningVersionsAnswer,
+} from './answers.ts'
 import { firmAnswer, firmShape, firmsAnswer, firmsQuery, firmsShape } from './firm-shapes.ts'
 import { noticesQuery, noticesShape } from './notice-shapes.ts'
 import {
@@ -23,6 +33,7 @@ import {
   sectorsShape,
   statusShape,
   warningsShape,
+  warningVersionsShape,
 } from './shapes.ts'
 
 export type Endpoint = {
@@ -97,7 +108,26 @@ export const endpoints: Endpoint[] = [
     description: { zh: '最近 100 条生效的预警。', en: 'The newest 100 warnings in force.' },
     answers: [{ status: 200, shape: warningsShape, summary: { zh: '预警', en: 'Warnings' } }],
     refusals: [],
-    handle: async (web, c) => c.json(warningsAnswer(await listReleased(contextOf(web, c), { limit: 100 }))),
+    handle: async (web, c) =>
+      c.json(warningsAnswer(await listReleased(contextOf(web, c), { limit: 100 }), web.world.publicUrl)),
+  },
+  {
+    method: 'get',
+    path: '/warnings/:id',
+    name: 'readWarning',
+    summary: { zh: '一条预警的各版本', en: 'The versions of one warning' },
+    description: {
+      zh: '首次发布、更新、升级、降级、解除、到期，各为一个版本，发布后不可更改。',
+      en: 'Issue, update, upgrade, downgrade, lift and expiry are a version each, never changed once published.',
+    },
+    answers: [{ status: 200, shape: warningVersionsShape, summary: { zh: '各版本', en: 'Its versions' } }],
+    refusals: [404],
+    handle: async (web, c) => {
+      const warningId = idOf(c.req.param('id') ?? '')
+      if (warningId === null) throw new NotFound(noSuchWarning)
+      const versions = await listVersionsOf(contextOf(web, c), { warningId })
+      return c.json(warningVersionsAnswer(web.world, versions))
+    },
   },
   {
     method: 'get',
@@ -188,6 +218,11 @@ export const endpoints: Endpoint[] = [
     handle: (web, c) => c.json(bureausAnswer(web.world.city)),
   },
 ]
+
+const noSuchWarning: Said = {
+  zh: '没有这条预警，或者尚未发布。',
+  en: 'There is no such warning, or it is not released.',
+}
 
 const noSuchFilter: Said = { zh: '查询条件有误。', en: 'The query cannot be used.' }
 

@@ -74,6 +74,55 @@ export const receiptShape = z.object({
   repeat: z.boolean().describe('这份内容之前已收到 The same filing came before; nothing was filed twice'),
 })
 
+const level = z.enum(['red', 'orange', 'yellow', 'blue'])
+
+export const warningShape = z.object({
+  id: z.int(),
+  kind: z.enum(['recall', 'bulletin', 'quality']).describe('召回、国外技术措施、本市质量预警'),
+  level,
+  relief: z.boolean().describe('放宽或豁免 It makes things easier'),
+  sectors: z.array(z.string()),
+  market: z.string().nullable(),
+  districts: z.array(z.string()).describe('空为全市 Empty: the whole city'),
+  title: z.object(named),
+  advice: z.object(named),
+  released_at: instant,
+  expires_at: instant.nullable(),
+  version: z.int(),
+  cap: z.url().describe('CAP 1.2'),
+})
+
+export const warningVersionsShape = z.object({
+  id: z.int(),
+  kind: z.enum(['recall', 'bulletin', 'quality']),
+  versions: z
+    .array(
+      z.object({
+        version: z.int(),
+        change: z.enum(['issue', 'update', 'upgrade', 'downgrade', 'lift', 'expire']),
+        published_at: instant,
+        level,
+        title: z.object(named),
+        matter: z.object(named).describe('警示事项 What has happened or threatens'),
+        advice: z.object(named),
+        note: z.object(named).describe('变更说明 What it changes'),
+        area: z.object(named),
+        sectors: z.array(z.string()),
+        districts: z.array(z.string()),
+        streets: z.array(z.string()),
+        starts_at: instant,
+        expires_at: instant.nullable(),
+        publisher: bureau,
+        contact: z.string(),
+        certainty: z.enum(['Observed', 'Likely', 'Possible']),
+        urgency: z.enum(['Immediate', 'Expected', 'Future']),
+        rule_version: z.string(),
+        cap: z.url(),
+      }),
+    )
+    .describe('新的在前，各版本不可更改 The newest first; none is ever changed'),
+})
+
 export const receiptQuery = z.strictObject({ receipt: z.string().trim().min(1).max(100) })
 
 export const statusShape = z.object({
@@ -111,21 +160,7 @@ export const statusShape = z.object({
   attachments: z.int(),
 })
 
-export const warningsShape = z.object({
-  warnings: z.array(
-    z.object({
-      id: z.int(),
-      kind: z.enum(['recall', 'bulletin']),
-      level: z.enum(['red', 'orange', 'yellow', 'blue']),
-      relief: z.boolean().describe('放宽或豁免 It makes things easier'),
-      sectors: z.array(z.string()),
-      market: z.string().nullable(),
-      title: z.object(named),
-      advice: z.object(named),
-      released_at: instant,
-    }),
-  ),
-})
+export const warningsShape = z.object({ warnings: z.array(warningShape) })
 
 export const sectorsShape = z.object({
   sectors: z.array(z.object({ code: z.string(), ...named, domain: z.string(), leaves: z.array(sector) })),

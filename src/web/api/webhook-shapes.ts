@@ -27,9 +27,14 @@ export const warningWebhookShape = z.object({
   data: z.object({
     warning_id: z.int(),
     url: z.url(),
-    kind: z.enum(['recall', 'bulletin']),
+    cap: z.url().describe('CAP 1.2 消息 The message as CAP 1.2'),
+    kind: z.enum(['recall', 'bulletin', 'quality']),
+    act: z.string().describe('release, publish, update, upgrade, downgrade, lift, expire'),
+    version: z.int().min(1),
     level: z.enum(['red', 'orange', 'yellow', 'blue']),
     sectors: z.array(z.string()),
+    districts: z.array(z.string()).describe('空为全市 Empty: the whole city'),
+    expires_at: z.iso.datetime().nullable(),
     title: z.object({ zh: z.string(), en: z.string() }),
   }),
 })

@@ -50,7 +50,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     path: alertPaths.warningDesk,
     zh: '预警审核',
     en: 'Warnings to decide',
-    for: ['release_recall_warnings', 'release_trade_warnings'],
+    for: ['release_recall_warnings', 'release_trade_warnings', 'write_quality_warnings', 'see_all_quality_warnings'],
   },
   {
     desk: 'assessments',

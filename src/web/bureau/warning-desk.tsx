@@ -1,18 +1,23 @@
+import { may } from '../../accounts/permissions.ts'
 import type { WarningListed } from '../../alerts/list-warnings.ts'
 import type { WarningRead } from '../../alerts/read-warning.ts'
 import {
+  eventNames,
   type WarningAct,
   type WarningState,
   warningActs,
   warningKinds,
   warningStates,
 } from '../../alerts/warning-acts.ts'
+import { draftStages } from '../../alerts/warnings/draft-acts.ts'
+import { areaWords } from '../../alerts/warnings/warning-content.ts'
+import type { Actor } from '../../context.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Leaves, Market, WarningLevelBadge, WarningReasons, WarningStateBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { TextArea } from '../fields.tsx'
-import { Both, type Column, Facts, Notice, Pagination, Table } from '../parts.tsx'
+import { Badge, Both, type Column, Facts, Notice, Pagination, Table } from '../parts.tsx'
 import { Advice, Source } from '../public/warning-page.tsx'
 import { shanghaiTime } from '../times.ts'
 import { queryOf } from './form-values.ts'
@@ -24,10 +29,11 @@ type DeskProps = {
   page: number
   state: WarningState | null
   city: City
+  actor: Actor
 }
 
 /** What waits for a decision first, the most urgent on top; then what was decided. */
-export function WarningDesk({ warnings, drafts, pages, page, state, city }: DeskProps) {
+export function WarningDesk({ warnings, drafts, pages, page, state, city, actor }: DeskProps) {
   return (
     <>
       <h1>
@@ -38,6 +44,18 @@ export function WarningDesk({ warnings, drafts, pages, page, state, city }: Desk
           zh={`系统只起草，发布由人决定。待审核 ${drafts} 条。`}
           en={`The system only drafts; a person releases. ${drafts} to decide.`}
         />
+      </p>
+      <p class="actions">
+        {may(actor, 'write_quality_warnings') && (
+          <a class="button" href={alertPaths.newWarning}>
+            <Both zh="拟写质量预警" en="Write a quality warning" />
+          </a>
+        )}{' '}
+        {may(actor, 'see_all_quality_warnings') && (
+          <a class="button" href={alertPaths.openReceipts}>
+            <Both zh="未确认收到的单位" en="Who has not acknowledged" />
+          </a>
+        )}
       </p>
       <nav class="tabs" aria-label="状态 State">
         <ul>
@@ -76,19 +94,31 @@ function columnsFor(city: City): Column<WarningListed>[] {
     },
     {
       head: { zh: '预警', en: 'Warning' },
-      cell: ({ id, title, kind }) => (
+      cell: ({ id, title, kind, drill }) => (
         <>
+          {drill && <Badge zh="演练" en="Drill" />}{' '}
           <a href={alertPaths.warningOnDesk(id)}>
-            <Both {...title} />
+            <Both zh={title.zh || '（无标题）'} en={title.en || '(no title yet)'} />
           </a>
           <br />
           <Both {...warningKinds[kind]} />
         </>
       ),
     },
-    { head: { zh: '市场', en: 'Market' }, cell: ({ market }) => <Market code={market} /> },
+    {
+      head: { zh: '市场或范围', en: 'Market or area' },
+      cell: ({ kind, market, districts }) =>
+        kind === 'quality' ? <Both {...areaWords(city, { districts, streets: [] })} /> : <Market code={market} />,
+    },
     { head: { zh: '行业', en: 'Sectors' }, cell: ({ leaves }) => <Leaves city={city} codes={leaves} /> },
-    { head: { zh: '状态', en: 'State' }, cell: ({ state }) => <WarningStateBadge state={state} /> },
+    {
+      head: { zh: '状态', en: 'State' },
+      cell: ({ state, stage }) => (
+        <>
+          <WarningStateBadge state={state} /> {stage && <Both {...draftStages[stage]} />}
+        </>
+      ),
+    },
     {
       head: { zh: '起草', en: 'Drafted' },
       cell: ({ draftedAt }) => <span class="keep">{shanghaiTime(draftedAt)}</span>,
@@ -205,8 +235,7 @@ function History({ warning: { events }, city }: { warning: WarningRead; city: Ci
       <ul class="reasons">
         {events.map(({ at, act, who, bureau, reason }) => (
           <li>
-            <time datetime={at.toISOString()}>{shanghaiTime(at)}</time>{' '}
-            <Both {...(act === 'draft' ? { zh: '起草', en: 'Drafted' } : warningActs[act].label)} /> ·{' '}
+            <time datetime={at.toISOString()}>{shanghaiTime(at)}</time> <Both {...eventNames[act]} /> ·{' '}
             {who ?? <Both zh="系统" en="system" />} {city.bureaus.get(bureau ?? '')?.zh}
             <br />
             {reason === 'superseded' ? <Both zh="被更新的版本取代" en="superseded" /> : reason}

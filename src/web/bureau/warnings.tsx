@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { dropWarning } from '../../alerts/drop-warning.ts'
+import { kindOfWarning } from '../../alerts/kind-of-warning.ts'
 import { liftWarning } from '../../alerts/lift-warning.ts'
 import { listWarnings } from '../../alerts/list-warnings.ts'
 import { readWarning } from '../../alerts/read-warning.ts'
@@ -12,6 +13,8 @@ import { contextOf, type Env, type Web } from '../web.ts'
 import { DeskPage } from './desk-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
 import { type DecisionTried, WarningDesk, WarningOnDesk } from './warning-desk.tsx'
+import { draftRoutes } from './warnings/draft-routes.tsx'
+import { qualityDesk, qualityRoutes } from './warnings/quality-routes.tsx'
 
 const verbs: Record<WarningAct, typeof releaseWarning> = {
   release: releaseWarning,
@@ -32,12 +35,19 @@ export function warningDesk(web: Web): Hono<Env> {
     const listed = await listWarnings(contextOf(web, c), { state, page })
     return c.html(
       <DeskPage web={web} c={c} title={{ zh: '预警审核', en: 'Warnings to decide' }} desk="warnings">
-        <WarningDesk {...listed} state={state} page={page} city={city} />
+        <WarningDesk {...listed} state={state} page={page} city={city} actor={c.get('actor')} />
       </DeskPage>,
     )
   })
 
-  pages.get('/bureau/warnings/:id', (c) => onDesk(web, c, numberOf(c.req.param('id')), null))
+  pages.route('/', draftRoutes(web))
+  pages.route('/', qualityRoutes(web))
+
+  pages.get('/bureau/warnings/:id', async (c) => {
+    const warningId = numberOf(c.req.param('id'))
+    const kind = await kindOfWarning(contextOf(web, c), { warningId })
+    return kind === 'quality' ? qualityDesk(web, c, warningId) : onDesk(web, c, warningId, null)
+  })
 
   pages.post('/bureau/warnings/:id/:act', async (c) => {
     const warningId = numberOf(c.req.param('id'))

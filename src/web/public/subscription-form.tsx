@@ -8,11 +8,18 @@ import { CheckField, ErrorSummary, type Option, RadioField, TextField } from '..
 import { Both, Notice, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
 
-export type TypedSubscription = { email: string; sectors: string[]; markets: string[]; levelMin: string }
+export type TypedSubscription = {
+  email: string
+  sectors: string[]
+  markets: string[]
+  districts: string[]
+  trade: boolean
+  levelMin: string
+}
 
 type FormProps = { typed: TypedSubscription; errors: Record<string, Said>; city: City; markets: string[] }
 
-/** Address, sectors, markets and level; nothing else is asked. */
+/** Address, sectors, markets, districts, trade and level; nothing else is asked. */
 export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
   const failed = Object.keys(errors).length > 0
   return (
@@ -58,6 +65,29 @@ export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
             error={errors.markets}
           />
         )}
+        <CheckField
+          name="districts"
+          label={{ zh: '区', en: 'Districts' }}
+          hint={{
+            zh: '只用于本市质量预警；一个都不选就是全市。',
+            en: 'For warnings of the city itself; none chosen means all.',
+          }}
+          values={typed.districts}
+          options={city.districts.map(({ id, zh, en }) => ({ value: id, zh, en }))}
+          error={errors.districts}
+        />
+        <CheckField
+          name="trade"
+          label={{ zh: '生产经营者', en: 'In the trade' }}
+          values={typed.trade ? ['yes'] : []}
+          options={[
+            {
+              value: 'yes',
+              zh: '我生产、销售或维修，也要收只发给相关企业的预警',
+              en: 'I make, sell or repair; send me what is for the trade too',
+            },
+          ]}
+        />
         <RadioField
           name="level"
           label={{ zh: '最低级别', en: 'Lowest level' }}

@@ -89,7 +89,14 @@ async function endPage(web: Web, c: HonoContext<Env>, token: string) {
   )
 }
 
-const nothing: TypedSubscription = { email: '', sectors: [], markets: [], levelMin: 'blue' }
+const nothing: TypedSubscription = {
+  email: '',
+  sectors: [],
+  markets: [],
+  districts: [],
+  trade: false,
+  levelMin: 'blue',
+}
 
 function typedSubscription(form: FormData): TypedSubscription {
   const chosen = (name: string) => form.getAll(name).flatMap((value) => (typeof value === 'string' ? value : []))
@@ -97,6 +104,8 @@ function typedSubscription(form: FormData): TypedSubscription {
     email: lineOf(form, 'email', 300),
     sectors: chosen('sectors').slice(0, 200),
     markets: chosen('markets').slice(0, 200),
+    districts: chosen('districts').slice(0, 200),
+    trade: chosen('trade').includes('yes'),
     levelMin: lineOf(form, 'level', 20),
   }
 }

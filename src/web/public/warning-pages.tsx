@@ -1,11 +1,15 @@
-import { Hono } from 'hono'
+import { Hono, type Context as HonoContext } from 'hono'
+import { kindOfWarning } from '../../alerts/kind-of-warning.ts'
 import { listReleased } from '../../alerts/list-released.ts'
 import { readWarning } from '../../alerts/read-warning.ts'
+import { readQualityWarning } from '../../alerts/warnings/read-quality-warning.ts'
+import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
 import { idOf } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
+import { QualityWarningPage } from './quality-pages.tsx'
 import { WarningPage } from './warning-page.tsx'
 import { WarningsPage } from './warnings-page.tsx'
 
@@ -24,9 +28,10 @@ export function warningPages(web: Web): Hono<Env> {
   })
 
   pages.get('/warnings/:id', async (c) => {
-    const warningId = idOf(c.req.param('id'))
-    if (warningId === null) throw new NotFound({ zh: '没有这条预警。', en: 'There is no such warning.' })
-    const warning = await readWarning({ ...contextOf(web, c), actor: { kind: 'citizen' } }, { warningId })
+    const warningId = numberOf(c.req.param('id'))
+    const context: Context = { ...contextOf(web, c), actor: { kind: 'citizen' } }
+    if ((await kindOfWarning(context, { warningId })) === 'quality') return qualityPage(web, c, { warningId })
+    const warning = await readWarning(context, { warningId })
     return c.html(
       <Page web={web} c={c} title={warning.title} section="warnings">
         <WarningPage warning={warning} city={city} />
@@ -34,5 +39,30 @@ export function warningPages(web: Web): Hono<Env> {
     )
   })
 
+  pages.get('/warnings/:id/versions/:number', (c) =>
+    qualityPage(web, c, { warningId: numberOf(c.req.param('id')), number: numberOf(c.req.param('number')) }),
+  )
+
   return pages
+}
+
+const noSuch = { zh: '没有这条预警。', en: 'There is no such warning.' }
+
+function numberOf(written: string): number {
+  const id = idOf(written)
+  if (id === null) throw new NotFound(noSuch)
+  return id
+}
+
+/** A quality warning to everybody, staff too: the newest version, or the one asked for. */
+async function qualityPage(web: Web, c: HonoContext<Env>, asked: { warningId: number; number?: number }) {
+  const { warningId, number } = asked
+  const warning = await readQualityWarning({ ...contextOf(web, c), actor: { kind: 'citizen' } }, { warningId })
+  const shown = number ? warning.versions.find((version) => version.number === number) : warning.versions[0]
+  if (!shown) throw new NotFound(noSuch)
+  return c.html(
+    <Page web={web} c={c} title={shown.content.title} section="warnings">
+      <QualityWarningPage warning={warning} shown={shown} city={web.world.city} />
+    </Page>,
+  )
 }

@@ -1,0 +1,83 @@
+import type { Context } from '../../context.ts'
+import { Forbidden, NotFound } from '../../errors.ts'
+import { writes } from './draft-acts.ts'
+import { recordEvent } from './record-event.ts'
+import { colourGroundAt } from './rules-at.ts'
+import { warningColumns } from './warning-columns.ts'
+import type { WarningContent } from './warning-content.ts'
+
+/** What a quality warning grew from; all null when a person wrote it by hand. */
+export type WarningOrigin = {
+  signalId: number | null
+  incidentId: number | null
+  caseId: number | null
+  assessmentId: number | null
+}
+
+/**
+ * Begins a quality warning: its first text, which may still lack parts. Nothing of it is public, and an exercise stays one for ever.
+ * Answers its number. Throws Forbidden, and NotFound where what it is to grow from does not exist.
+ */
+export async function draftQualityWarning(
+  context: Context,
+  { content, drill, origin }: { content: WarningContent; drill: boolean; origin: WarningOrigin },
+): Promise<number> {
+  const { db, actor, city, now } = context
+  if (actor.kind !== 'staff' || !writes(actor, actor.bureau)) throw new Forbidden(notYours)
+  await checkOrigin(context, origin)
+  const ground = colourGroundAt(city, now)
+  return db.transaction().execute(async (tx) => {
+    const { id } = await tx
+      .insertInto('warning')
+      .values({
+        ...warningColumns(content, ground),
+        kind: 'quality',
+        state: 'draft',
+        drill,
+        bureau: actor.bureau,
+        signal_id: origin.signalId,
+        incident_id: origin.incidentId,
+        case_id: origin.caseId,
+        assessment_id: origin.assessmentId,
+        points: 0,
+        relief: false,
+        drafted_at: now,
+      })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await tx
+      .insertInto('warning_draft')
+      .values({
+        warning_id: id,
+        content: JSON.stringify(content),
+        lifting: false,
+        stage: 'writing',
+        moves: 0,
+        written_by: [actor.accountId],
+        written_at: now,
+      })
+      .execute()
+    await recordEvent(tx, context, { warningId: id, act: 'draft', reason: drill ? '演练 Drill' : '新建 Begun' })
+    return id
+  })
+}
+
+async function checkOrigin(
+  { db }: Context,
+  { signalId, incidentId, caseId, assessmentId }: WarningOrigin,
+): Promise<void> {
+  const found = await Promise.all([
+    signalId === null || db.selectFrom('signal').select('id').where('id', '=', signalId).executeTakeFirst(),
+    incidentId === null || db.selectFrom('incident').select('id').where('id', '=', incidentId).executeTakeFirst(),
+    caseId === null || db.selectFrom('case_file').select('id').where('id', '=', caseId).executeTakeFirst(),
+    assessmentId === null ||
+      db.selectFrom('risk_assessment').select('id').where('id', '=', assessmentId).executeTakeFirst(),
+  ])
+  if (found.includes(undefined)) throw new NotFound(noOrigin)
+}
+
+const notYours = { zh: '您的岗位不拟写预警。', en: 'Your role does not write warnings.' }
+const noOrigin = {
+  zh: '没有找到预警所依据的信号、事件、案件或评估。',
+  en: 'The signal, incident, case or assessment it is to grow from does not exist.',
+}
