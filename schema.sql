@@ -36,6 +36,7 @@ create table report (
   unique (submission_key)
 );
 create index report_received on report (received_at);
+create index report_respondent on report (lower(respondent)) where respondent is not null;
 
 -- What an Open311 program says that no other channel does: the service its user chose, and the point on the map as coarsely as
 -- everybody may see it (the place in words is in the report). Its id is the report's `channel_ref` and the only number the public sees. Written before the report, so that a filing never lacks it.
@@ -1760,6 +1761,26 @@ create table account (
   totp_since    timestamptz,
   totp_step     bigint
 );
+
+-- A named set of filters of the inbox, as they stand in its address: one account's own, or shared in its bureau.
+create table saved_filter (
+  id         bigint generated always as identity primary key,
+  account_id bigint not null references account,
+  bureau     text not null,
+  shared     boolean not null,
+  name       text not null,
+  query      text not null,
+  made_at    timestamptz not null
+);
+create unique index saved_filter_own on saved_filter (account_id, name) where not shared;
+create unique index saved_filter_shared on saved_filter (bureau, name) where shared;
+
+-- With which filter the inbox of an account opens; none is all cases.
+create table inbox_start (
+  account_id bigint primary key references account,
+  filter_id  bigint not null references saved_filter on delete cascade
+);
+create index inbox_start_filter on inbox_start (filter_id);
 
 -- A signed-in browser. Only the SHA-256 of its token is kept. It ends at expires_at, or earlier when unused for a while.
 create table session (

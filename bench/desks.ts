@@ -21,7 +21,8 @@ const receipt = 'ABCD-EFGH-JKMN-PQRS-TVWX'
 /**
  * How long every page of the desks takes with `--cases=200000` cases on PostgreSQL: made with a city's mix of leaves, bureaus, ages and
  * states, then each page asked for over HTTP twenty times in turn by the role that works on it. One JSON line: each page's p95 in
- * milliseconds and the worst.
+ * milliseconds and the worst. With `--search` (for `--cases=1000000`) only what a search reads is filled, and words of every frequency are
+ * searched for, in the whole city and in one bureau.
  */
 export async function run(options: string[]): Promise<void> {
   const databaseUrl = process.env.DATABASE_URL
@@ -32,11 +33,15 @@ export async function run(options: string[]): Promise<void> {
   try {
     await applySchema(opened.db, new Date())
     const filled = performance.now()
-    await fill(opened.db, cases)
+    const searching = options.includes('--search')
+    const told = await fill(opened.db, cases, searching ? fillFindable : fillBatch)
     const fill_s = Math.round((performance.now() - filled) / 1000)
-    const p95 = await measure(`http://127.0.0.1:${server.port}`, await staffOf(opened.db), await oneCase(opened.db))
+    const staff = await staffOf(opened.db)
+    const asked = searching ? searchesOf(told) : pagesOf(await oneCase(opened.db))
+    const p95 = await measure(`http://127.0.0.1:${server.port}`, staff, asked)
     const worst = Math.max(...Object.values(p95))
-    console.log(JSON.stringify({ bench: 'desks', cases, fill_s, p95_ms: p95, p95_ms_worst: worst }))
+    const bench = searching ? 'desks --search' : 'desks'
+    console.log(JSON.stringify({ bench, cases, fill_s, p95_ms: p95, p95_ms_worst: worst }))
   } finally {
     await server.stop()
     await opened.close()
@@ -46,7 +51,9 @@ export async function run(options: string[]): Promise<void> {
 type Staff = Record<string, string>
 
 /** A page, the role that opens it, and what it posts, if it posts. */
-function pagesOf(caseId: number): { name: string; as: string; path: string; post?: Record<string, string> }[] {
+type Asked = { name: string; as: string; path: string; post?: Record<string, string> }
+
+function pagesOf(caseId: number): Asked[] {
   return [
     { name: 'inbox_bureau', as: 'officer', path: '/bureau' },
     { name: 'inbox_page_3', as: 'officer', path: '/bureau?page=3' },
@@ -75,9 +82,9 @@ function pagesOf(caseId: number): { name: string; as: string; path: string; post
   ]
 }
 
-async function measure(url: string, staff: Staff, caseId: number): Promise<Record<string, number>> {
+async function measure(url: string, staff: Staff, pages: Asked[]): Promise<Record<string, number>> {
   const found: Record<string, number> = {}
-  for (const page of pagesOf(caseId)) {
+  for (const page of pages) {
     const took: number[] = []
     let status = 0
     for (let look = 0; look < looks + 2; look++) {
@@ -150,7 +157,7 @@ async function oneCase(db: Db): Promise<number> {
 }
 
 /** Half a year of cases: one in twenty open, the newest mostly so; texts of some hundred kinds with what triage says of them. */
-async function fill(db: Db, cases: number): Promise<void> {
+async function fill(db: Db, cases: number, fillOne: typeof fillBatch): Promise<string[][]> {
   const directory = process.env.CITY ?? 'city/shenzhen'
   const ground = { city: loadCity(directory), model: loadModel(directory) }
   const told = Array.from({ length: kinds }, (_, n) => {
@@ -178,9 +185,58 @@ async function fill(db: Db, cases: number): Promise<void> {
       district text, street text, detail jsonb, words text[])) with ordinality as k (title, text, respondent, leaf, confidence, lead, support, danger, risk, district, street, detail, words, ordinality)`.execute(
     db,
   )
-  for (let from = 1; from <= cases; from += batch) await fillBatch(db, from, Math.min(cases, from + batch - 1), cases)
+  for (let from = 1; from <= cases; from += batch) await fillOne(db, from, Math.min(cases, from + batch - 1), cases)
   await sql`drop table bench_kind`.execute(db)
-  await sql`analyze`.execute(db)
+  await sql`vacuum analyze`.execute(db)
+  return told.map(({ words }) => words)
+}
+
+/** Words by how many of the texts hold them: the most frequent, and those nearest to a tenth, a hundredth and one of them; and what is found once. */
+function searchesOf(texts: string[][]): Asked[] {
+  const held = new Map<string, number>()
+  for (const word of texts.flat()) held.set(word, (held.get(word) ?? 0) + 1)
+  const words = [...held].filter(([word]) => /^\p{Script=Han}{2}$/u.test(word)).sort((a, b) => b[1] - a[1])
+  const nearest = (share: number): string =>
+    words.reduce((best, one) => (gap(one, share) < gap(best, share) ? one : best))[0]
+  const gap = ([, count]: [string, number], share: number) => Math.abs(count / texts.length - share)
+  const [often, tenth, hundredth, seldom] = [nearest(1), nearest(0.1), nearest(0.01), nearest(1 / texts.length)]
+  const sought = {
+    often,
+    tenth,
+    hundredth,
+    seldom,
+    both: `${often} ${tenth}`,
+    mixed: `${often} ${seldom}`,
+    letter: often.slice(0, 1),
+    number: 'n77',
+  }
+  return Object.entries(sought).flatMap(([name, word]) =>
+    ['officer', 'office'].flatMap((as) => {
+      const path = `/bureau?words=${encodeURIComponent(word)}`
+      return [
+        { name: `${name}_${as}`, as, path },
+        { name: `${name}_${as}_closed`, as, path: `${path}&state=closed` },
+      ]
+    }),
+  )
+}
+
+/** What a search reads and no more: the filing, its case and its words, as `fillBatch` makes them. */
+async function fillFindable(db: Db, from: number, to: number, cases: number): Promise<void> {
+  await sql`
+    with one as (
+      select i as id, k.*, now() - (${cases} - i) * (interval '183 days' / ${cases}) as at,
+             case when i > ${cases} * 0.97 then (array['dispatched','handling','handling','answered','to_dispatch','handling'])[1 + i % 6]
+                  when i % 40 = 0 then 'handling' when i % 25 = 0 then 'refused' else 'closed' end as state
+        from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) as i join bench_kind k on k.n = (i * 7919::bigint) % ${sql.lit(kinds)}),
+    told as (
+      insert into report (id, channel, content_hash, kind, title, text, respondent, anonymous, received_at)
+      select id, 'web', md5(id::text), 'complaint', title, '', respondent, true, at from one),
+    opened as (
+      insert into case_file (id, receipt_hash, state, lead, support, leaf, kind, district, street, danger, risk, title, opened_at, next_due_at)
+      select id, md5('r' || id), state, lead, support, leaf, 'complaint', district, street, danger, risk, title, at,
+             case when state in ('closed', 'refused') then null else at + interval '10 days' end from one)
+    insert into case_search (case_id, words) select id, array_to_tsvector(words || ('n' || id)) from one`.execute(db)
 }
 
 /** `age` runs from half a year down to minutes; old cases are closed but for a few. */
@@ -190,7 +246,7 @@ async function fillBatch(db: Db, from: number, to: number, cases: number): Promi
       select i as id, k.*, now() - (${cases} - i) * (interval '183 days' / ${cases}) as at,
              case when i > ${cases} * 0.97 then (array['dispatched','handling','handling','answered','to_dispatch','handling'])[1 + i % 6]
                   when i % 40 = 0 then 'handling' when i % 25 = 0 then 'refused' else 'closed' end as state
-        from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) as i join bench_kind k on k.n = (i * 7919) % ${sql.lit(kinds)}),
+        from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) as i join bench_kind k on k.n = (i * 7919::bigint) % ${sql.lit(kinds)}),
     told as (
       insert into report (id, channel, content_hash, kind, title, text, respondent, anonymous, received_at)
       select id, 'web', md5(id::text), 'complaint', title, text || ' 编号' || id, respondent, true, at from one),

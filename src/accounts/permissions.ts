@@ -21,8 +21,10 @@ export type Permission =
   | 'see_all_deadlines'
   /** Close a case although the check of its answer objects, with a reason. */
   | 'overrule_answer_checks'
-  /** Write the reply templates of the own bureau, and share its filters. */
+  /** Write the reply templates of the own bureau. */
   | 'keep_reply_templates'
+  /** Save and delete the filters that the own bureau shares. */
+  | 'share_filters'
   /** See the tasks of every bureau. */
   | 'see_all_tasks'
   /** Release, drop or lift a recall warning. */
@@ -91,6 +93,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'own_deadlines',
       'overrule_answer_checks',
       'keep_reply_templates',
+      'share_filters',
       'see_evaluations',
       'object_to_evaluations',
       'assess_risks',

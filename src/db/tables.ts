@@ -1238,6 +1238,21 @@ type Account = {
   totp_step: ColumnType<number | null, number | null | undefined, number | null>
 }
 
+type SavedFilter = {
+  id: ColumnType<number, never, never>
+  account_id: number
+  bureau: string
+  shared: boolean
+  name: string
+  query: string
+  made_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type InboxStart = {
+  account_id: number
+  filter_id: number
+}
+
 type Session = {
   token_hash: string
   account_id: number
@@ -1431,6 +1446,8 @@ export type Tables = {
   inspection_task: InspectionTask
   inspection_assignment: InspectionAssignment
   account: Account
+  saved_filter: SavedFilter
+  inbox_start: InboxStart
   session: Session
   passkey: Passkey
   answered_challenge: AnsweredChallenge

@@ -1,8 +1,9 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { may } from '../../accounts/permissions.ts'
-import { type CaseState, caseStates } from '../../cases/case-states.ts'
 import { countReminders } from '../../cases/count-reminders.ts'
+import { listFilters } from '../../cases/filters/list-filters.ts'
 import { finishTask } from '../../cases/finish-task.ts'
+import { readInboxAsked } from '../../cases/inbox-asked.ts'
 import { type InboxAsked, listInbox } from '../../cases/list-inbox.ts'
 import { listTasks, type TaskKind, taskKinds } from '../../cases/list-tasks.ts'
 import { Invalid, NotFound } from '../../errors.ts'
@@ -18,6 +19,7 @@ import { DeskPage, firstDesk } from './desk-page.tsx'
 import { directoryDesk } from './directory-desk.tsx'
 import { dispatchRoutes } from './dispatch-routes.tsx'
 import { documentRoutes } from './document-routes.tsx'
+import { filterRoutes } from './filter-routes.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
 import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
@@ -44,6 +46,9 @@ export function bureauPages(web: Web): Hono<Env> {
     const start = firstDesk(c.get('actor'))
     if (start !== bureauPaths.inbox) return c.redirect(start, 303)
     const context = contextOf(web, c)
+    const filters = await listFilters(context)
+    const first = filters.find(({ starts }) => starts)
+    if (first && new URL(c.req.url).search === '') return c.redirect(bureauPaths.inboxView(first.query, first.id), 303)
     const asked = askedOf(web, c)
     const inbox = await listInbox(context, asked)
     const reminders = await countReminders(context)
@@ -57,6 +62,9 @@ export function bureauPages(web: Web): Hono<Env> {
           now={context.now}
           everyBureau={everyBureau}
           reminders={reminders}
+          filters={filters}
+          view={idOf(c.req.query('view') ?? '')}
+          shares={may(context.actor, 'share_filters')}
         />
       </DeskPage>,
     )
@@ -65,6 +73,8 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/', dispatchRoutes(web))
 
   pages.post(bureauPaths.exports, (c) => inboxExport(web, c, askedOf(web, c)))
+
+  pages.route('/', filterRoutes(web))
 
   pages.route('/', deadlineRoutes(web))
 
@@ -107,28 +117,8 @@ export function bureauPages(web: Web): Hono<Env> {
   return pages
 }
 
-function askedOf(web: Web, c: HonoContext<Env>): InboxAsked {
-  const { city } = web.world
-  const danger = chosen(c.req.query('danger'), ['1', '2', '3'])
-  return {
-    part: chosen(c.req.query('part'), ['support'] as const) ?? 'lead',
-    bureau: chosen(c.req.query('bureau'), [...city.bureaus.keys()]),
-    state: chosen(c.req.query('state'), Object.keys(caseStates) as CaseState[]),
-    sector: chosen(
-      c.req.query('sector'),
-      city.sectors.map(({ code }) => code),
-    ),
-    district: chosen(
-      c.req.query('district'),
-      city.districts.map(({ id }) => id),
-    ),
-    danger: danger === null ? null : Number(danger),
-    overdue: c.req.query('overdue') === 'yes',
-    added: c.req.query('added') === 'yes',
-    words: (c.req.query('words') ?? '').trim().slice(0, 100),
-    page: pageOf(c.req.query('page')),
-  }
-}
+const askedOf = (web: Web, c: HonoContext<Env>): InboxAsked =>
+  readInboxAsked(web.world.city, (name) => c.req.query(name))
 
 async function tasksPage(web: Web, c: HonoContext<Env>, tried: TaskTried | null, status: 200 | 422 = 200) {
   const context = contextOf(web, c)

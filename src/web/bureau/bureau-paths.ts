@@ -50,6 +50,11 @@ export function actOfNoun(noun: string): Act | null {
 
 export const bureauPaths = {
   inbox: '/bureau',
+  inboxAll: '/bureau?view=all',
+  inboxView: (query: string, filter: number): string => `/bureau?${query}&view=${filter}`,
+  inboxStart: '/bureau/filters/start',
+  filters: '/bureau/filters',
+  filterEnd: (filter: number): string => `/bureau/filters/${filter}/end`,
   exports: '/bureau/exports',
   dispatch: '/bureau/dispatch',
   dispatchList: '/bureau/dispatch/waiting',

@@ -2,8 +2,10 @@ import type { Child } from 'hono/jsx'
 import { actLabel, caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
+import type { RespondentRecord } from '../../cases/read-respondent-record.ts'
 import type { RiskRead } from '../../cases/risk/read-risk.ts'
 import type { OfferedTemplate } from '../../cases/templates/offered-templates.ts'
+import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
 import { Badge, Both, DangerBadge, Facts, Notice, RiskBadge } from '../parts.tsx'
@@ -15,6 +17,8 @@ import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
 import { type GroupingTried, IncidentPanel } from './incident-panel.tsx'
+import { KeysHelp } from './keys-help.tsx'
+import { RespondentPanel } from './respondent-panel.tsx'
 import { RiskPanel } from './risk-panel.tsx'
 import type { RiskTried } from './risk-result.tsx'
 import { TaskList } from './task-list.tsx'
@@ -29,6 +33,8 @@ type CasePageProps = {
   now: Date
   /** Whether the reader may finish tasks of this bureau. */
   ownBureau: string | null
+  /** Earlier cases about the one complained of. */
+  record: RespondentRecord | null
   /** Texts from which the next replies may begin. */
   templates: OfferedTemplate[]
   tried: Tried | null
@@ -47,13 +53,14 @@ export function CasePage({
   city,
   now,
   ownBureau,
+  record,
   templates,
   tried,
   identityTried,
   onward,
 }: CasePageProps) {
   return (
-    <>
+    <div data-keyed data-steps=".acts > details > summary, .acts > div.act button" data-up={bureauPaths.inbox}>
       <p class="eyebrow">
         <Both {...read.leaf} /> · <span class="case-number">#{read.id}</span>
       </p>
@@ -67,6 +74,7 @@ export function CasePage({
           <TimeLeft dueAt={read.nextDueAt} now={now} />
         </p>
       )}
+      <KeysHelp keys={keys} />
       {read.addedAt && <AddedByReporter read={read} at={read.addedAt} />}
       <div class="case-columns">
         <div class="case-text">
@@ -111,6 +119,7 @@ export function CasePage({
           />
           <IncidentPanel caseId={read.id} found={incident} tried={groupingTried} />
           <Duplicates read={read} />
+          {record && <RespondentPanel record={record} />}
           <h2>
             <Both zh="任务" en="Tasks" />
           </h2>
@@ -123,9 +132,18 @@ export function CasePage({
           />
         </div>
       </div>
-    </>
+    </div>
   )
 }
+
+const keys: [string, Said][] = [
+  ['j', { zh: '下一项办理', en: 'next act' }],
+  ['k', { zh: '上一项办理', en: 'previous act' }],
+  ['Enter', { zh: '打开或办理', en: 'open or do it' }],
+  ['u', { zh: '回到收件箱', en: 'back to the inbox' }],
+  ['?', { zh: '显示快捷键', en: 'show the keys' }],
+  ['Esc', { zh: '离开输入栏', en: 'leave a field' }],
+]
 
 /** What the reporter handed in last and nobody in charge has acted on since. */
 function AddedByReporter({ read, at }: { read: CaseRead; at: Date }) {

@@ -7,6 +7,7 @@ import { findIncidentOf } from '../../cases/incidents/find-incident-of.ts'
 import { moveCase } from '../../cases/move-case.ts'
 import { readAttachment } from '../../cases/read-attachment.ts'
 import { readCase } from '../../cases/read-case.ts'
+import { readRespondentRecord } from '../../cases/read-respondent-record.ts'
 import { readRisk } from '../../cases/risk/read-risk.ts'
 import { insertTemplate } from '../../cases/templates/fill-template.ts'
 import { offerTemplates } from '../../cases/templates/offer-templates.ts'
@@ -153,6 +154,7 @@ export async function casePage(
   const risk = await readRisk(context, caseId)
   const incident = await findIncidentOf(context, caseId)
   const templates = await offerTemplates(context, read)
+  const record = await readRespondentRecord(context, { caseId, respondent: read.report.respondent })
   const { actor } = context
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: `案件 ${caseId}`, en: `Case ${caseId}` }}>
@@ -165,6 +167,7 @@ export async function casePage(
         city={web.world.city}
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}
+        record={record}
         templates={templates}
         tried={extra.tried ?? null}
         identityTried={extra.identityTried ?? null}

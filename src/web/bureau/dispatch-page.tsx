@@ -12,6 +12,7 @@ import { bureauPaths } from './bureau-paths.ts'
 import { KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { CaseText } from './case-text.tsx'
 import { DispatchChoices } from './dispatch-choices.tsx'
+import { KeysHelp } from './keys-help.tsx'
 
 type DispatchProps = {
   desk: DeskOpened
@@ -36,7 +37,7 @@ export function DispatchPage({ desk, done, refused, city, now }: DispatchProps) 
           <Both zh={`${total} 件`} en="waiting" />
         </p>
         <Done done={done} />
-        <Keys />
+        <KeysHelp keys={keys} />
       </div>
       {refused && (
         <Notice tone="red" alert>
@@ -81,30 +82,6 @@ const keys: [string, Said][] = [
   ['u', { zh: '撤销刚才的派单', en: 'undo the last dispatch' }],
   ['Esc', { zh: '离开输入栏', en: 'leave a field' }],
 ]
-
-/** Shown by the script alone: without it there are no keys. They can be turned off (WCAG 2.1.4). */
-function Keys() {
-  return (
-    <details class="desk-keys" data-keys-help hidden>
-      <summary>
-        <Both zh="快捷键" en="Keys" />
-      </summary>
-      <label class="choice">
-        <input type="checkbox" data-keys-on checked />
-        <span>
-          <Both zh="使用单键快捷键" en="Use single keys" />
-        </span>
-      </label>
-      <ul>
-        {keys.map(([key, said]) => (
-          <li>
-            <kbd>{key}</kbd> <Both {...said} />
-          </li>
-        ))}
-      </ul>
-    </details>
-  )
-}
 
 function Text({
   read,

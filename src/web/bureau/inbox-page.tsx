@@ -1,19 +1,32 @@
 import { caseStates } from '../../cases/case-states.ts'
+import type { SavedFilter } from '../../cases/filters/list-filters.ts'
+import { inboxQuery } from '../../cases/inbox-asked.ts'
 import type { Inbox, InboxAsked, InboxCase } from '../../cases/list-inbox.ts'
+import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import type { Option } from '../fields.tsx'
 import { Badge, Both, type Column, DangerBadge, Notice, Pagination, RiskBadge, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
 import { FilterField } from './filter-field.tsx'
-import { queryOf } from './form-values.ts'
+import { countOf, FilterForm } from './filters-page.tsx'
+import { KeysHelp } from './keys-help.tsx'
 
-type InboxProps = { inbox: Inbox; asked: InboxAsked; city: City; now: Date; everyBureau: boolean; reminders: number }
+type InboxProps = {
+  inbox: Inbox
+  asked: InboxAsked
+  city: City
+  now: Date
+  everyBureau: boolean
+  reminders: number
+} & Saved
+/** The saved filters, the one that is open, and whether this person may share one. */
+type Saved = { filters: SavedFilter[]; view: number | null; shares: boolean }
 
 /** The desk of a bureau: what is dangerous and due comes first. */
-export function InboxPage({ inbox, asked, city, now, everyBureau, reminders }: InboxProps) {
+export function InboxPage({ inbox, asked, city, now, everyBureau, reminders, ...saved }: InboxProps) {
   return (
-    <>
+    <div data-keyed data-steps="tbody a[data-step]">
       <h1>
         <Both zh="收件箱" en="Inbox" />
       </h1>
@@ -29,9 +42,12 @@ export function InboxPage({ inbox, asked, city, now, everyBureau, reminders }: I
           </p>
         </Notice>
       )}
+      <KeysHelp keys={keys} />
+      <SavedFilters {...saved} />
       <Counts inbox={inbox} asked={asked} />
       {(!everyBureau || asked.bureau !== null) && <Parts asked={asked} />}
       <Filters asked={asked} city={city} everyBureau={everyBureau} />
+      <SaveFilter asked={asked} shares={saved.shares} />
       <Table
         caption={{ zh: '案件，危险的和快到期的在前', en: 'Cases, the dangerous and the soonest due first' }}
         columns={columnsFor(city, now, everyBureau)}
@@ -40,34 +56,20 @@ export function InboxPage({ inbox, asked, city, now, everyBureau, reminders }: I
       />
       <Pagination page={inbox.page} pages={inbox.pages} hrefOf={(page) => hrefOf({ ...asked, page })} />
       {inbox.total > 0 && <Export asked={asked} />}
-    </>
+    </div>
   )
 }
 
-/** The address of an inbox: what is asked for and nothing else. */
+/** The address of an inbox: what is asked for and nothing else; of one where nothing is, so that no saved filter opens instead. */
 function hrefOf(asked: InboxAsked): string {
-  return `${bureauPaths.inbox}${asking(asked)}`
-}
-
-function asking({ part, bureau, state, sector, district, danger, overdue, added, words, page }: InboxAsked): string {
-  return queryOf({
-    part: part === 'lead' ? null : part,
-    bureau,
-    state,
-    sector,
-    district,
-    danger,
-    overdue: overdue ? 'yes' : null,
-    added: added ? 'yes' : null,
-    words: words === '' ? null : words,
-    page: page === 1 ? null : page,
-  })
+  const query = inboxQuery(asked).toString()
+  return query === '' ? bureauPaths.inboxAll : `${bureauPaths.inbox}?${query}`
 }
 
 /** What is asked for as a file. A POST, because it leaves a record. */
 function Export({ asked }: Pick<InboxProps, 'asked'>) {
   return (
-    <form method="post" action={`${bureauPaths.exports}${asking({ ...asked, page: 1 })}`}>
+    <form method="post" action={`${bureauPaths.exports}?${inboxQuery({ ...asked, page: 1 })}`}>
       <p class="actions">
         <button type="submit" class="quiet">
           <Both zh="导出 CSV" en="Export CSV" />
@@ -80,6 +82,59 @@ function Export({ asked }: Pick<InboxProps, 'asked'>) {
         </span>
       </p>
     </form>
+  )
+}
+
+const keys: [string, Said][] = [
+  ['j', { zh: '下一件', en: 'next case' }],
+  ['k', { zh: '上一件', en: 'previous case' }],
+  ['Enter', { zh: '打开', en: 'open it' }],
+  ['/', { zh: '查找', en: 'search' }],
+  ['?', { zh: '显示快捷键', en: 'show the keys' }],
+]
+
+/** The saved filters as tabs, each with how many cases it finds. */
+function SavedFilters({ filters, view }: Saved) {
+  if (filters.length === 0) return null
+  return (
+    <nav class="tabs" aria-label="常用筛选 Saved filters">
+      <ul>
+        <li>
+          <a href={bureauPaths.inboxAll} aria-current={view === null ? 'true' : undefined}>
+            <Both zh="全部" en="All" />
+          </a>
+        </li>
+        {filters.map(({ id, name, query, cases }) => (
+          <li>
+            <a href={bureauPaths.inboxView(query, id)} aria-current={view === id ? 'true' : undefined}>
+              {name} <span class="tab-count">{countOf(cases)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** What is asked for now, to be kept under a name. */
+function SaveFilter({ asked, shares }: { asked: InboxAsked; shares: boolean }) {
+  const query = inboxQuery({ ...asked, page: 1 }).toString()
+  return (
+    <div class="save-filter">
+      {query !== '' && (
+        <details class="act">
+          <summary>
+            <Both zh="把现在的筛选存为常用" en="Save these filters" />
+          </summary>
+          <FilterForm query={query} shares={shares} tried={null} />
+        </details>
+      )}
+      <p>
+        <a href={bureauPaths.filters}>
+          <Both zh="管理常用筛选" en="Manage saved filters" />
+        </a>
+      </p>
+    </div>
   )
 }
 
@@ -175,7 +230,7 @@ function Filters({ asked, city, everyBureau }: Pick<InboxProps, 'asked' | 'city'
       <button type="submit">
         筛选 <span lang="en">Filter</span>
       </button>
-      <a class="button quiet" href={bureauPaths.inbox}>
+      <a class="button quiet" href={bureauPaths.inboxAll}>
         <Both zh="清除" en="Clear" />
       </a>
     </form>
@@ -210,7 +265,10 @@ function columnsFor(city: City, now: Date, everyBureau: boolean): Column<InboxCa
       head: { zh: '案件', en: 'Case' },
       cell: ({ id, title, kind, addedAt }) => (
         <>
-          <a href={bureauPaths.case(id)}>{title}</a> <span class="case-number">#{id}</span> <KindBadge kind={kind} />
+          <a href={bureauPaths.case(id)} data-step>
+            {title}
+          </a>{' '}
+          <span class="case-number">#{id}</span> <KindBadge kind={kind} />
           {addedAt && (
             <>
               {' '}

@@ -57,9 +57,15 @@ const keysOff = 'desk-keys-off'
 function readyDesk() {
   const desk = document.querySelector('[data-desk]')
   if (!desk) return
-  const help = desk.querySelector('[data-keys-help]')
-  const box = desk.querySelector('[data-keys-on]')
-  const show = () => desk.toggleAttribute('data-keys', box.checked)
+  readyKeys(desk)
+  for (const list of desk.querySelectorAll('select[data-find]')) addFinder(list)
+}
+
+/** Shows the list of keys, with the box that turns them off for good. */
+function readyKeys(root) {
+  const help = root.querySelector('[data-keys-help]')
+  const box = root.querySelector('[data-keys-on]')
+  const show = () => root.toggleAttribute('data-keys', box.checked)
   help.hidden = false
   box.checked = localStorage.getItem(keysOff) === null
   box.addEventListener('change', () => {
@@ -68,7 +74,6 @@ function readyDesk() {
     show()
   })
   show()
-  for (const list of desk.querySelectorAll('select[data-find]')) addFinder(list)
 }
 
 /** A line above a long list: what is typed leaves the options that hold it, in either language or by code. */
@@ -195,4 +200,45 @@ function markToFill(area) {
   const found = /〔(?!\s*\d)[^〔〕]{0,60}〕/.exec(area.value)
   area.focus()
   if (found) area.setSelectionRange(found.index, found.index + found[0].length)
+}
+
+// ── Inbox and case page: j and k walk, Enter does what it always does ──
+
+const keyed = document.querySelector('[data-keyed]')
+if (keyed) readyKeys(keyed)
+
+document.addEventListener('keydown', (event) => {
+  if (!keyed || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return
+  if (event.key === 'Escape') document.activeElement?.blur()
+  if (isTyping(event.target) || !keyed.hasAttribute('data-keys')) return
+  const act = { j: () => walk(1), k: () => walk(-1), u: goUp, '/': toSearch, '?': showKeys }[event.key]
+  if (act?.()) event.preventDefault()
+})
+
+/** To the next or previous thing of the page; from anywhere else to the first or last. */
+function walk(by) {
+  const steps = [...keyed.querySelectorAll(keyed.dataset.steps)].filter((step) => step.checkVisibility())
+  const at = steps.indexOf(document.activeElement)
+  const next = at < 0 ? steps.at(by > 0 ? 0 : -1) : steps[at + by]
+  next?.focus()
+  return true
+}
+
+function goUp() {
+  const { up } = keyed.dataset
+  if (up) location.assign(up)
+  return up !== undefined
+}
+
+function toSearch() {
+  const search = keyed.querySelector('input[type="search"]')
+  search?.focus()
+  return search !== null
+}
+
+function showKeys() {
+  const help = keyed.querySelector('[data-keys-help]')
+  help.open = !help.open
+  help.querySelector('summary').focus()
+  return true
 }
