@@ -55,7 +55,7 @@ export type Inbox = {
 
 const pageSize = 50
 /** A search that finds more wants another word. */
-const foundMax = 5000
+const foundMax = 3000
 
 /**
  * The cases of a desk, those in which people can be hurt first, then by what is due. Without a state it lists what is open and
@@ -101,22 +101,20 @@ export function leafNamed(city: City, code: string): Bilingual & { code: string 
   return leaf ? { code, zh: leaf.zh, en: leaf.en } : { code, zh: '其他事项', en: 'Other matters' }
 }
 
+const countsAt = (now: Date) => [
+  sql<number>`count(*)::int`.as('total'),
+  sql<number>`(count(*) filter (where next_due_at < ${now}))::int`.as('overdue'),
+  sql<number>`(count(*) filter (where danger >= 2))::int`.as('dangerous'),
+  sql<number>`count(added_at)::int`.as('added'),
+]
+
 /** Counts and sorts what was asked for by its few narrow columns, then fetches the one page. */
 function inboxQuery(context: Context, asked: InboxAsked) {
   const { db, now } = context
   const asking = matching(context, asked)
   return db
     .with('matching', () => asking)
-    .with('counted', (found) =>
-      found
-        .selectFrom('matching')
-        .select([
-          sql<number>`count(*)::int`.as('total'),
-          sql<number>`(count(*) filter (where next_due_at < ${now}))::int`.as('overdue'),
-          sql<number>`(count(*) filter (where danger >= 2))::int`.as('dangerous'),
-          sql<number>`count(added_at)::int`.as('added'),
-        ]),
-    )
+    .with('counted', (found) => found.selectFrom('matching').select(countsAt(now)))
     .with('page', (found) =>
       found
         .selectFrom('matching')
@@ -175,15 +173,11 @@ export function matching(context: Context, asked: InboxAsked) {
 }
 
 /** The newest cases that hold all the words; one letter alone finds the words that begin with it. */
-function found({ db, city }: Context, words: string) {
+function found({ city }: Context, words: string) {
   const wanted = searchWords(words, city)
   const terms = wanted.length > 0 ? wanted.map(quoted) : beginnings(words)
-  return db
-    .selectFrom('case_search')
-    .where(terms.length === 0 ? sql<boolean>`false` : sql<boolean>`words @@ ${terms.join(' & ')}::tsquery`)
-    .select('case_id')
-    .orderBy('case_id', 'desc')
-    .limit(foundMax)
+  if (terms.length === 0) return sql<number>`(select null::bigint where false)`
+  return sql<number>`(select case_id from cases_holding(${terms.join(' & ')}::tsquery, ${foundMax}))`
 }
 
 const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`

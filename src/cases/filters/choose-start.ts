@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { noSuchFilter } from './delete-filter.ts'
-import { savedFilters } from './list-filters.ts'
+import { findFilters } from './find-filters.ts'
 
 /** The inbox of this account opens with a filter, its own or a shared one; null is all cases. Throws NotFound for another's. */
 export async function chooseStart(context: Context, { filterId }: { filterId: number | null }): Promise<void> {
@@ -10,7 +10,7 @@ export async function chooseStart(context: Context, { filterId }: { filterId: nu
     await db.deleteFrom('inbox_start').where('account_id', '=', actor.accountId).execute()
     return
   }
-  if (!(await savedFilters(context)).some(({ id }) => id === filterId)) throw noSuchFilter()
+  if (!(await findFilters(context)).some(({ id }) => id === filterId)) throw noSuchFilter()
   await db
     .insertInto('inbox_start')
     .values({ account_id: actor.accountId, filter_id: filterId })

@@ -1,11 +1,11 @@
 import { may } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
-import { savedFilters } from './list-filters.ts'
+import { findFilters } from './find-filters.ts'
 
 /** Deletes an own filter, or a shared one by the head of its bureau; inboxes that opened with it open with all cases again. Throws NotFound. */
 export async function deleteFilter(context: Context, { filterId }: { filterId: number }): Promise<void> {
-  const filter = (await savedFilters(context)).find(({ id }) => id === filterId)
+  const filter = (await findFilters(context)).find(({ id }) => id === filterId)
   if (!filter || (filter.shared && !may(context.actor, 'share_filters'))) throw noSuchFilter()
   await context.db.deleteFrom('saved_filter').where('id', '=', filter.id).execute()
 }

@@ -1,5 +1,5 @@
 import { actorName, type Context } from '../../context.ts'
-import { Conflict, Forbidden, NotFound, type Said } from '../../errors.ts'
+import { Conflict, Forbidden, Invalid, NotFound, type Said } from '../../errors.ts'
 import { readGiven, type Typed } from '../act-words.ts'
 import { type Act, acts } from '../case-states.ts'
 import { moveCase } from '../move-case.ts'
@@ -14,7 +14,7 @@ export type Acted = { caseId: number; title: string; refused: Said | null }
 
 /**
  * One act of the table on every member case that the actor may do it on: officers work once. Each case moves by itself, with its own
- * event, letters and clocks; one that has moved meanwhile is named and the others go on. Throws Invalid before anything is done when
+ * event, letters and clocks; one that has moved meanwhile, or that the words do not fit, is named and the others go on. Throws Invalid before anything is done when
  * what the act asks for is missing, Conflict when no case is open to it.
  */
 export async function actOnIncident(
@@ -45,6 +45,8 @@ async function move(context: Context, caseId: number, act: Act, typed: Typed): P
     return null
   } catch (error) {
     if (error instanceof Conflict || error instanceof Forbidden || error instanceof NotFound) return error.said
+    // What was typed fits the act and not this case: an answer that leaves out what this reporter asked for.
+    if (error instanceof Invalid) return Object.values(error.fields)[0] ?? error.said
     throw error
   }
 }

@@ -1,5 +1,5 @@
 import { filterLimits } from '../../cases/filters/filter-limits.ts'
-import type { SavedFilter } from '../../cases/filters/list-filters.ts'
+import type { CountedFilter } from '../../cases/filters/list-filters.ts'
 import type { Said } from '../../errors.ts'
 import { CheckField, TextField } from '../fields.tsx'
 import { Both, type Column, Notice, Table } from '../parts.tsx'
@@ -8,7 +8,7 @@ import { bureauPaths } from './bureau-paths.ts'
 /** A filter that was tried to be saved and refused. */
 export type FilterTried = { name: string; query: string; shared: boolean; said: Said; error: Said | undefined }
 
-type FiltersProps = { filters: SavedFilter[]; shares: boolean; tried: FilterTried | null }
+type FiltersProps = { filters: CountedFilter[]; shares: boolean; tried: FilterTried | null }
 
 /** The saved filters of an account and of its bureau: which opens the inbox, and which are no longer needed. */
 export function FiltersPage({ filters, shares, tried }: FiltersProps) {
@@ -51,7 +51,7 @@ export function FiltersPage({ filters, shares, tried }: FiltersProps) {
   )
 }
 
-const columnsFor = (shares: boolean): Column<SavedFilter>[] => [
+const columnsFor = (shares: boolean): Column<CountedFilter>[] => [
   {
     head: { zh: '名称', en: 'Name' },
     cell: ({ id, name, query }) => <a href={bureauPaths.inboxView(query, id)}>{name}</a>,

@@ -1,5 +1,5 @@
 import { caseStates } from '../../cases/case-states.ts'
-import type { SavedFilter } from '../../cases/filters/list-filters.ts'
+import type { CountedFilter } from '../../cases/filters/list-filters.ts'
 import { inboxQuery } from '../../cases/inbox-asked.ts'
 import type { Inbox, InboxAsked, InboxCase } from '../../cases/list-inbox.ts'
 import type { Said } from '../../errors.ts'
@@ -21,7 +21,7 @@ type InboxProps = {
   reminders: number
 } & Saved
 /** The saved filters, the one that is open, and whether this person may share one. */
-type Saved = { filters: SavedFilter[]; view: number | null; shares: boolean }
+type Saved = { filters: CountedFilter[]; view: number | null; shares: boolean }
 
 /** The desk of a bureau: what is dangerous and due comes first. */
 export function InboxPage({ inbox, asked, city, now, everyBureau, reminders, ...saved }: InboxProps) {

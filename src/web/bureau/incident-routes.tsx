@@ -44,7 +44,8 @@ export function incidentRoutes(web: Web): Hono<Env> {
     const typed = typedFor(await c.req.formData(), act)
     try {
       const acted = await actOnIncident(contextOf(web, c), { incidentId, act, typed })
-      if (acted.some(({ refused }) => refused !== null)) return incidentPage(web, c, incidentId, { acted })
+      const kept = { act, typed, said: null, fields: {} }
+      if (acted.some(({ refused }) => refused !== null)) return incidentPage(web, c, incidentId, { acted, tried: kept })
     } catch (error) {
       const status = statusOf(error)
       if (status === null) throw error

@@ -194,6 +194,25 @@ describe('officers work once', () => {
     ])
   })
 
+  it('answers the cases that the words fit, and names the one whose demand they leave out', async () => {
+    const one = await openCaseAt(world, { ...noise, state: 'handling' })
+    const asking = await openCaseAt(world, { ...sameNoise, state: 'handling' })
+    await world.db
+      .updateTable('report')
+      .set({ claims: ['赔偿损失'] })
+      .where('id', '=', asking)
+      .execute()
+    await sweep()
+    const officer = as(await anOfficer(world.db, { bureau: 'AMR' }))
+    const incidentId = (await incidentsOf()).get(one) ?? 0
+    const typed = { text: '经现场检查，夜间噪声为62分贝，已责令立即停止，将于12月1日前完成降噪。' }
+    const acted = await actOnIncident(officer, { incidentId, act: 'answer', typed })
+    expect(acted.find(({ caseId }) => caseId === one)?.refused).toBeNull()
+    expect(acted.find(({ caseId }) => caseId === asking)?.refused?.zh).toContain('赔偿损失')
+    const states = await world.db.selectFrom('case_file').select(['id', 'state']).orderBy('id').execute()
+    expect(states.map(({ state }) => state)).toEqual(['answered', 'handling'])
+  })
+
   it('is nothing to whom none of its cases belongs', async () => {
     const one = await openCaseAt(world, noise)
     await openCaseAt(world, sameNoise)
