@@ -819,13 +819,14 @@ create table series_day (
 );
 create index series_day_recent on series_day (day, series_id);
 
--- Whose turn it is to watch, what has been counted, the last day whose tests are done, and what the stream of tests may still spend. One row.
+-- Whose turn it is to watch, what has been counted and tested, and what the stream of tests may still spend. One row.
 create table watch_turn (
   id          smallint primary key check (id = 1),
   taken_until timestamptz not null,
   -- Up to which row of each history nothing is left to count.
   read_to     jsonb not null,
-  tested_to   date,
+  -- The last day whose tests are done, by kind.
+  tested_to   jsonb not null,
   -- Wealth of the control of false discoveries among tests at arrival (src/alerts/signals/online-discovery.ts).
   stream      jsonb
 );
@@ -848,7 +849,8 @@ create table signal (
   expected       real not null,
   bound          real,
   p              double precision,
-  -- Surprise: -ln p, or the sum of evidence less that for the choice among nodes. Harm: 0-1. The desk ranks by their product.
+  -- Surprise: -ln p, or the sum of evidence less that for the choice among nodes. Harm: points by danger and people. The desk ranks
+  -- by their product.
   surprise       real not null,
   harm           real not null,
   title_zh       text not null,

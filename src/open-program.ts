@@ -13,6 +13,7 @@ import { openMailer } from './alerts/mailer.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
 import { escalateReceipts } from './alerts/warnings/escalate-receipts.ts'
 import { expireWarnings } from './alerts/warnings/expire-warnings.ts'
+import { watchCity } from './alerts/watch/watch-city.ts'
 import { addSearchWords } from './cases/add-search-words.ts'
 import { escalateReminders } from './cases/escalate-reminders.ts'
 import { forecastLateness } from './cases/forecast-lateness.ts'
@@ -165,6 +166,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: 1000, run: () => queueWebhooks({ ...world, now: now() }) },
     { everyMs: 30_000, run: () => measureWeeks(as('measure-weeks')) },
     { everyMs: 5000, run: () => groupNewReports({ ...as('group-new-reports'), incidents }) },
+    { everyMs: 5000, run: () => watchCity(as('watch-city')) },
     { everyMs: 5000, run: sealing(world) },
     { everyMs: minute, run: () => remindDeadlines(as('remind-deadlines')) },
     { everyMs: minute, run: () => escalateReminders(as('escalate-reminders')) },

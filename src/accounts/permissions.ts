@@ -43,6 +43,10 @@ export type Permission =
   | 'publish_quality_warnings'
   /** See every quality warning, who acknowledged it and who did not. */
   | 'see_all_quality_warnings'
+  /** See every signal of the watch and judge what it is. */
+  | 'judge_signals'
+  /** See the signals whose leaf is the own bureau's. */
+  | 'see_own_signals'
   /** See how well triage does, and the models it reads with. */
   | 'see_triage_quality'
   /** Order, promote and roll back a triage model. */
@@ -92,6 +96,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'own_tasks',
       'own_deadlines',
       'overrule_answer_checks',
+      'see_own_signals',
       'keep_reply_templates',
       'share_filters',
       'see_evaluations',
@@ -125,6 +130,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'review_quality_warnings',
       'publish_quality_warnings',
       'see_all_quality_warnings',
+      'judge_signals',
       'see_triage_quality',
       'keep_triage_model',
       'see_evaluations',

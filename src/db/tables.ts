@@ -546,7 +546,7 @@ type WatchTurn = {
   id: number
   taken_until: ColumnType<Date, Date | string, Date | string>
   read_to: unknown
-  tested_to: ColumnType<string | null, string | null | undefined, string | null>
+  tested_to: unknown
   stream: ColumnType<unknown | null, unknown | null | undefined, unknown | null>
 }
 

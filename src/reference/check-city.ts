@@ -57,8 +57,11 @@ function checkBureaus({ bureaus }: CityFiles): void {
 function checkDistricts({ districts }: CityFiles): void {
   const seen = new Set<string>()
   const codes = new Set<string>()
+  const tiles = new Set<string>()
   districts.value.districts.forEach((district, d) => {
     const at = ['districts', d]
+    const tile = district.tile.join(', ')
+    once(tiles, tile, () => districts.fault([...at, 'tile'], twice('格子', 'tile', tile)))
     once(seen, district.id, () => districts.fault([...at, 'id'], twice('区', 'district', district.id)))
     const { code } = district
     if (code) once(codes, code, () => districts.fault([...at, 'code'], twice('代码', 'code', code)))

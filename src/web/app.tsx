@@ -8,6 +8,7 @@ import { bureauPaths } from './bureau/bureau-paths.ts'
 import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
 import { qualityPages } from './bureau/quality/quality-routes.tsx'
 import { reportDesk } from './bureau/reports/report-routes.tsx'
+import { signalPages } from './bureau/signals/signal-routes.tsx'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
@@ -82,6 +83,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', reportDesk(web))
   app.route('/', reportPages(web))
   app.route('/', receiptPages(web))
+  app.route('/', signalPages(web))
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))

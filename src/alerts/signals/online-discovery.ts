@@ -36,14 +36,7 @@ export const STREAM_METHODS = {
       ceiling: tau,
     }),
   /** Ramdas et al. 2018. */
-  SAFFRON: (ps, { alpha, wealth = alpha / 2, lambda = 0.5 }) =>
-    earned(ps, byPower, {
-      ticks: (p) => p > lambda,
-      start: (1 - lambda) * wealth,
-      first: (1 - lambda) * (alpha - wealth),
-      later: (1 - lambda) * alpha,
-      ceiling: lambda,
-    }),
+  SAFFRON: (ps, choice) => earned(ps, byPower, saffronSpending(choice)),
   /** Tian & Ramdas 2019. */
   ADDIS: (ps, { alpha, lambda = 0.5, tau = 0.5, wealth = (tau * lambda * alpha) / 2 }) =>
     earned(ps, byPower, {
@@ -81,18 +74,49 @@ export function testStream(method: StreamMethod, ps: readonly number[], choice: 
   return STREAM_METHODS[method](ps, choice)
 }
 
+/** What a stream has done so far, so that it can go on another day: how often it ticked, and what still pays. */
+export type StreamState = { ticks: number; payments: { since: number; amount: number }[] }
+
+/** Older payments have all but run out: the five hundredth is paid by less than a thousandth of its amount. */
+const PAYMENTS_MAX = 500
+
+const saffronSpending = ({ alpha, wealth = alpha / 2, lambda = 0.5 }: StreamChoice): Spending => ({
+  ticks: (p) => p > lambda,
+  start: (1 - lambda) * wealth,
+  first: (1 - lambda) * (alpha - wealth),
+  later: (1 - lambda) * alpha,
+  ceiling: lambda,
+})
+
+/** The next test of a stream under SAFFRON: one step of `testStream`, for a stream that is kept between steps. */
+export function nextBySaffron(
+  state: StreamState | null,
+  p: number,
+  choice: StreamChoice,
+): { test: StreamTest; state: StreamState } {
+  const spending = saffronSpending(choice)
+  const before = state ?? { ticks: 0, payments: [{ since: 0, amount: spending.start }] }
+  const step = nextEarned(before, p, byPower, spending)
+  return { ...step, state: { ...step.state, payments: step.state.payments.slice(-PAYMENTS_MAX) } }
+}
+
 /** Level = what the start and every discovery so far still pay out; a payment shrinks with each test that ticks. */
 function earned(ps: readonly number[], gamma: (i: number) => number, spending: Spending): StreamTest[] {
-  const payments: { since: number; amount: number }[] = [{ since: 0, amount: spending.start }]
-  let ticks = 0
+  let state: StreamState = { ticks: 0, payments: [{ since: 0, amount: spending.start }] }
   return ps.map((p) => {
-    const sum = payments.reduce((total, { since, amount }) => total + amount * gamma(ticks - since + 1), 0)
-    const level = Math.min(spending.ceiling, sum)
-    const discovery = p <= level
-    if (spending.ticks(p)) ticks += 1
-    if (discovery) payments.push({ since: ticks, amount: payments.length === 1 ? spending.first : spending.later })
-    return { level, discovery }
+    const step = nextEarned(state, p, gamma, spending)
+    state = step.state
+    return step.test
   })
+}
+
+function nextEarned({ ticks, payments }: StreamState, p: number, gamma: (i: number) => number, spending: Spending) {
+  const sum = payments.reduce((total, { since, amount }) => total + amount * gamma(ticks - since + 1), 0)
+  const level = Math.min(spending.ceiling, sum)
+  const discovery = p <= level
+  const later = spending.ticks(p) ? ticks + 1 : ticks
+  const paid = { since: later, amount: payments.length === 1 ? spending.first : spending.later }
+  return { test: { level, discovery }, state: { ticks: later, payments: discovery ? [...payments, paid] : payments } }
 }
 
 type Holding = { share: (t: number, last: number) => number; pays: (made: readonly boolean[], t: number) => boolean }

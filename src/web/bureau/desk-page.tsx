@@ -12,6 +12,7 @@ import { assessmentPaths } from './assessment/assessment-paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { evaluationPaths } from './evaluation/evaluation-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
+import { signalPaths } from './signals/signal-paths.ts'
 
 export type Desk =
   | 'inbox'
@@ -20,6 +21,7 @@ export type Desk =
   | 'tasks'
   | 'deadlines'
   | 'templates'
+  | 'signals'
   | 'warnings'
   | 'assessments'
   | 'quality'
@@ -45,6 +47,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     for: ['own_deadlines', 'see_all_deadlines'],
   },
   { desk: 'templates', path: bureauPaths.templates, zh: '答复模板', en: 'Templates', for: ['see_own_cases'] },
+  {
+    desk: 'signals',
+    path: signalPaths.signals,
+    zh: '早期信号',
+    en: 'Signals',
+    for: ['judge_signals', 'see_own_signals'],
+  },
   {
     desk: 'warnings',
     path: alertPaths.warningDesk,

@@ -1,0 +1,25 @@
+import type { Measure, SeriesCounts } from './counts.ts'
+
+export type WatchMethod = 'farrington' | 'bayes' | 'ears' | 'slow_rise' | 'eears' | 'danger_sum' | 'arrival'
+
+/** One period of a series with what was to be expected; `bound` null where the method has none. Days are day numbers. */
+export type CurvePoint = { from: number; to: number; count: number; expected: number; bound: number | null }
+
+/** A series that passed its bound, before it is known whether it is the same as another. */
+export type Candidate = {
+  series: SeriesCounts
+  measure: Measure
+  method: WatchMethod
+  settings: object
+  fallback: boolean
+  /** First and last day of the period under test. */
+  from: number
+  to: number
+  closed: boolean
+  count: number
+  expected: number
+  bound: number | null
+  p: number | null
+  surprise: number
+  curve: CurvePoint[]
+}

@@ -1,0 +1,51 @@
+import type { Db } from '../../db/open.ts'
+import type { Candidate } from './candidate.ts'
+import { dayNumber } from './civil-days.ts'
+import { dangerShares } from './counts.ts'
+import { type Distinct, distinct, type Earlier } from './distinct.ts'
+import { gatherActive, gatherKind, sightingsOf } from './gather-counts.ts'
+import { priorsOf } from './prior-weeks.ts'
+import { overlap } from './series-keys.ts'
+import type { SightingKind } from './sighted.ts'
+import { testNight } from './test-night.ts'
+import type { WatchChoice } from './watch-choice.ts'
+
+/** More candidates in one night than people could look at: the most surprising are taken. */
+const CANDIDATES_MAX = 300
+
+export type SoughtNight<Id> = { kind: SightingKind; night: string; choice: WatchChoice; earlier: Earlier<Id>[] }
+
+/** Everything of a kind that one closed night shows, one signal an event; what the nights before told of is not told again. Reads only. */
+export async function findSignals<Id>(
+  db: Db,
+  { kind, night, choice, earlier }: SoughtNight<Id>,
+): Promise<Distinct<Id>> {
+  const whole = await gatherKind(db, kind, night)
+  if (!whole) return { fresh: [], again: [] }
+  const active = await gatherActive(db, { kind, night, peopleMin: choice.peopleMin })
+  const candidates = testNight(active, {
+    night: dayNumber(night),
+    firstDay: whole.firstDay,
+    nodesOf: whole.nodesOf,
+    whole: dangerShares(whole.dangers, null),
+    restartOf: (series) => restartAfter(earlier.filter((one) => overlap(one, series))),
+    priorOf: priorsOf(active, whole.firstDay, dayNumber(night)),
+    choice,
+  })
+  return distinct(await withSightings(db, candidates.slice(0, CANDIDATES_MAX)), earlier, choice.sameDays)
+}
+
+const restartAfter = (told: Earlier<unknown>[]): number | null =>
+  told.length === 0 ? null : Math.max(...told.map(({ to }) => to)) + 1
+
+export async function withSightings(
+  db: Db,
+  candidates: Candidate[],
+): Promise<{ candidate: Candidate; sightings: ReadonlySet<number> }[]> {
+  const all = []
+  for (const candidate of candidates) {
+    const { series, from, to } = candidate
+    all.push({ candidate, sightings: await sightingsOf(db, series.id, from, to) })
+  }
+  return all
+}

@@ -1,0 +1,102 @@
+import type { SignalRead } from '../../../alerts/watch/read-signal.ts'
+import { type SignalAct, signalActs } from '../../../alerts/watch/signal-acts.ts'
+import type { Said } from '../../../errors.ts'
+import type { City } from '../../../reference/city.ts'
+import { TextArea, TextField } from '../../fields.tsx'
+import { Both, Notice } from '../../parts.tsx'
+import { shanghaiTime } from '../../times.ts'
+import { signalPaths } from './signal-paths.ts'
+
+/** An act that was tried and refused: what was typed and why, so that nothing typed is lost. */
+export type SignalTried = { act: SignalAct; reason: string; warning: string; said: Said; fields: Record<string, Said> }
+
+type SignalActsProps = { signal: SignalRead; tried: SignalTried | null }
+
+/** What may be done with a signal now, each act with its reason. */
+export function SignalActs({ signal, tried }: SignalActsProps) {
+  return (
+    <section class="part acts" aria-labelledby="acts">
+      <h2 id="acts">
+        <Both zh="判断" en="Judge" />
+      </h2>
+      {tried && (
+        <Notice tone="red" alert>
+          <p>
+            <Both {...tried.said} />
+          </p>
+        </Notice>
+      )}
+      {signal.acts.length === 0 && (
+        <p>
+          <Both zh="您现在没有可做的事。" en="There is nothing for you to do now." />
+        </p>
+      )}
+      {signal.acts.map((act) => (
+        <ActForm signalId={signal.id} act={act} tried={tried?.act === act ? tried : null} />
+      ))}
+    </section>
+  )
+}
+
+function ActForm({ signalId, act, tried }: { signalId: number; act: SignalAct; tried: SignalTried | null }) {
+  const { label, says } = signalActs[act]
+  return (
+    <details class="act" open={tried !== null}>
+      <summary>
+        <Both {...label} />
+      </summary>
+      <form method="post" action={signalPaths.act(signalId, act)} novalidate>
+        <p class="hint">
+          <Both {...says} />
+        </p>
+        {act === 'link' && (
+          <TextField
+            name="warning"
+            label={{ zh: '预警编号', en: 'Number of the warning' }}
+            value={tried?.warning}
+            error={tried?.fields.warning}
+            inputmode="numeric"
+            maxlength={15}
+            size="short"
+            required
+          />
+        )}
+        <TextArea
+          name={`reason-${act}`}
+          label={{ zh: '理由', en: 'Reason' }}
+          value={tried?.reason}
+          error={tried?.fields.reason}
+          rows={3}
+          maxlength={500}
+          required
+        />
+        <p class="actions">
+          <button type="submit" class={act === 'drop' ? 'grave' : undefined}>
+            <Both {...label} />
+          </button>
+        </p>
+      </form>
+    </details>
+  )
+}
+
+export function SignalHistory({ signal: { events }, city }: { signal: SignalRead; city: City }) {
+  return (
+    <section class="part" aria-labelledby="history">
+      <h2 id="history">
+        <Both zh="经过" en="History" />
+      </h2>
+      <ul class="reasons">
+        {events.map(({ at, act, who, bureau, reason }) => (
+          <li>
+            <time datetime={at.toISOString()}>{shanghaiTime(at)}</time>{' '}
+            <Both {...(act === 'find' ? { zh: '发现', en: 'Found' } : signalActs[act].label)} /> ·{' '}
+            {who ?? <Both zh="系统" en="system" />} {city.bureaus.get(bureau ?? '')?.zh}
+            <br />
+            {reason}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
