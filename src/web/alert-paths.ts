@@ -28,6 +28,9 @@ export const alertPaths = {
   decision: (id: number, act: WarningAct): string => `${paths.bureau}/warnings/${id}/${act}`,
   signalOnDesk: (id: number): string => `${paths.bureau}/signals/${id}`,
   newWarning: `${paths.bureau}/warnings/new`,
+  /** The form about a signal, an incident, a case or an assessment. */
+  newWarningAbout: ({ kind, id }: { kind: string; id: number | null }): string =>
+    `${paths.bureau}/warnings/new?${kind}=${id ?? ''}`,
   openReceipts: `${paths.bureau}/warnings/receipts`,
   draftForm: (id: number): string => `${paths.bureau}/warnings/${id}/draft`,
   draftMove: (id: number, act: DraftAct): string => `${paths.bureau}/warnings/${id}/draft/${draftNouns[act]}`,

@@ -36,11 +36,11 @@ function Tile({ district, mark }: { district: City['districts'][number]; mark: D
   return (
     <g class={mark ? `tone-${mark.level}` : undefined}>
       <rect x={x + 1} y={y + 1} width={tile.width - 2} height={tile.height - 2} rx={6} />
-      <text x={middle} y={y + (mark ? 25 : 34)} text-anchor="middle">
+      <text x={middle} y={y + (mark ? 27 : 37)} text-anchor="middle">
         {shortName(district.zh)}
       </text>
       {mark && (
-        <text x={middle} y={y + 45} text-anchor="middle" class="mark">
+        <text x={middle} y={y + 49} text-anchor="middle" class="mark">
           {mark.text}
         </text>
       )}

@@ -141,3 +141,6 @@ const notSigner = (level: WarningLevel): Said => ({
   zh: `您的岗位不签发${colourNames[level].zh}预警。`,
   en: `Your role does not sign ${colourNames[level].en} warnings.`,
 })
+
+/** Said to whoever may not write quality warnings at all. */
+export const writesNone: Said = { zh: '您的岗位不拟写预警。', en: 'Your role does not write warnings.' }

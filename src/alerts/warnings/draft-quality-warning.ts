@@ -1,6 +1,6 @@
 import type { Context } from '../../context.ts'
 import { Forbidden, NotFound } from '../../errors.ts'
-import { writes } from './draft-acts.ts'
+import { writes, writesNone } from './draft-acts.ts'
 import { recordEvent } from './record-event.ts'
 import { colourGroundAt } from './rules-at.ts'
 import { warningColumns } from './warning-columns.ts'
@@ -23,7 +23,7 @@ export async function draftQualityWarning(
   { content, drill, origin }: { content: WarningContent; drill: boolean; origin: WarningOrigin },
 ): Promise<number> {
   const { db, actor, city, now } = context
-  if (actor.kind !== 'staff' || !writes(actor, actor.bureau)) throw new Forbidden(notYours)
+  if (actor.kind !== 'staff' || !writes(actor, actor.bureau)) throw new Forbidden(writesNone)
   await checkOrigin(context, origin)
   const ground = colourGroundAt(city, now)
   return db.transaction().execute(async (tx) => {
@@ -76,7 +76,6 @@ async function checkOrigin(
   if (found.includes(undefined)) throw new NotFound(noOrigin)
 }
 
-const notYours = { zh: '您的岗位不拟写预警。', en: 'Your role does not write warnings.' }
 const noOrigin = {
   zh: '没有找到预警所依据的信号、事件、案件或评估。',
   en: 'The signal, incident, case or assessment it is to grow from does not exist.',

@@ -1,9 +1,11 @@
 import { seesCase } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
+import { Forbidden } from '../../errors.ts'
 import type { DistrictId, LeafCode, RiskLevel } from '../../reference/city.ts'
 import type { AssessmentContent } from '../risk-assessment/assessment-content.ts'
 import { seesAssessment } from '../risk-assessment/assessment-sight.ts'
 import type { Toll } from '../risk-assessment/incident-grade.ts'
+import { writes, writesNone } from './draft-acts.ts'
 import type { WarningOrigin } from './draft-quality-warning.ts'
 import { colourGroundAt } from './rules-at.ts'
 import { warningColour } from './warning-colour.ts'
@@ -23,9 +25,13 @@ type Known = {
   signal: SignalStrength
 }
 
-/** A first text for a warning, filled in with what its signal, incident or case says; blank by hand. Nothing is saved. */
+/**
+ * A first text for a warning, filled in with what its signal, incident, case or validated assessment says as far as the actor may see it; blank
+ * by hand. Nothing is saved. Throws Forbidden.
+ */
 export async function startWarning(context: Context, { origin }: { origin: WarningOrigin }): Promise<WarningContent> {
   const { actor, city, now } = context
+  if (actor.kind !== 'staff' || !writes(actor, actor.bureau)) throw new Forbidden(writesNone)
   const known = await knownOf(context, origin)
   const unsaid = { zh: '', en: '' }
   const basis: WarningContent['basis'] = {
@@ -53,7 +59,7 @@ export async function startWarning(context: Context, { origin }: { origin: Warni
     urgency: 'Expected',
     startsAt: '',
     endsAt: new Date(now.getTime() + usualDays * 86_400_000).toISOString(),
-    publisher: actor.kind === 'staff' ? actor.bureau : city.dispatchBureau,
+    publisher: actor.bureau,
     contact: city.hotline,
   }
 }

@@ -37,6 +37,13 @@ export function AssessmentPage({ read, tried, acted, city }: PageProps) {
         <StateOfAssessment state={read.state} />
       </p>
       <Acts read={read} acted={acted} />
+      {read.state === 'validated' && (
+        <p class="onward">
+          <a class="button quiet" href={alertPaths.newWarningAbout({ kind: 'assessment', id: read.id })}>
+            <Both zh="据此拟写质量预警" en="Write a quality warning on it" />
+          </a>
+        </p>
+      )}
       <section class="part" id="risk">
         <h2>
           <Both zh="结论" en="Result" />

@@ -1,0 +1,155 @@
+import { describe, expect, test } from 'vitest'
+import { draftQualityWarning } from '../../../src/alerts/warnings/draft-quality-warning.ts'
+import { readQualityWarning } from '../../../src/alerts/warnings/read-quality-warning.ts'
+import { startWarning } from '../../../src/alerts/warnings/start-warning.ts'
+import { Forbidden, NotFound } from '../../../src/errors.ts'
+import { openCaseAt } from '../../support/cases.ts'
+import { anOfficer } from '../../support/factories.ts'
+import { contextOf, monday, useWorld } from '../../support/world.ts'
+import { nowhere } from './quality-warnings.ts'
+
+const world = await useWorld()
+const { db } = world
+
+async function anIncident(cases: number[]): Promise<number> {
+  const { id } = await db
+    .insertInto('incident')
+    .values({ title: '过热', opened_at: monday })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await db
+    .insertInto('incident_member')
+    .values(cases.map((report_id) => ({ report_id, incident_id: id, actor: 'job:x', joined_at: monday, because: [] })))
+    .execute()
+  return id
+}
+
+async function aSignal(surprise: number): Promise<number> {
+  const series = await db
+    .insertInto('series')
+    .values({ kind: 'complaint', level: 'leaf', key: `PROD.03:${surprise}` })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id } = await db
+    .insertInto('signal')
+    .values({
+      series_id: series.id,
+      measure: 'incidents',
+      method: 'farrington',
+      method_version: '1',
+      settings: '{}',
+      fallback: false,
+      period_from: '2026-11-09',
+      period_to: '2026-11-15',
+      closed: true,
+      count: 9,
+      expected: 2,
+      surprise,
+      harm: 0.5,
+      title_zh: '充电宝投诉明显增多',
+      title_en: 'More complaints about power banks',
+      leaf: 'PROD.03',
+      hazards: [],
+      district: 'LUOHU',
+      lead: 'AMR',
+      evidence: '{}',
+      state: 'new',
+      found_at: monday,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+describe('a warning that grows from', () => {
+  test('an incident takes its sectors, places and the gravest risk, and no word that a reporter wrote', async () => {
+    const officer = await anOfficer(db)
+    const words = '张小姐说充电宝冒烟'
+    const cases = [await openCaseAt(world, { title: words }), await openCaseAt(world, { title: words })]
+    await db
+      .updateTable('case_file')
+      .set({ district: 'FUTIAN', risk: 'high', leaf: 'PROD.03' })
+      .where('id', '=', cases[0] ?? 0)
+      .execute()
+    await db
+      .updateTable('case_file')
+      .set({ district: 'NANSHAN', risk: 'low', leaf: 'PROD.03' })
+      .where('id', '=', cases[1] ?? 0)
+      .execute()
+    const incidentId = await anIncident(cases)
+    const context = contextOf(world, { actor: officer })
+    const content = await startWarning(context, { origin: { ...nowhere, incidentId } })
+    expect(content).toMatchObject({
+      leaves: ['PROD.03'],
+      basis: { risk: 'high', spread: 'districts' },
+      level: 'orange',
+      publisher: 'AMR',
+    })
+    expect(content.districts.toSorted()).toEqual(['FUTIAN', 'NANSHAN'])
+    expect(JSON.stringify(content)).not.toContain('张小姐')
+    const warningId = await draftQualityWarning(context, { content, drill: false, origin: { ...nowhere, incidentId } })
+    expect((await readQualityWarning(context, { warningId })).origin).toEqual({ ...nowhere, incidentId })
+    // Cases of other bureaus tell nothing.
+    const elsewhere = contextOf(world, { actor: await anOfficer(db, { bureau: 'EEB' }) })
+    expect(await startWarning(elsewhere, { origin: { ...nowhere, incidentId } })).toMatchObject({
+      leaves: [],
+      districts: [],
+    })
+  })
+
+  test('a signal takes its words and place, and how strong it is; alone it proposes yellow at most', async () => {
+    const context = contextOf(world, { actor: await anOfficer(db) })
+    for (const [surprise, signal, level] of [
+      [6, 'moderate', 'blue'],
+      [30, 'strong', 'yellow'],
+    ] as const) {
+      const content = await startWarning(context, { origin: { ...nowhere, signalId: await aSignal(surprise) } })
+      expect(content).toMatchObject({
+        title: { zh: '充电宝投诉明显增多' },
+        leaves: ['PROD.03'],
+        districts: ['LUOHU'],
+        basis: { signal },
+        level,
+      })
+    }
+  })
+
+  test('an assessment takes level and toll once a second person validated it, not before', async () => {
+    const content = {
+      title: '充电宝过热',
+      leaf: 'PROD.03',
+      toll: { field: 'work_safety', figures: { deaths: 3 }, is: [] },
+    }
+    const { id } = await db
+      .insertInto('risk_assessment')
+      .values({ subject_kind: 'free', bureau: 'AMR', state: 'submitted', version: 1, opened_at: monday })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    await db
+      .insertInto('risk_assessment_version')
+      .values({
+        ...{ assessment_id: id, number: 1, at: monday, actor: 'staff:1', bureau: 'AMR', level: 'serious' },
+        content: JSON.stringify(content),
+        result: '{}',
+      })
+      .execute()
+    const context = contextOf(world, { actor: await anOfficer(db) })
+    const origin = { ...nowhere, assessmentId: id }
+    expect(await startWarning(context, { origin })).toMatchObject({ basis: { risk: null, toll: null } })
+    await db.updateTable('risk_assessment').set({ state: 'validated' }).where('id', '=', id).execute()
+    expect(await startWarning(context, { origin })).toMatchObject({
+      basis: { risk: 'serious', toll: { figures: { deaths: 3 } } },
+      leaves: ['PROD.03'],
+      level: 'yellow',
+    })
+  })
+
+  test('nothing there is refused, and nobody without the right begins one', async () => {
+    const officer = contextOf(world, { actor: await anOfficer(db) })
+    const content = await startWarning(officer, { origin: nowhere })
+    const origin = { ...nowhere, signalId: 999_999 }
+    await expect(draftQualityWarning(officer, { content, drill: false, origin })).rejects.toThrow(NotFound)
+    const convener = contextOf(world, { actor: await anOfficer(db, { role: 'convener' }) })
+    await expect(startWarning(convener, { origin: nowhere })).rejects.toThrow(Forbidden)
+  })
+})
