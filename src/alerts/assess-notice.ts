@@ -62,7 +62,20 @@ async function gather(db: Db, noticeId: number, version: number): Promise<[Membe
   const members = rows.map((row) => ({ id: row.id, version: row.version, notice: row.content as Notice }))
   const own = members.find(({ id }) => id === noticeId)
   if (!own || own.version > version) return null
-  return [own, ...members.filter((member) => member !== own)]
+  const before = await toldBefore(db, own)
+  return [{ ...own, before }, ...members.filter((member) => member !== own)]
+}
+
+/** How the version before told it; null at the first. */
+async function toldBefore(db: Db, { id, version }: Member): Promise<Notice | null> {
+  if (version === 1) return null
+  const row = await db
+    .selectFrom('notice_version')
+    .select('content')
+    .where('notice_id', '=', id)
+    .where('version', '=', version - 1)
+    .executeTakeFirst()
+  return (row?.content as Notice | undefined) ?? null
 }
 
 async function lastWarning(db: Db, noticeIds: number[]): Promise<EarlierWarning | null> {

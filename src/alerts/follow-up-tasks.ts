@@ -14,8 +14,13 @@ export async function closeTasks(tx: Db, { actor, now }: Context, noticeIds: num
     .execute()
 }
 
-/** Opens one follow-up for each bureau in charge, again where one was closed. Relief is news and asks for no work. */
+/**
+ * Opens one follow-up for each bureau in charge, again where one was closed. Relief is news and asks for no work, except where a
+ * bureau acted on a recall that was withdrawn since: what it did is to be looked at again.
+ */
 export async function openTasks(tx: Db, context: Context, subject: Member, drafted: Draft): Promise<void> {
+  if (subject.notice.kind === 'recall' && subject.notice.status === 'withdrawn')
+    await reopenAfterWithdrawal(tx, context, subject, drafted)
   const tasks = drafted.warning.relief ? [] : tasksOf(context.city, subject, drafted, context.now)
   if (tasks.length === 0) return
   await tx
@@ -33,6 +38,27 @@ export async function openTasks(tx: Db, context: Context, subject: Member, draft
         result: null,
       })),
     )
+    .execute()
+}
+
+async function reopenAfterWithdrawal(tx: Db, { city, now }: Context, subject: Member, { words }: Draft): Promise<void> {
+  const due = recallDue(city, now)
+  await tx
+    .updateTable('task')
+    .set({
+      title_zh: `召回已撤回，请复核已采取的措施：${words.title.zh}`,
+      title_en: `The recall was withdrawn, look again at what was done: ${words.title.en}`,
+      because: [
+        '来源撤回了这次召回，此前据此办理的事项需要复核 The source withdrew this recall; what was done because of it is to be looked at again',
+      ],
+      created_at: now,
+      due_at: due.dueAt,
+      done_at: null,
+      done_by: null,
+      result: null,
+    })
+    .where('notice_id', '=', subject.id)
+    .where('kind', '=', 'recall_follow_up')
     .execute()
 }
 

@@ -1,5 +1,6 @@
 import type { Tables } from '../db/tables.ts'
 import type { BulletinNotice, Notice, TradeDate } from '../intake/notice.ts'
+import { type NoticeChange, noticeChanges } from '../intake/notice-changes.ts'
 import { addDays } from '../reference/calendar.ts'
 import type { City, LeafCode } from '../reference/city.ts'
 import type { NoticeRules } from '../reference/notice-rules.ts'
@@ -9,8 +10,8 @@ import { type NoticeWarning, noticeWarning, type WarningReason } from './notice-
 import { recallWords, type WarningWords } from './recall-words.ts'
 import { concernedLeaves } from './sector-evidence.ts'
 
-/** A notice with its number here. */
-export type Member = { id: number; version: number; notice: Notice }
+/** A notice with its number here; `before` is how its last version told it, null at the first. */
+export type Member = { id: number; version: number; notice: Notice; before?: Notice | null }
 
 /** The last warning drafted for a notice or its family, whatever became of it, and how the family stood when last read. */
 export type EarlierWarning = {
@@ -62,23 +63,49 @@ export function assessmentOf(
 type Ground = Parameters<typeof assessmentOf>[1]
 type Bulletin = Member & { notice: BulletinNotice }
 
-function ofRecall(member: Member, { city, rules, today }: Ground): NoticeAssessment {
-  const { notice } = member
+function ofRecall(member: Member, { city, rules, today, earlier }: Ground): NoticeAssessment {
+  const { notice, before = null } = member
   if (notice.kind !== 'recall') throw new Error(`notice ${member.id} is no recall`)
-  const warning = noticeWarning(notice, city, rules, today)
+  const changes = before === null ? [] : noticeChanges(before, notice)
+  const warning = withChanges(noticeWarning(notice, city, rules, today), changes)
   const leaves = codesOf(warning)
   const withdrawn = notice.status === 'withdrawn'
+  const unchanged = before !== null && earlier !== null && !recallDiffers(changes, warning, earlier)
   const past = notice.publishedOn !== null && notice.publishedOn < addDays(today, -recallPast_days)
   return {
     subject: member,
     family: `${notice.source}:${notice.sourceId}`,
     readings: [{ member, newest: true, leaves, relief: withdrawn, withdrawn, state: null }],
-    ...decided(warning && { ...warning, relief: withdrawn }, past, false, (drafted) => ({
+    ...decided(warning && { ...warning, relief: withdrawn }, past, unchanged, (drafted) => ({
       warning: drafted,
       words: recallWords(city, notice, leaves, withdrawn),
       comment: null,
     })),
   }
+}
+
+/** What was filled in or reworded changes nobody's task; what people act on does, and so does another level or sector. */
+function recallDiffers(
+  changes: NoticeChange[],
+  warning: NoticeWarning | null,
+  { level, leaves }: EarlierWarning,
+): boolean {
+  return changes.some(({ material }) => material) || warning?.level !== level || !sameLeaves(leaves, warning)
+}
+
+/** What the notice says otherwise than before stands first among the reasons, so that nobody has to compare by eye. */
+function withChanges(warning: NoticeWarning | null, changes: NoticeChange[]): NoticeWarning | null {
+  const lines = changes
+    .filter(({ material }) => material)
+    .map(
+      ({ field, from, to }): WarningReason => ({
+        part: 'change',
+        points: 0,
+        zh: `${field.zh}由“${from || '未说明'}”改为“${to || '未说明'}”`,
+        en: `${field.en} was "${from || 'not stated'}", is now "${to || 'not stated'}"`,
+      }),
+    )
+  return warning && { ...warning, reasons: [...lines, ...warning.reasons] }
 }
 
 function ofFamily(members: Bulletin[], { city, rules, today, earlier }: Ground): NoticeAssessment {
@@ -90,10 +117,12 @@ function ofFamily(members: Bulletin[], { city, rules, today, earlier }: Ground):
     ...new Set(before.flatMap(({ notice }) => concernedLeaves(notice, city, rules.tbt).map(({ code }) => code))),
   ]
   const notice = asItStands(members, state)
-  const read = noticeWarning(notice, city, rules, today, { parentLeaves })
+  const changes = subject.before ? noticeChanges(subject.before, subject.notice) : []
+  const read = withChanges(noticeWarning(notice, city, rules, today, { parentLeaves }), changes)
   const warning = read && { ...read, relief: read.relief || state.withdrawn }
   const leaves = codesOf(warning)
-  const unchanged = earlier !== null && before.length > 0 && !somethingNew(subject, state, warning, earlier)
+  const unchanged =
+    earlier !== null && (before.length > 0 || subject.before) && !somethingNew(subject, state, warning, earlier)
   return {
     subject,
     family: familyOf(members[0]?.notice),
@@ -105,7 +134,7 @@ function ofFamily(members: Bulletin[], { city, rules, today, earlier }: Ground):
       withdrawn: state.withdrawn,
       state,
     })),
-    ...decided(warning, longPast(notice, state, today), unchanged, (drafted) => ({
+    ...decided(warning, longPast(notice, state, today), Boolean(unchanged), (drafted) => ({
       warning: drafted,
       words: bulletinWords(city, { notice, family: state, leaves, relief: drafted.relief }),
       comment: state.comment,

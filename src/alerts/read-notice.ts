@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Db } from '../db/open.ts'
 import { NotFound } from '../errors.ts'
 import type { SourceNotice, TradeDate } from '../intake/notice.ts'
+import { type NoticeChange, noticeChanges } from '../intake/notice-changes.ts'
 import type { LeafCode } from '../reference/city.ts'
 import { familyIds } from './family-ids.ts'
 import { inOrder } from './notice-family.ts'
@@ -21,6 +23,10 @@ export type NoticeRead = {
   clocks: { comment: TradeDate; adoption: TradeDate; inForce: TradeDate } | null
   /** The family in the order in which it came out, this notice among it. */
   family: { id: number; notice: SourceNotice }[]
+  /** Every version after the first, newest first, with what it says otherwise; at most twenty. */
+  versions: NoticeVersion[]
+  /** Other formats or sites that tell the same notice: `tbt-zh:html`. */
+  routes: string[]
   /** The last warning on it or its family that the reader may see. */
   warning: {
     id: number
@@ -32,6 +38,11 @@ export type NoticeRead = {
     reasons: WarningReason[]
   } | null
 }
+
+/** One change of a notice. */
+export type NoticeVersion = { version: number; at: Date; changes: NoticeChange[] }
+
+const versionsMax = 20
 
 /** One recall, bulletin or finding, a bulletin with its family. Throws NotFound. */
 export async function readNotice(context: Context, { noticeId }: { noticeId: number }): Promise<NoticeRead> {
@@ -62,8 +73,36 @@ export async function readNotice(context: Context, { noticeId }: { noticeId: num
         ? { comment: clocks.comment, adoption: clocks.adoption, inForce: clocks.inForce }
         : null,
     family: orderedFamily(family),
+    versions: await versionsOf(db, noticeId),
+    routes: await routesOf(db, noticeId),
     warning: await lastWarning(context, ids, own.kind),
   }
+}
+
+async function versionsOf(db: Db, noticeId: number): Promise<NoticeVersion[]> {
+  const rows = await db
+    .selectFrom('notice_version')
+    .select(['version', 'received_at', 'content'])
+    .where('notice_id', '=', noticeId)
+    .orderBy('version', 'desc')
+    .limit(versionsMax + 1)
+    .execute()
+  // Each `content` was written by import-notices.
+  return rows.slice(0, -1).map(({ version, received_at, content }, index) => ({
+    version,
+    at: received_at,
+    changes: noticeChanges(rows[index + 1]?.content as SourceNotice, content as SourceNotice),
+  }))
+}
+
+async function routesOf(db: Db, noticeId: number): Promise<string[]> {
+  const rows = await db
+    .selectFrom('notice_telling')
+    .select('route')
+    .where('notice_id', '=', noticeId)
+    .orderBy('route')
+    .execute()
+  return rows.map(({ route }) => route)
 }
 
 function orderedFamily(family: NoticeRead['family']): NoticeRead['family'] {

@@ -58,6 +58,7 @@ export function Leaves({ city, codes }: { city: City; codes: string[] }) {
 const partNames: Record<string, Bilingual> = {
   sector: { zh: '行业', en: 'Sector' },
   override: { zh: '例外', en: 'Exception' },
+  change: { zh: '变更', en: 'Change' },
 }
 
 /** Why a warning has its level: the evidence for its sectors, then each part with its points, then the sum and the rule. */
@@ -72,7 +73,7 @@ export function WarningReasons({ reasons, points, level, ruleVersion }: ReasonsP
             <td>
               <Both zh={zh} en={en} />
             </td>
-            <td class="numeric">{part === 'sector' || part === 'override' ? '—' : signed(own)}</td>
+            <td class="numeric">{part in partNames ? '—' : signed(own)}</td>
           </tr>
         ))}
       </tbody>

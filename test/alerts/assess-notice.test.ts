@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { contextOf, useWorld } from '../support/world.ts'
+import { contextOf, monday, useWorld } from '../support/world.ts'
 import { arrive, assessAll } from './notices.ts'
 import { cpscFile, epingFile, ticked } from './small-notices.ts'
 
@@ -58,6 +58,48 @@ describe('a recall that concerns a local sector', () => {
     expect(first).toMatchObject({ state: 'dropped', decision_reason: 'superseded', notice_version: 1 })
     expect(second).toMatchObject({ state: 'draft', notice_version: 2 })
     expect(await openTasks()).toHaveLength(1)
+  })
+
+  test('corrected, it opens again what was done on the old word, with what changed', async () => {
+    await arrive(world, 'cpsc', cpscFile({}))
+    await db.updateTable('task').set({ done_at: monday, done_by: 'staff:1', result: '已下架' }).execute()
+    await arrive(world, 'cpsc', cpscFile({ units: 'About 250,000' }))
+    const [task, ...more] = await openTasks()
+    expect(more).toEqual([])
+    expect(task).toMatchObject({ kind: 'recall_follow_up', done_at: null, result: null })
+    expect(task?.because.join()).toContain('数量由“About 12,000”改为“About 250,000”')
+    const draft = (await warnings()).at(-1)
+    expect(draft?.state).toBe('draft')
+    expect(JSON.stringify(draft?.reasons)).toContain('About 250,000')
+  })
+
+  test('reworded or filled in without a change that matters, it opens nothing again', async () => {
+    await arrive(world, 'cpsc', cpscFile({}))
+    await db.updateTable('task').set({ done_at: monday, done_by: 'staff:1', result: '已下架' }).execute()
+    await arrive(world, 'cpsc', cpscFile({ date: '2026-11-11' }))
+    expect(await openTasks()).toEqual([])
+    expect((await warnings()).map(({ notice_version }) => notice_version)).toEqual([1])
+    expect((await db.selectFrom('notice').select('version').executeTakeFirstOrThrow()).version).toBe(2)
+  })
+
+  test('withdrawn, it asks the bureau that acted to look again, and drafts relief', async () => {
+    const page = (title: string) =>
+      new TextEncoder().encode(
+        JSON.stringify({
+          id: 'samr-1',
+          title,
+          published: '2026-11-10',
+          text: `国内消费品召回公告\n${title}\n生产者名称 |\n深圳市小圆充电器有限公司 |\n产品名称 |\n移动电源 |\n品牌 |\n—— |\n涉及数量 |\n96只 |\n型号/规格 |\nXY-1 |\n存在的缺陷 |\n过充时电池可能起火 |\n可能导致的后果 |\n起火，烫伤 |\n具体召回措施 |\n退款 |\n`,
+        }),
+      )
+    await arrive(world, 'samr', page('深圳市小圆充电器有限公司召回部分移动电源'))
+    expect(await openTasks()).toHaveLength(1)
+    await db.updateTable('task').set({ done_at: monday, done_by: 'staff:1', result: '已下架' }).execute()
+    await arrive(world, 'samr', page('关于撤销深圳市小圆充电器有限公司召回部分移动电源的公告'))
+    const [task, ...more] = await openTasks()
+    expect(more).toEqual([])
+    expect(task?.title_zh).toContain('召回已撤回')
+    expect((await warnings()).at(-1)).toMatchObject({ relief: true, level: 'blue', state: 'draft' })
   })
 
   test('a version told anew since is left to its own job', async () => {

@@ -10,6 +10,7 @@ import { shanghaiTime } from '../times.ts'
 import { BulletinParts } from './bulletin-parts.tsx'
 import { ForeignComplaintParts } from './foreign-complaint-parts.tsx'
 import { NoticeTitle } from './notice-title.tsx'
+import { NoticeVersions } from './notice-versions.tsx'
 import { RecallParts } from './recall-parts.tsx'
 import { SampleParts } from './sample-parts.tsx'
 
@@ -39,6 +40,7 @@ export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; 
           ) : (
             <ProductParts notice={notice} city={city} />
           )}
+          <NoticeVersions read={read} />
         </div>
         <aside aria-label="预警和来源 Warning and source">
           <WarningPart read={read} city={city} />
