@@ -5,6 +5,7 @@ const benches: Record<string, () => Promise<{ run: (options: string[]) => Promis
   ingest: () => import('./ingest.ts'),
   triage: () => import('./triage.ts'),
   farrington: () => import('./farrington.ts'),
+  eping: () => import('./eping.ts'),
   scenarios: () => import('./scenarios.ts'),
   incidents: () => import('./incidents.ts'),
 }

@@ -31,12 +31,51 @@ export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
   }
 }
 
-async function sharedStrings(bytes: Uint8Array, entries: ZipEntry[]): Promise<string[]> {
+type SharedStrings = (index: number) => string | null
+
+/**
+ * The strings that cells share, by number. They are held as bytes outside the heap and decoded as they are asked for: a workbook of
+ * 100,000 notices holds some 60 MB of them, which as objects would make the collector let the heap grow to twice that.
+ */
+async function sharedStrings(bytes: Uint8Array, entries: ZipEntry[]): Promise<SharedStrings> {
   const entry = entries.find((one) => /^xl\/sharedStrings\.xml$/i.test(one.name))
-  const strings: string[] = []
-  if (!entry) return strings
-  for await (const item of elements(bytes, entry, 'si', stringsBytesMax)) strings.push(runsOf(item))
-  return strings
+  if (!entry) return () => null
+  const blocks: Buffer[] = []
+  let ends = new Float64Array(1024)
+  let count = 0
+  let filled = blockBytes
+  for await (const item of elements(bytes, entry, 'si', stringsBytesMax)) {
+    const text = Buffer.from(runsOf(item))
+    if (filled + text.length > (blocks.at(-1)?.length ?? 0)) {
+      blocks.push(Buffer.allocUnsafeSlow(Math.max(blockBytes, text.length)))
+      filled = 0
+    }
+    text.copy(blocks.at(-1) as Buffer, filled)
+    filled += text.length
+    if (count * 2 + 2 > ends.length) ends = grown(ends)
+    ends[count * 2] = (blocks.length - 1) * placesPerBlock + filled - text.length
+    ends[count * 2 + 1] = text.length
+    count += 1
+  }
+  return (index) => {
+    if (!(index >= 0 && index < count)) return null
+    const place = ends[index * 2] as number
+    const start = place % placesPerBlock
+    return (
+      blocks[Math.floor(place / placesPerBlock)]?.toString('utf8', start, start + (ends[index * 2 + 1] as number)) ??
+      null
+    )
+  }
+}
+
+const blockBytes = 1024 * 1024
+/** A place is the number of its block and the offset in it in one number; no single string passes the limit of the whole part. */
+const placesPerBlock = 2 ** 32
+
+function grown(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
+  const larger = new Float64Array(numbers.length * 2)
+  larger.set(numbers)
+  return larger
 }
 
 /** Elements of one name, which never hold one of their own kind, each as its own string. */
@@ -66,7 +105,7 @@ function opening(name: string): RegExp {
   return new RegExp(`<(?:\\w+:)?${name}(?=[\\s>])(?![^>]*/>)`)
 }
 
-function cellsOf(row: string, shared: string[]): SheetRow['cells'] {
+function cellsOf(row: string, shared: SharedStrings): SheetRow['cells'] {
   const cells: SheetRow['cells'] = []
   for (const match of row.matchAll(cell)) {
     const attributes = match[1] ?? ''
@@ -78,11 +117,11 @@ function cellsOf(row: string, shared: string[]): SheetRow['cells'] {
   return cells
 }
 
-function cellValue(type: string, inside: string, shared: string[]): string | number | null {
+function cellValue(type: string, inside: string, shared: SharedStrings): string | number | null {
   if (type === 'inlineStr') return runsOf(inside)
   const written = value.exec(inside)?.[1]
   if (written === undefined) return null
-  if (type === 's') return shared[Number(written)] ?? null
+  if (type === 's') return shared(Number(written))
   if (type === 'n' && written.trim() !== '' && Number.isFinite(Number(written))) return Number(written)
   return decoded(written)
 }
