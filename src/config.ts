@@ -10,6 +10,8 @@ const Settings = z.object({
   DATABASE_POOL: z.coerce.number().int().min(2).max(100).default(10),
   DATA_DIR: z.string().default('data'),
   CITY: z.string().default('city/shenzhen'),
+  /** Documents of sources dropped into INBOX_DIR/<source>/ are read; without it, DATA_DIR/inbox. */
+  INBOX_DIR: z.string().optional(),
   /** Where people reach this service; links in letters start with it. */
   PUBLIC_URL: z.url().optional(),
   /** 32+ characters shared by all processes: keys receipts and unsubscribe links. Made in DATA_DIR when embedded. */
@@ -68,6 +70,7 @@ export function readConfig(env: Record<string, string | undefined>) {
     databasePool: set.DATABASE_POOL,
     dataDir: set.DATA_DIR,
     city: set.CITY,
+    inboxDir: set.INBOX_DIR ?? `${set.DATA_DIR}/inbox`,
     publicUrl: (set.PUBLIC_URL ?? `http://localhost:${set.PORT}`).replace(/\/$/, ''),
     secretKey: set.SECRET_KEY ?? null,
     vaultKeys: set.VAULT_KEYS ?? null,

@@ -1,11 +1,12 @@
 import { readFile } from 'node:fs/promises'
-import { basename, extname } from 'node:path'
+import { basename } from 'node:path'
 import { readConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { importRegister } from './enterprises/import-register.ts'
 import { type SheetName, sheetNames } from './enterprises/register-sheets.ts'
 import { importComplaints } from './intake/import-complaints.ts'
 import { importNotices } from './intake/import-notices.ts'
+import { mediaTypeOf } from './intake/media-types.ts'
 import { noticeSources } from './intake/notice-sources.ts'
 import { openProgram } from './open-program.ts'
 
@@ -57,19 +58,4 @@ async function takeInSheet(
     console.error(`第 ${row} 行 row ${row}: ${reasons.join('; ')}`)
   }
   return count
-}
-
-function mediaTypeOf(file: string): string {
-  const types: Record<string, string> = {
-    '.json': 'application/json',
-    '.jsonl': 'application/x-ndjson',
-    '.ndjson': 'application/x-ndjson',
-    '.xml': 'application/xml',
-    '.html': 'text/html',
-    '.htm': 'text/html',
-    '.csv': 'text/csv',
-    '.txt': 'text/plain',
-    '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  }
-  return types[extname(file).toLowerCase()] ?? 'application/octet-stream'
 }

@@ -32,6 +32,9 @@ import { purgeQueries } from './enterprises/purge-queries.ts'
 import { registerCreditRules } from './enterprises/register-credit-rules.ts'
 import { regradeFirms } from './enterprises/regrade-firms.ts'
 import { openFilingLine } from './intake/filing-line.ts'
+import { fetchSources } from './intake/sources/fetch-sources.ts'
+import { raiseSilence } from './intake/sources/raise-silence.ts'
+import { watchFolder } from './intake/sources/watch-folder.ts'
 import { openQueue } from './jobs/queue.ts'
 import { openRounds, type Round } from './jobs/rounds.ts'
 import { buildChallenger } from './learning/build-challenger.ts'
@@ -85,7 +88,10 @@ export async function openProgram(config: Config): Promise<Program> {
   if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder), !config.production)
   const following: Round = { everyMs: 2000, run: inForce.follow }
   const rounds = openRounds(
-    [following, ...(config.worker ? roundsOf(world, loadIncidentModel(cityFolder)) : [])],
+    [
+      following,
+      ...(config.worker ? [...roundsOf(world, loadIncidentModel(cityFolder)), ...sourceRounds(world, config)] : []),
+    ],
     (error) => log.error({ err: error }, 'round'),
   )
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
@@ -181,6 +187,16 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: hour, run: () => rewrapIdentities(world) },
     { everyMs: hour, run: () => rewrapSecrets(world) },
     { everyMs: hour, run: () => purgeDeliveries({ ...world, now: now() }) },
+  ]
+}
+
+/** What comes by itself: files dropped into the folder, addresses that the city lets be fetched; and who has gone silent. */
+function sourceRounds(world: World, { inboxDir }: Config): Round[] {
+  const as = (name: string) => ({ ...world, actor: { kind: 'job', name } satisfies Actor, now: now() })
+  return [
+    { everyMs: 5000, run: () => watchFolder(as('watch-folder'), inboxDir) },
+    { everyMs: 60_000, run: () => fetchSources({ ...as('fetch-sources'), anyAddress: false }) },
+    { everyMs: 3_600_000, run: () => raiseSilence(as('raise-silence')) },
   ]
 }
 

@@ -67,6 +67,8 @@ export type Permission =
   | 'keep_credit_rules'
   /** Make reports on the state of quality, and release them to the public. */
   | 'keep_reports'
+  /** See how the sources of notices are doing, hand documents in, settle what could not be read. */
+  | 'keep_sources'
   /** Open and disable accounts. */
   | 'keep_accounts'
   /** Register programs that are told what happens. */
@@ -140,10 +142,15 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'forward_objections',
       'keep_credit_rules',
       'keep_reports',
+      'keep_sources',
     ],
   },
   convener: { zh: '联席会议召集人', en: 'Convener of the joint meeting', may: ['see_all_quality_warnings'] },
-  trade_official: { zh: '贸易预警人员', en: 'Trade official', may: ['own_tasks', 'release_trade_warnings'] },
+  trade_official: {
+    zh: '贸易预警人员',
+    en: 'Trade official',
+    may: ['own_tasks', 'release_trade_warnings', 'keep_sources'],
+  },
   custodian: { zh: '身份保管员', en: 'Custodian', may: ['keep_identities'] },
   auditor: { zh: '审计人员', en: 'Auditor', may: ['read_audit'] },
   administrator: { zh: '系统管理员', en: 'Administrator', may: ['keep_accounts', 'keep_webhooks'] },

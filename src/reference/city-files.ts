@@ -14,6 +14,7 @@ import { creditRulesShape } from './credit-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
 import { populationShape, targetsShape } from './report-ground.ts'
+import { sourcePlansShape } from './source-plans.ts'
 import { templatesShape } from './template-shape.ts'
 import { warningColoursShape } from './warning-rules.ts'
 
@@ -43,6 +44,7 @@ function readEach(directory: string, faults: Fault[]) {
     population: readCityFile(directory, 'population.yaml', populationShape, faults),
     targets: readCityFile(directory, 'quality-targets.yaml', targetsShape, faults),
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
+    sources: readCityFile(directory, 'sources.yaml', sourcePlansShape, faults),
     creditRules: readCityFile(directory, 'credit-rules.yaml', creditRulesShape, faults),
     templates: readCityFile(directory, 'reply-templates.yaml', templatesShape, faults),
     warningColours: readCityFile(directory, 'warning-colours.yaml', warningColoursShape, faults),

@@ -6,6 +6,7 @@ import type { CreditRules } from './credit-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
 import type { ReplyTemplate } from './reply-templates.ts'
 import type { Population, QualityTarget } from './report-ground.ts'
+import type { SourcePlans } from './source-plans.ts'
 
 export type Bilingual = { zh: string; en: string }
 
@@ -258,6 +259,8 @@ export type City = {
   riskFactors: RiskFactors
   incidentGrading: IncidentGrading
   productGroups: ProductGroup[]
+  /** How often each source of notices is expected to tell something, and what may be fetched. */
+  sourcePlans: SourcePlans
   /** Texts to begin a reply from. */
   replyTemplates: ReplyTemplate[]
   /** The rules by which bureaus are evaluated, the oldest first. */

@@ -77,6 +77,7 @@ function assemble(directory: string, files: CityFiles): City {
     riskFactors: riskFactorsOf(files.riskMatrix.value),
     incidentGrading: incidentGradingOf(files.incidentThresholds.value),
     productGroups: productGroupsOf(files.products.value),
+    sourcePlans: files.sources.value,
     evaluationRules: evaluationRulesOf(files.evaluation),
     credit: files.creditRules.value,
     replyTemplates: templatesOf(files.templates.value),

@@ -9,6 +9,7 @@ import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
 import { qualityPages } from './bureau/quality/quality-routes.tsx'
 import { reportDesk } from './bureau/reports/report-routes.tsx'
 import { signalPages } from './bureau/signals/signal-routes.tsx'
+import { sourcePaths } from './bureau/sources/source-paths.ts'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
@@ -38,7 +39,7 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },
 ]
-const takeFiles: string[] = [paths.complaints, paths.trackAdditions]
+const takeFiles: string[] = [paths.complaints, paths.trackAdditions, sourcePaths.documents]
 const formMax_bytes = 256 * 1024
 const filingMax_bytes = 52 * 1024 * 1024
 

@@ -1,6 +1,6 @@
 import { isIP } from 'node:net'
 import { Invalid, type Said } from '../errors.ts'
-import { isPublicAddress } from './public-address.ts'
+import { isPublicAddress } from '../public-address.ts'
 import { isWebhookKind, type WebhookKind } from './webhook-events.ts'
 
 /** What an administrator types to register an endpoint; '' for the whole city. */

@@ -1,8 +1,8 @@
-import { type LookupAddress, lookup } from 'node:dns'
+import { lookup } from 'node:dns'
 import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import { isIP, type LookupFunction } from 'node:net'
-import { isPublicAddress } from './public-address.ts'
+import { isIP } from 'node:net'
+import { isPublicAddress, lookupPublic, notAllowed } from '../public-address.ts'
 
 /** How long a receiver may take in all, and how much of its answer is read. */
 const answerWithin_ms = 15_000
@@ -52,16 +52,3 @@ export function postWebhook({ url, headers, body, anyAddress }: Posting): Promis
     sent.end(body)
   })
 }
-
-/** One private address among those of a name is enough to refuse it. */
-const lookupPublic: LookupFunction = (name, options, answer) => {
-  lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error) return answer(error, '', 0)
-    const [first] = addresses
-    const wrong = addresses.find(({ address }) => !isPublicAddress(address))
-    if (wrong || !first) return answer(new Error(notAllowed(wrong?.address ?? name)), '', 0)
-    return options.all ? answer(null, addresses) : answer(null, first.address, first.family)
-  })
-}
-
-const notAllowed = (address: string): string => `${address} is not a public address`

@@ -29,6 +29,7 @@ import { passkeyRoutes } from './passkey-routes.tsx'
 import { reviewRoutes } from './review-routes.tsx'
 import { riskRoutes } from './risk-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
+import { sourceRoutes } from './sources/source-routes.tsx'
 import type { TaskTried } from './task-list.tsx'
 import { TasksPage } from './tasks-page.tsx'
 import { templateRoutes } from './template-routes.tsx'
@@ -104,6 +105,8 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/', riskRoutes(web))
 
   pages.route('/bureau/cases', caseRoutes(web))
+
+  pages.route('/', sourceRoutes(web))
 
   pages.route('/', identityRoutes(web))
 

@@ -13,6 +13,7 @@ import { bureauPaths } from './bureau-paths.ts'
 import { evaluationPaths } from './evaluation/evaluation-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
 import { signalPaths } from './signals/signal-paths.ts'
+import { sourcePaths } from './sources/source-paths.ts'
 
 export type Desk =
   | 'inbox'
@@ -23,6 +24,7 @@ export type Desk =
   | 'templates'
   | 'signals'
   | 'warnings'
+  | 'sources'
   | 'assessments'
   | 'quality'
   | 'evaluations'
@@ -61,6 +63,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Warnings to decide',
     for: ['release_recall_warnings', 'release_trade_warnings', 'write_quality_warnings', 'see_all_quality_warnings'],
   },
+  { desk: 'sources', path: sourcePaths.list, zh: '数据源', en: 'Sources', for: ['keep_sources'] },
   {
     desk: 'assessments',
     path: assessmentPaths.list,

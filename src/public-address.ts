@@ -1,4 +1,5 @@
-import { BlockList, isIPv4, isIPv6 } from 'node:net'
+import { type LookupAddress, lookup } from 'node:dns'
+import { BlockList, isIPv4, isIPv6, type LookupFunction } from 'node:net'
 
 /** Networks that are not the public internet (IANA special-purpose registries, RFC 6890 and its successors). */
 const notPublic = {
@@ -33,6 +34,19 @@ export function isPublicAddress(address: string): boolean {
   if (isIPv4(plain)) return !blocked.check(plain, 'ipv4')
   return isIPv6(plain) && publicIPv6.check(plain, 'ipv6') && !blockedIPv6.check(plain, 'ipv6')
 }
+
+/** Looks a name up once, for the connection that is then made to exactly that address. One private address among those of a name is enough to refuse it. */
+export const lookupPublic: LookupFunction = (name, options, answer) => {
+  lookup(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
+    if (error) return answer(error, '', 0)
+    const [first] = addresses
+    const wrong = addresses.find(({ address }) => !isPublicAddress(address))
+    if (wrong || !first) return answer(new Error(notAllowed(wrong?.address ?? name)), '', 0)
+    return options.all ? answer(null, addresses) : answer(null, first.address, first.family)
+  })
+}
+
+export const notAllowed = (address: string): string => `${address} is not a public address`
 
 function listOf(networks: readonly string[], family: 'ipv4' | 'ipv6'): BlockList {
   const list = new BlockList()
