@@ -227,19 +227,19 @@ create table case_clock (
 create index case_clock_running on case_clock (due_at) where met_at is null;
 create index case_clock_reminding on case_clock (remind_at) where remind_at is not null and met_at is null;
 
--- A time in which clocks of a case stand still: something was asked of the reporter, or a test or appraisal runs. Which clocks
+-- A time in which clocks of a case stand still: something was asked of the reporter, a test or appraisal runs, or it is suspended. Which clocks
 -- it stops, the version of their rule says. Days after the day it began, up to and with the day it ended, do not count.
 create table case_pause (
   id        bigint generated always as identity primary key,
   case_id   bigint not null references case_file,
-  kind      text not null check (kind in ('supplement', 'testing')),
+  kind      text not null check (kind in ('supplement', 'testing', 'suspension')),
   -- The reporter is asked at most once before the matter is accepted and once after.
   stage     text not null check (stage in ('acceptance', 'handling')),
   starts_at timestamptz not null,
   -- Until when the reporter may answer; null for a test.
   until_at  timestamptz,
   ends_at   timestamptz,
-  ended_by  text check (ended_by in ('received', 'lapsed', 'tested', 'case_moved')),
+  ended_by  text check (ended_by in ('received', 'lapsed', 'tested', 'resumed', 'case_moved')),
   check ((ends_at is null) = (ended_by is null))
 );
 create unique index case_pause_running on case_pause (case_id, kind) where ends_at is null;
@@ -567,6 +567,35 @@ create table case_judgement (
   reopened    boolean not null,
   unique (case_id, answered_at)
 );
+
+-- A judgement, or a demand, that the joint-meeting office judges apart: the law bars it or it is unreasonable, so that no bureau is
+-- measured by it. The reporter may object once; another person of the office rules on it.
+create table set_apart (
+  id          bigint generated always as identity primary key,
+  case_id     bigint not null references case_file,
+  -- The answer whose judgement is meant; else the demand.
+  answered_at timestamptz,
+  item        smallint,
+  ground      text not null check (ground in ('barred', 'unreasonable')),
+  reason      text not null,
+  article     text not null,
+  set_at      timestamptz not null,
+  set_by      text not null,
+  bureau      text not null,
+  objected_at timestamptz,
+  objection   text,
+  ruled_at    timestamptz,
+  ruled_by    text check (ruled_by <> set_by),
+  upheld      boolean,
+  ruling      text,
+  foreign key (case_id, item) references case_item,
+  check (num_nonnulls(answered_at, item) = 1),
+  check ((objected_at is null) = (objection is null)),
+  check (num_nonnulls(ruled_at, ruled_by, upheld, ruling) in (0, 4) and (ruled_at is null or objected_at is not null))
+);
+create unique index set_apart_judgement on set_apart (case_id, answered_at) where upheld is distinct from false;
+create unique index set_apart_item on set_apart (case_id, item) where upheld is distinct from false;
+create index set_apart_objected on set_apart (objected_at) where objected_at is not null and ruled_at is null;
 create trigger case_judgement_append_only before update or delete on case_judgement for each statement execute function refuse_rewriting();
 
 -- The last number given in each form and year.

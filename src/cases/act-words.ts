@@ -1,6 +1,7 @@
 import { Invalid, type Said } from '../errors.ts'
 import type { City } from '../reference/city.ts'
 import { unfilledIn } from '../reference/reply-templates.ts'
+import { grounds, rulings } from './apart.ts'
 import type { Ask, AskName } from './asks.ts'
 import { type Act, acts } from './case-states.ts'
 import { mediationEndings } from './mediation-endings.ts'
@@ -33,6 +34,9 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
     fact: null,
     result: null,
     unwaited: null,
+    apart: null,
+    ground: null,
+    ruling: null,
     title: null,
     due: null,
   }
@@ -106,6 +110,8 @@ function faultOf(city: City, act: Act, ask: Ask, value: string | null): Said | n
   const [unfilled] = ask.audience === 'public' ? unfilledIn(value) : []
   if (unfilled) return notFilled(unfilled)
   if (ask.name === 'bureau' && !bureausFor(city, act).has(value)) return wrongBureau(city, value)
+  if (ask.name === 'ground' && !Object.hasOwn(grounds, value)) return choose
+  if (ask.name === 'ruling' && !Object.hasOwn(rulings, value)) return choose
   if (ask.name === 'filing' && !Object.hasOwn(filings, value)) return choose
   if (ask.name === 'ending' && !mediationEndings.some(({ id }) => id === value)) return choose
   if (ask.name === 'milestone' && !Object.hasOwn(milestones, value)) {

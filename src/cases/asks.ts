@@ -16,6 +16,9 @@ export type AskName =
   | 'fact'
   | 'result'
   | 'unwaited'
+  | 'apart'
+  | 'ground'
+  | 'ruling'
   | 'title'
   | 'due'
 

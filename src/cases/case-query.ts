@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../db/open.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { apartRows, judgedAt } from './apart-rows.ts'
 import { itemRows } from './case-items.ts'
 import { clockRows, pauseRows } from './clock-rows.ts'
 
@@ -41,7 +42,7 @@ export function caseQuery(db: Db, caseId: number) {
       duplicatesOf(db).as('duplicates'),
     ])
     .select([tasksOf(db).as('tasks'), attachmentsOf(db).as('attachments'), looksOf(db).as('looks')])
-    .select(itemRows(db).as('items'))
+    .select([itemRows(db).as('items'), apartRows(db).as('aparts'), judgedAt.as('judged_at')])
 }
 
 /** The case of the outer query. */

@@ -1,6 +1,7 @@
 import type { Tables } from '../db/tables.ts'
 import type { Bilingual, FilingKind, PauseKind } from '../reference/city.ts'
 import { type AdditionAct, additionActs } from './addition-acts.ts'
+import { type ApartAct, type ApartDoes, apartActs } from './apart-acts.ts'
 import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk, unwaitedAsk } from './asks.ts'
 import { type ClockAct, clockActs } from './clock-acts.ts'
 import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
@@ -40,9 +41,10 @@ export type Act =
   | AdditionAct
   | PartAct
   | TaskAct
+  | ApartAct
 
 /** Why a pause is over; a case that moves on ends those that still go on. */
-export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'case_moved'
+export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved'
 
 export type ActRule = {
   label: Bilingual
@@ -71,6 +73,8 @@ export type ActRule = {
   ownForm?: true
   /** What it does to a demand, or to the part that a bureau beside the lead has in it. */
   part?: PartDoes
+  /** What it does to a judgement or a demand that is judged apart. */
+  apart?: ApartDoes
   /** The pause it begins or ends. */
   pause?: { kind: PauseKind; does: 'begins' } | { kind: PauseKind; does: 'ends'; by: PauseEnd }
   /** Who gets a letter: the reporter (public words only), the bureau now in charge, the other one whose part or task it is. */
@@ -262,6 +266,7 @@ export const acts: Record<Act, ActRule> = {
   ...trackActs,
   ...partActs,
   ...taskActs,
+  ...apartActs,
   ...deskActs,
   ...additionActs,
   note: {

@@ -10,6 +10,8 @@ export type ClockAct =
   | 'end_unsupplied'
   | 'start_testing'
   | 'end_testing'
+  | 'suspend'
+  | 'resume'
   | 'ask_extension'
   | 'extend'
 
@@ -115,6 +117,29 @@ export const clockActs: Record<ClockAct, ActRule> = {
     who: officerInCharge,
     asks: [noteAsk(false)],
     pause: { kind: 'testing', does: 'ends', by: 'tested' },
+    tells: ['reporter'],
+  },
+  suspend: {
+    ...quiet,
+    label: { zh: '中止办理', en: 'Suspend' },
+    says: {
+      zh: '须等法院裁判、其他机关决定或不可抗力消除时，由单位负责人中止；规则允许扣除的时限暂停，其余照常计算。',
+      en: 'While a court, another authority or force majeure must be waited for; only clocks whose rule excludes it stand still.',
+    },
+    next: handling,
+    who: head,
+    asks: [reasonAsk, articleAsk],
+    pause: { kind: 'suspension', does: 'begins' },
+    tells: ['reporter'],
+  },
+  resume: {
+    ...quiet,
+    label: { zh: '恢复办理', en: 'Resume' },
+    says: { zh: '中止的原因消除，暂停的时限继续计算。', en: 'The cause is gone; the clocks run on.' },
+    next: handling,
+    who: officerInCharge,
+    asks: [noteAsk(false)],
+    pause: { kind: 'suspension', does: 'ends', by: 'resumed' },
     tells: ['reporter'],
   },
   ask_extension: {

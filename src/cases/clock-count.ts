@@ -152,6 +152,7 @@ const CLOCK_TIME: Bilingual = { zh: '按小时从时刻起算', en: 'Counted fro
 const pausedBy: Record<PauseKind, Bilingual> = {
   supplement: { zh: '暂停：等待诉求人补充材料', en: 'Paused: waiting for what was asked of the reporter' },
   testing: { zh: '暂停：检测鉴定', en: 'Paused: test or appraisal' },
+  suspension: { zh: '暂停：中止办理', en: 'Paused: suspended' },
 }
 const MOVED: Bilingual = {
   zh: '期间最后一日是休假日，顺延至此',

@@ -5,6 +5,7 @@ import type { NewLetter } from '../jobs/owe-letters.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
 import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
 import { checkAnswer, overruleMark } from './answer-check.ts'
+import { apartOf, apartWords } from './apart-changes.ts'
 import { type Act, acts } from './case-states.ts'
 import { type ClockMove, type Holds, moveClocks } from './clock-moves.ts'
 import { clockWords } from './clock-words.ts'
@@ -36,10 +37,11 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
   const clocks = clocksAfter(context, found, act, given, holdsOf(found, act, to, extension))
   const pauses = pausesOf(context, found, act, to)
   const parts = partsOf(context, found, act, given, to)
+  const apart = apartOf(context, found, act, given)
   const words = publicWords(context.city, act, given, {
     from: found.lead,
     clocks: clockWords(context, { found, act, clocks, pauses, extension }),
-    parts: partWords(context, found, act, parts),
+    parts: [...partWords(context, found, act, parts), ...apartWords(apart)],
   })
   const newLead = rule.tasks === 'opens' ? given.bureau : null
   return {
@@ -55,6 +57,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
       event: eventOf(context, found, act, given, words),
       pauses,
       parts,
+      apart,
       extension,
     },
     corrections: leadCorrected(context, found, act, given),

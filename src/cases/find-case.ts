@@ -2,6 +2,7 @@ import { seesCase } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import { NotFound } from '../errors.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import type { Apart } from './apart.ts'
 import type { CasePause } from './clock-holds.ts'
 import type { ClockRow } from './clock-moves.ts'
 import type { Filing } from './clocks.ts'
@@ -28,6 +29,7 @@ export type CaseFound = Omit<CaseSight, 'items'> & {
   filing: Filing
   pauses: CasePause[]
   items: ItemFound[]
+  aparts: Apart[]
   /** How many sub-tasks it has had. */
   subTasks: number
   clocks: ClockRow[]

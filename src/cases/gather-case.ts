@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { apartRows, judgedAt, readApart } from './apart-rows.ts'
 import { foundItems, itemRows } from './case-items.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
 import type { CaseFound } from './find-case.ts'
@@ -26,9 +27,10 @@ export async function gatherCase(
     .select(answeredAt.as('answeredAt'))
     .select(sql<number>`(select count(*)::int from task where case_id = c.id and kind = 'sub_task')`.as('subTasks'))
     .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses'), itemRows(db).as('items')])
+    .select([apartRows(db).as('aparts'), judgedAt.as('judgedAt')])
     .executeTakeFirst()
   if (!row) return null
-  const { received_at, leaf, kind, assessment, clocks, pauses, items, ...found } = row
+  const { received_at, leaf, kind, assessment, clocks, pauses, items, aparts, ...found } = row
   const tracks = tracksOf(kind, found.done)
   return {
     ...found,
@@ -38,6 +40,7 @@ export async function gatherCase(
     filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger, tracks },
     clocks: clocks.map(readClockRow),
     pauses: pauses.map(readPauseRow),
+    aparts: aparts.map(readApart),
     items: foundItems(items, assessment.text),
   }
 }

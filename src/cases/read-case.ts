@@ -3,6 +3,8 @@ import type { Actor, Context } from '../context.ts'
 import type { Bilingual, City, ClockRule, FilingKind, RiskLevel } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { answerDraft } from './answer-draft.ts'
+import { apartChoices, apartsOpenTo } from './apart.ts'
+import { type ApartRead, readApart } from './apart-rows.ts'
 import { type CaseItem, readItems } from './case-items.ts'
 import { caseQuery } from './case-query.ts'
 import { type Act, actNames, acts, type CaseState, endOfCase } from './case-states.ts'
@@ -53,6 +55,9 @@ export type CaseRead = {
   acts: Act[]
   /** For each act on a demand, which demands it may be done on, by number. */
   itemsFor: Partial<Record<Act, number[]>>
+  /** What is judged apart, and what the actor may set apart or rule on. */
+  aparts: ApartRead[]
+  apartFor: { sets: string[]; rules: number[] }
   /** The bureaus to which the actor may give a task of the case. */
   taskBureaus: string[]
   /** The answer as far as the parts handed in say it; null without one. */
@@ -132,9 +137,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     leaf: leafNamed(city, row.leaf),
     lead: row.lead,
     support: row.support,
-    district: row.district,
-    street: row.street,
-    danger: row.danger,
+    ...{ district: row.district, street: row.street, danger: row.danger },
     risk: row.risk,
     openedAt: row.opened_at,
     nextDueAt: row.next_due_at,
@@ -150,6 +153,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
     ...openTo(actor, sight, items),
+    aparts: sight.aparts,
     overrules: may(actor, 'overrule_answer_checks'),
     milestones: milestonesOpen(rulesOf(filing), running),
     extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),
@@ -179,7 +183,18 @@ function sightOf(row: Row, pauses: CasePause[], items: CaseItem[]) {
     number,
     parts: parts.map((part) => ({ ...part, bureau: part.bureau.id })),
   }))
-  return { state, lead, support, done, pauses, items: parts, addedAt, tracks: tracksOf(kind, done) }
+  return {
+    state,
+    lead,
+    support,
+    done,
+    pauses,
+    items: parts,
+    addedAt,
+    aparts: row.aparts.map(readApart),
+    judgedAt: row.judged_at,
+    tracks: tracksOf(kind, done),
+  }
 }
 
 /** The acts open to the actor, for those on a demand which, and the answer that the parts write. */
@@ -187,7 +202,7 @@ function openTo(
   actor: Actor,
   sight: CaseSight,
   items: CaseItem[],
-): Pick<CaseRead, 'acts' | 'itemsFor' | 'draft' | 'taskBureaus'> {
+): Pick<CaseRead, 'acts' | 'itemsFor' | 'draft' | 'taskBureaus' | 'apartFor'> {
   const ofParts = actNames.flatMap((act) => {
     const does = acts[act].part
     return does && does !== 'marks' ? [[act, itemsOpenTo(actor, sight.items ?? [], does)]] : []
@@ -197,6 +212,10 @@ function openTo(
     itemsFor: Object.fromEntries(ofParts),
     draft: answerDraft(items),
     taskBureaus: taskBureaus(actor, sight),
+    apartFor: {
+      sets: apartChoices(sight),
+      rules: apartsOpenTo(actor, sight.aparts ?? [], 'rules').map(({ id }) => id),
+    },
   }
 }
 

@@ -2,6 +2,7 @@ import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { Conflict } from '../errors.ts'
 import type { FilingKind, RiskLevel } from '../reference/city.ts'
+import { type ApartChange, recordApart } from './apart-changes.ts'
 import { type CaseState, caseStates, type PauseEnd } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import type { ClockMove } from './clock-moves.ts'
@@ -38,6 +39,7 @@ export type CaseFact = {
   }
   pauses?: PauseChange
   parts?: PartsChange
+  apart?: ApartChange | null
   extension?: Extension | null
 }
 
@@ -70,6 +72,7 @@ export async function recordEvent(tx: Db, context: Pick<Context, 'actor' | 'now'
     .executeTakeFirst()
   if (!moved) throw new Conflict(movedMeanwhile)
   await recordClocks(tx, context, fact)
+  if (fact.apart) await recordApart(tx, context, fact.found, fact.apart)
   if (fact.parts) await recordParts(tx, context, fact.found.id, fact.parts)
   await tx
     .insertInto('case_event')

@@ -5,8 +5,9 @@ import type { Db } from '../db/open.ts'
 import { NotFound } from '../errors.ts'
 import type { Bilingual, Bureau, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { type ApartRead, apartRows, readApart } from './apart-rows.ts'
 import { type CaseItem, itemRows, readItems } from './case-items.ts'
-import { type CaseState, caseStates, endOfCase } from './case-states.ts'
+import { acts, type CaseState, caseStates, endOfCase } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
@@ -57,6 +58,8 @@ type Told = {
   /** Whether the last answer may be judged now, and the case sent back. */
   mayJudge: boolean
   mayReopen: boolean
+  /** What the joint-meeting office judges apart, and whether the reporter may still object. */
+  aparts: (ApartRead & { mayObject: boolean })[]
   /** Documents addressed to the reporter. */
   documents: DocumentListed[]
   /** What was left of the reporter and is still kept. */
@@ -125,6 +128,7 @@ async function readTold(context: Context, hash: string): Promise<Told> {
     attachments: row.attachments.map(({ added_at, ...file }) => ({ ...file, addedAt: new Date(added_at) })),
     mayAdd: !caseStates[row.state].final,
     ...(await judgementOf(context, row)),
+    aparts: row.aparts.map((apart) => toldApart(readApart(apart), row.state)),
     documents: (await listDocuments({ db }, row.id)).filter(({ toReporter }) => toReporter),
     holds: row.holds ?? [],
     looks: row.looks.map((look) => ({
@@ -134,6 +138,11 @@ async function readTold(context: Context, hash: string): Promise<Told> {
     })),
   }
 }
+
+const toldApart = (apart: ApartRead, state: CaseState) => ({
+  ...apart,
+  mayObject: apart.objectedAt === null && state in acts.object.next,
+})
 
 function askedNow(pauses: CasePause[], events: { act: string; public_text: string | null }[]): TrackedCase['asked'] {
   const open = pauses.find(({ kind, to }) => kind === 'supplement' && to === null)
@@ -193,6 +202,7 @@ function findByReceipt(db: Db, hash: string) {
       clockRows(db).as('clocks'),
       pauseRows(db).as('pauses'),
       itemRows(db).as('items'),
+      apartRows(db).as('aparts'),
       filesOf(db).as('attachments'),
       jsonArrayFrom(
         eb

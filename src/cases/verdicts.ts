@@ -1,6 +1,8 @@
 import type { Actor } from '../context.ts'
 import { Conflict, Forbidden, type Said } from '../errors.ts'
 import type { FilingKind } from '../reference/city.ts'
+import { type ApartSight, apartChoices, apartsOpenTo, noApartFor, ownCase } from './apart.ts'
+import type { ApartDoes } from './apart-acts.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import type { PartDoes } from './part-acts.ts'
@@ -9,7 +11,7 @@ import { clueOpen } from './tracks.ts'
 import type { Who } from './who.ts'
 
 /** What the table needs to know of a case. `done` are the acts in its history; `held` says that the actor holds its receipt. */
-export type CaseSight = {
+export type CaseSight = Omit<ApartSight, 'items'> & {
   state: CaseState
   lead: string
   support: string[]
@@ -65,7 +67,7 @@ const isFor = (actor: Actor, sight: CaseSight, act: Act): boolean =>
 
 /** Why an act that the state allows is still not possible: done before, a pause or a part that does not fit. */
 function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
-  const { once, part, pause, track, after = [], notAfter = [] } = acts[act]
+  const { once, part, apart, pause, track, after = [], notAfter = [] } = acts[act]
   if (once && sight.done.includes(act)) return notTwice(act)
   const bars = notAfter.find((earlier) => sight.done.includes(earlier))
   if (bars) return barredBy(act, bars)
@@ -76,6 +78,8 @@ function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
   if (act === 'open_clue' && sight.tracks?.includes('report')) return bothRun
   if (act === 'acknowledge' && !sight.addedAt) return nothingAdded
   if (part && !partOpen(actor, sight, part)) return noItemFor[part]
+  if (apart && !apartOpen(actor, sight, apart))
+    return actor.kind === 'staff' && actor.bureau === sight.lead ? ownCase : noApartFor[apart]
   if (!pause) return null
   if (!sight.pauses) return notPaused
   const open = sight.pauses.some(({ kind, to }) => kind === pause.kind && to === null)
@@ -83,6 +87,11 @@ function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
   if (open) return stillPaused
   const asked = sight.pauses.some(({ kind, stage }) => kind === 'supplement' && stage === stageOf(sight))
   return pause.kind === 'supplement' && asked ? askedBefore : null
+}
+
+function apartOpen(actor: Actor, sight: CaseSight, does: ApartDoes): boolean {
+  if (!sight.aparts || (actor.kind === 'staff' && actor.bureau === sight.lead)) return false
+  return does === 'sets' ? apartChoices(sight).length > 0 : apartsOpenTo(actor, sight.aparts, does).length > 0
 }
 
 function partOpen(actor: Actor, { items }: CaseSight, does: PartDoes): boolean {

@@ -141,12 +141,12 @@ type CaseClock = {
 type CasePause = {
   id: ColumnType<number, never, never>
   case_id: number
-  kind: 'supplement' | 'testing'
+  kind: 'supplement' | 'testing' | 'suspension'
   stage: 'acceptance' | 'handling'
   starts_at: ColumnType<Date, Date | string, Date | string>
   until_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
-  ended_by: ColumnType<'received' | 'lapsed' | 'tested' | 'case_moved' | null, 'received' | 'lapsed' | 'tested' | 'case_moved' | null | undefined, 'received' | 'lapsed' | 'tested' | 'case_moved' | null>
+  ended_by: ColumnType<'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null, 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null | undefined, 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null>
 }
 
 type CaseExtension = {
@@ -353,6 +353,25 @@ type CaseJudgement = {
   satisfied: boolean
   why: ColumnType<string | null, string | null | undefined, string | null>
   reopened: boolean
+}
+
+type SetApart = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  item: ColumnType<number | null, number | null | undefined, number | null>
+  ground: 'barred' | 'unreasonable'
+  reason: string
+  article: string
+  set_at: ColumnType<Date, Date | string, Date | string>
+  set_by: string
+  bureau: string
+  objected_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  objection: ColumnType<string | null, string | null | undefined, string | null>
+  ruled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ruled_by: ColumnType<string | null, string | null | undefined, string | null>
+  upheld: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  ruling: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 type DocumentSerial = {
@@ -1373,6 +1392,7 @@ export type Tables = {
   risk_revision: RiskRevision
   reply_template: ReplyTemplate
   case_judgement: CaseJudgement
+  set_apart: SetApart
   document_serial: DocumentSerial
   case_document: CaseDocument
   raw_document: RawDocument

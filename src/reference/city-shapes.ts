@@ -131,7 +131,7 @@ export const versionShape = z.strictObject({
   pauses: z
     .array(
       z.strictObject({
-        for: z.enum(['supplement', 'testing']),
+        for: z.enum(['supplement', 'testing', 'suspension']),
         article: z.strictObject(bilingual),
         otherwise: z
           .union([z.literal('goes_on'), z.strictObject({ ends: z.strictObject(bilingual) })])

@@ -108,7 +108,7 @@ export type ClockRule = Bilingual & {
 /** How much longer, counted on from the end of the clock itself. */
 export type ClockExtension = { amount: number; unit: 'workday' | 'day'; article: string; articleEn: string }
 
-export type PauseKind = 'supplement' | 'testing'
+export type PauseKind = 'supplement' | 'testing' | 'suspension'
 
 /** What may stop a clock, under which article, and for a supplement what becomes of the case when it does not come. */
 export type ClockPause = {

@@ -69,6 +69,7 @@ export function DueTime({ clock }: { clock: Pick<Clock, 'dueAt' | 'lastDay'> }) 
 const pauseWords: Record<Pause['kind'], Said> = {
   supplement: { zh: '等待诉求人补充材料', en: 'waiting for the reporter' },
   testing: { zh: '检测鉴定中', en: 'test or appraisal' },
+  suspension: { zh: '中止办理', en: 'suspended' },
 }
 
 function Paused({ pause }: { pause: Pause }) {

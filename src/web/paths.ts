@@ -9,6 +9,7 @@ export const paths = {
   trackAdditions: '/track/additions',
   trackErasure: '/track/erasure',
   trackJudgement: '/track/judgement',
+  trackObjection: '/track/objection',
   trackDocument: '/track/documents',
   warnings: '/warnings',
   subscriptions: '/subscriptions',

@@ -56,6 +56,42 @@ describe('an evaluation of the bureaus', () => {
     expect(first?.points).toBeGreaterThan(second?.points as number)
   })
 
+  it('leaves out a judgement that the office judges apart, until that is lifted', async () => {
+    const { db } = world
+    const judged = await db
+      .selectFrom('case_judgement')
+      .where('case_id', '=', bad)
+      .selectAll()
+      .executeTakeFirstOrThrow()
+    const solvedOf = async (now: Date) => {
+      const evaluationId = await drawUpEvaluation(asOffice(now), period)
+      const { bureaus } = await readEvaluation(asOffice(now), { evaluationId })
+      const score = bureaus.find(({ bureau }) => bureau === 'AMR')?.measures.solved
+      return [score?.well, score?.of]
+    }
+    const apart = {
+      case_id: bad,
+      answered_at: judged.answered_at,
+      ground: 'barred',
+      set_at: days(40),
+      set_by: 'staff:1',
+    } as const
+    const { id } = await db
+      .insertInto('set_apart')
+      .values({ ...apart, bureau: 'DATA', reason: '法律不允许', article: '第四十二条' })
+      .returning('id')
+      .executeTakeFirstOrThrow()
+    expect(await solvedOf(evaluated)).toEqual([24, 24])
+    const lifted = { ruled_at: days(51), ruled_by: 'staff:2', upheld: false, ruling: '应当计入' }
+    const objected = { objected_at: days(45), objection: '不同意' }
+    await db
+      .updateTable('set_apart')
+      .set({ ...objected, ...lifted })
+      .where('id', '=', id)
+      .execute()
+    expect(await solvedOf(days(52))).toEqual([24, 25])
+  })
+
   it('opens every figure to its cases, the failed ones first, and shows no stranger’s', async () => {
     const evaluationId = await drawUpEvaluation(asOffice(), period)
     const asked = { evaluationId, bureau: 'AMR', measure: 'solved', well: null, page: 1 } as const

@@ -3,6 +3,7 @@ import { judgeAnswer } from '../../src/cases/judge-answer.ts'
 import { listInbox } from '../../src/cases/list-inbox.ts'
 import { listTasks } from '../../src/cases/list-tasks.ts'
 import { moveCase } from '../../src/cases/move-case.ts'
+import { objectToApart } from '../../src/cases/object-to-apart.ts'
 import { readCase } from '../../src/cases/read-case.ts'
 import { trackCase } from '../../src/cases/track-case.ts'
 import type { Actor } from '../../src/context.ts'
@@ -118,6 +119,49 @@ it('two demands go to two bureaus on both tracks; a part is returned once, given
   expect(told.items[1]?.parts.at(-1)).toMatchObject({ endedBy: 'handed_in', endedAt: days(2) })
   await judgeAnswer(citizen(4), { receipt, solved: 'solved', satisfied: 'yes', why: '', reopen: false })
   await act(lead, 5, 'close')
+})
+
+it('an unhappy judgement of a demand that the law bars is set apart by the office, objected to once and ruled on by another', async () => {
+  const { caseId, receipt, lead, office, act } = await filed()
+  const ruler = await anOfficer(db, { role: 'joint_office', bureau: 'DATA', name: '周敏' })
+  const apart = {
+    apart: 'judgement',
+    ground: 'barred',
+    reason: '要求公开其他举报人的姓名，法律不允许。',
+    article: '《市场监督管理投诉举报处理办法》第三十三条',
+  }
+  await act(lead, 2, 'answer', { text: `${ofTheLead}油烟浓度达标，不予处罚。` })
+  await expect(act(office, 3, 'set_apart', apart)).rejects.toBeInstanceOf(Invalid)
+  await judgeAnswer(citizen(3), {
+    receipt,
+    solved: 'unsolved',
+    satisfied: 'no',
+    why: '没有告诉我谁举报的',
+    reopen: false,
+  })
+  await expect(act(lead, 3, 'set_apart', apart)).rejects.toBeInstanceOf(Forbidden)
+  await expect(act(office, 3, 'set_apart', { ...apart, article: '' })).rejects.toBeInstanceOf(Invalid)
+  await act(office, 3, 'set_apart', apart)
+  await expect(act(office, 3, 'set_apart', apart)).rejects.toBeInstanceOf(Invalid)
+  await act(office, 3, 'set_apart', { ...apart, apart: '2', ground: 'unreasonable' })
+
+  const told = await trackCase(citizen(4), receipt)
+  expect(told.aparts).toMatchObject([
+    { item: null, ground: 'barred', mayObject: true },
+    { item: 2, mayObject: true },
+  ])
+  expect(told.events.at(-1)?.text).toContain(apart.reason)
+  const objection = { receipt, apart: String(told.aparts[0]?.id), reason: '我要的是处理结果，不是姓名。' }
+  await expect(objectToApart(citizen(4), { ...objection, reason: '' })).rejects.toBeInstanceOf(Invalid)
+  await objectToApart(citizen(4), objection)
+  await expect(objectToApart(citizen(4), objection)).rejects.toBeInstanceOf(Conflict)
+  const ruling = { ruling: 'lifted', reason: '诉求人要的是处理结果，应当计入。' }
+  await expect(act(office, 5, 'rule_objection', ruling)).rejects.toBeInstanceOf(Conflict)
+  await act(ruler, 5, 'rule_objection', ruling)
+  const [judgement, demand] = (await readCase(at(ruler, 5), caseId)).aparts
+  expect(judgement).toMatchObject({ upheld: false, ruling: ruling.reason })
+  expect(demand).toMatchObject({ upheld: null, objectedAt: null })
+  await expect(act(ruler, 5, 'rule_objection', ruling)).rejects.toBeInstanceOf(Conflict)
 })
 
 it('an answer that does not wait for a part says why, and the part ends with it', async () => {

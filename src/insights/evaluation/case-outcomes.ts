@@ -51,11 +51,17 @@ export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
         from case_event e join held h using (case_id)
        where e.at <= ${asOf}
        group by e.case_id),
-    judged as (
-      select distinct on (j.case_id) j.case_id, j.solved, j.satisfied
+    last_judged as (
+      select distinct on (j.case_id) j.case_id, j.answered_at, j.solved, j.satisfied
         from case_judgement j join cohort on cohort.id = j.case_id
        where j.at <= ${asOf}
        order by j.case_id, j.at desc),
+    judged as (
+      select j.case_id, j.solved, j.satisfied
+        from last_judged j
+       where not exists (select from set_apart s
+                          where s.case_id = j.case_id and s.answered_at = j.answered_at and s.set_at <= ${asOf}
+                            and (s.upheld is distinct from false or s.ruled_at > ${asOf}))),
     clocked as (
       select k.case_id, bool_and(coalesce(least(k.met_at, ${asOf}), ${asOf}) <= k.due_at) as in_time
         from case_clock k join held h using (case_id)

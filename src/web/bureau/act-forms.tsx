@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { bureausFor, filings, type Typed } from '../../cases/act-words.ts'
+import { grounds, rulings } from '../../cases/apart.ts'
 import type { Ask } from '../../cases/asks.ts'
 import type { CaseItem } from '../../cases/case-items.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
@@ -36,6 +37,7 @@ type ActFormsProps = {
   /** The answer as far as the parts handed in say it. */
   draft: string | null
   taskBureaus: string[]
+  apartFor: { sets: string[]; rules: number[] }
   templates: OfferedTemplate[]
   tried: Tried | null
 }
@@ -132,6 +134,7 @@ type ControlProps = {
   itemsFor?: Partial<Record<Act, number[]>>
   draft?: string | null
   taskBureaus?: string[]
+  apartFor?: { sets: string[]; rules: number[] }
   tried: Tried | null
 }
 
@@ -159,6 +162,12 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ..
       return <SelectField {...field} required options={itemOptions(given.items ?? [], given.itemsFor?.[act] ?? [])} />
     case 'amount':
       return <TextField {...field} maxlength={ask.max} inputmode="numeric" size="short" />
+    case 'apart':
+      return <SelectField {...field} required options={apartOptions(act, given.apartFor)} />
+    case 'ground':
+      return <SelectField {...field} none={choose} options={optionsOf(grounds)} />
+    case 'ruling':
+      return <SelectField {...field} none={choose} options={optionsOf(rulings)} />
     case 'due':
       return <TextField {...field} type="date" size="short" />
     case 'title':
@@ -170,6 +179,18 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ..
 }
 
 const choose: Said = { zh: '请选择', en: 'Choose' }
+
+const optionsOf = (said: Record<string, Said>): Option[] =>
+  Object.entries(said).map(([value, words]) => ({ value, ...words }))
+
+function apartOptions(act: Act, { sets, rules } = { sets: [] as string[], rules: [] as number[] }): Option[] {
+  if (act === 'rule_objection') return rules.map((id) => ({ value: String(id), zh: `单列 ${id}`, en: `no. ${id}` }))
+  return sets.map((value) =>
+    value === 'judgement'
+      ? { value, zh: '诉求人的评价', en: 'the reporter’s judgement' }
+      : { value, zh: `第 ${value} 项诉求`, en: `demand ${value}` },
+  )
+}
 
 const filingOptions: Option[] = Object.entries(filings).map(([value, said]) => ({ value, ...said }))
 const endingOptions: Option[] = mediationEndings.map(({ id, zh, en, article }) => ({

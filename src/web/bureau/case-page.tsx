@@ -7,6 +7,7 @@ import type { RiskRead } from '../../cases/risk/read-risk.ts'
 import type { OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
+import { Aparts } from '../aparts.tsx'
 import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
 import { Badge, Both, DangerBadge, Facts, Notice, RiskBadge } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
@@ -81,6 +82,7 @@ export function CasePage({
           <KindHint kind={read.kind} tracks={read.tracks} read={read.assessment.kind} />
           <CaseText assessment={read.assessment} />
           <CaseItems items={read.items} state={read.state} now={now} />
+          <Aparts aparts={read.aparts} />
           <Told read={read} city={city} />
         </div>
         <aside class="case-acts" aria-label="办理 Handling">
@@ -96,6 +98,7 @@ export function CasePage({
             itemsFor={read.itemsFor}
             draft={read.draft}
             taskBureaus={read.taskBureaus}
+            apartFor={read.apartFor}
             templates={templates}
             tried={tried}
           />

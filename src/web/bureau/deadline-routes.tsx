@@ -3,6 +3,7 @@ import { may } from '../../accounts/permissions.ts'
 import { acknowledgeReminder } from '../../cases/acknowledge-reminder.ts'
 import { listExtensionRequests } from '../../cases/list-extension-requests.ts'
 import { listForecast } from '../../cases/list-forecast.ts'
+import { listObjections } from '../../cases/list-objections.ts'
 import { listReminders } from '../../cases/list-reminders.ts'
 import { NotFound } from '../../errors.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
@@ -22,11 +23,12 @@ export function deadlineRoutes(web: Web): Hono<Env> {
     const reminders = await listReminders(context, { page })
     const forecast = await listForecast(context, { page: next })
     const requests = await listExtensionRequests(context)
+    const objections = await listObjections(context)
     const everyBureau = may(context.actor, 'see_all_deadlines')
     return c.html(
       <DeskPage web={web} c={c} title={{ zh: '时限提醒', en: 'Deadlines' }} desk="deadlines">
         <DeadlinesPage
-          {...{ requests, reminders, forecast, page, next, everyBureau }}
+          {...{ requests, objections, reminders, forecast, page, next, everyBureau }}
           city={web.world.city}
           now={context.now}
         />

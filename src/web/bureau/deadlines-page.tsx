@@ -1,5 +1,6 @@
 import type { ExtensionRequest } from '../../cases/list-extension-requests.ts'
 import type { ForecastShown } from '../../cases/list-forecast.ts'
+import type { ObjectionWaiting } from '../../cases/list-objections.ts'
 import type { ReminderShown } from '../../cases/list-reminders.ts'
 import { roleNames } from '../../cases/reminder-letters.ts'
 import type { Said } from '../../errors.ts'
@@ -12,6 +13,8 @@ import { queryOf } from './form-values.ts'
 
 type DeadlinesProps = {
   requests: ExtensionRequest[]
+  /** What reporters object to and waits for a ruling of the reader's. */
+  objections: ObjectionWaiting[]
   reminders: { reminders: ReminderShown[]; mine: number; total: number; pages: number }
   forecast: { forecasts: ForecastShown[]; expectedLate: number; total: number; pages: number; madeAt: Date | null }
   /** Pages of the two lists, from 1. */
@@ -23,7 +26,8 @@ type DeadlinesProps = {
 }
 
 /** Which clocks are running out and who has been told, then which cases will probably be late this week, and why. */
-export function DeadlinesPage({ requests, reminders, forecast, page, next, city, now, everyBureau }: DeadlinesProps) {
+export function DeadlinesPage({ city, now, ...props }: DeadlinesProps) {
+  const { requests, objections, reminders, forecast, page, next, everyBureau } = props
   return (
     <>
       <h1>
@@ -46,6 +50,7 @@ export function DeadlinesPage({ requests, reminders, forecast, page, next, city,
       />
       <Pagination page={page} pages={reminders.pages} hrefOf={(to) => hrefOf(to, next)} />
       <Requests requests={requests} city={city} />
+      <Objections objections={objections} city={city} />
       <h2>
         <Both zh="本周可能超期" en="Likely late this week" />
       </h2>
@@ -74,6 +79,30 @@ export function DeadlinesPage({ requests, reminders, forecast, page, next, city,
 }
 
 /** What waits for the head of a bureau; the extension itself is approved on the case page. */
+function Objections({ objections, city }: Pick<DeadlinesProps, 'objections' | 'city'>) {
+  if (objections.length === 0) return null
+  return (
+    <>
+      <h2>
+        <Both zh="对评价单列的异议，待裁定" en="Objections to judging apart, to be ruled on" />
+      </h2>
+      <ul class="task-list">
+        {objections.map(({ caseId, title, bureau, objectedAt, words }) => (
+          <li class="card">
+            <p class="task-title">
+              <a href={bureauPaths.case(caseId)}>{title}</a> <span class="case-number">#{caseId}</span>
+            </p>
+            {words && <p class="written">{words}</p>}
+            <p class="hint">
+              {city.bureaus.get(bureau)?.zh ?? bureau} {shanghaiTime(objectedAt)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 function Requests({ requests, city }: Pick<DeadlinesProps, 'requests' | 'city'>) {
   if (requests.length === 0) return null
   return (

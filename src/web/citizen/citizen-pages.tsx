@@ -5,6 +5,7 @@ import { readDocument } from '../../cases/documents/read-document.ts'
 import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
 import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
 import { judgeAnswer } from '../../cases/judge-answer.ts'
+import { objectToApart } from '../../cases/object-to-apart.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
 import { addToCase } from '../../intake/add-to-case.ts'
@@ -25,6 +26,7 @@ import { caseFeed } from './case-feed.ts'
 import { FilingForm, WhatFollows } from './filing-form.tsx'
 import { HomePage } from './home-page.tsx'
 import type { JudgementTried } from './judgement-form.tsx'
+import type { ObjectionTried } from './objection-form.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 import { TrackedCasePage, TrackForm } from './track-page.tsx'
 import { besideFields, complaintOf, emptyFiling, filesOf, type TypedFiling, typedFiling } from './typed-filing.ts'
@@ -124,6 +126,20 @@ export function citizenPages(web: Web): Hono<Env> {
     }
   })
 
+  pages.post(paths.trackObjection, async (c) => {
+    const form = await c.req.formData()
+    const receipt = receiptOf(form)
+    const apart = textOf(form.get('apart')).slice(0, 20)
+    const reason = textOf(form.get(`objection-${apart}`)).slice(0, 1000)
+    try {
+      await objectToApart(contextOf(web, c), { receipt, apart, reason })
+      return trackedPage(web, c, receipt)
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return trackedPage(web, c, receipt, { objecting: { apart, reason, error: error.fields.reason } }, 422)
+    }
+  })
+
   pages.post(paths.trackDocument, async (c) => {
     const form = await c.req.formData()
     const asked = { documentId: Number(textOf(form.get('document'))), receipt: receiptOf(form) }
@@ -155,7 +171,7 @@ const textOf = (given: string | File | null): string => (typeof given === 'strin
 /** Browsers send line breaks as CRLF; people count and store one character. */
 const lineBreaks = (text: string): string => text.replaceAll('\r\n', '\n')
 
-type Done = { added?: true; adding?: AdditionTried; judging?: JudgementTried }
+type Done = { added?: true; adding?: AdditionTried; judging?: JudgementTried; objecting?: ObjectionTried }
 
 async function trackedPage(
   web: Web,
@@ -182,6 +198,7 @@ async function trackedPage(
         added={done.added ?? false}
         adding={done.adding ?? null}
         judging={done.judging ?? null}
+        objecting={done.objecting ?? null}
       />
     </Page>,
     status,

@@ -10,6 +10,7 @@ import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { AdditionForm, type AdditionTried } from './addition-form.tsx'
 import { JudgementForm, type JudgementTried } from './judgement-form.tsx'
+import { ObjectionForms, type ObjectionTried } from './objection-form.tsx'
 import { OwnDocuments } from './own-documents.tsx'
 import { OwnIdentity } from './own-identity.tsx'
 
@@ -49,10 +50,11 @@ type TrackedProps = {
   added: boolean
   adding: AdditionTried | null
   judging: JudgementTried | null
+  objecting: ObjectionTried | null
 }
 
 /** How a case stands, for the holder of its receipt. */
-export function TrackedCasePage({ tracked, receipt, city, now, added, adding, judging }: TrackedProps) {
+export function TrackedCasePage({ tracked, receipt, city, now, added, adding, judging, objecting }: TrackedProps) {
   const state = caseStates[tracked.state]
   return (
     <>
@@ -72,6 +74,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, added, adding, ju
             </Notice>
           )}
           <JudgementForm tracked={tracked} receipt={receipt} tried={judging} />
+          <ObjectionForms tracked={tracked} receipt={receipt} tried={objecting} />
           {!tracked.asked && <AdditionForm tracked={tracked} receipt={receipt} tried={adding} />}
           <h2 class="first">
             <Both zh="办理经过" en="What has happened" />

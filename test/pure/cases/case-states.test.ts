@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { type Apart, apartChoices, apartsOpenTo } from '../../../src/cases/apart.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
 import type { CasePause } from '../../../src/cases/clock-holds.ts'
 import { milestones } from '../../../src/cases/milestones.ts'
@@ -57,7 +58,9 @@ function walk(start: CaseSight, steps: Step[]): { before: CaseSight; step: Step;
       step.actor.kind === 'citizen' ? new Date(0) : isOfficerOf(step.actor, sight.lead) ? null : (sight.addedAt ?? null)
     const items = itemsAfter(sight, step, verdict.to)
     const tracks = tracksOf('complaint', done)
-    const after = { ...sight, state: verdict.to, lead, done, pauses, items, addedAt, tracks }
+    const aparts = apartsAfter(sight, step)
+    const judgedAt = step.act === 'answer' ? new Date(done.length) : (sight.judgedAt ?? null)
+    const after = { ...sight, state: verdict.to, lead, done, pauses, items, aparts, judgedAt, addedAt, tracks }
     history.push({ before: sight, step, after })
     sight = after
   }
@@ -99,6 +102,25 @@ function itemsAfter(sight: CaseSight, { actor, act, bureau }: Step, to: CaseStat
   })
 }
 
+/** The first that fits is objected to or ruled on; whoever sets apart is another person each time. */
+function apartsAfter(sight: CaseSight, { actor, act }: Step): Apart[] {
+  const aparts = sight.aparts ?? []
+  const does = acts[act].apart
+  if (does === undefined) return aparts
+  if (does === 'sets') {
+    const what = apartChoices(sight)[0]
+    const of =
+      what === 'judgement'
+        ? { item: null, answeredAt: sight.judgedAt ?? null }
+        : { item: Number(what), answeredAt: null }
+    const fresh = { ground: 'barred' as const, setBy: 'staff:2', objectedAt: null, ruledAt: null, upheld: null }
+    return [...aparts, { id: aparts.length + 1, ...of, ...fresh }]
+  }
+  const meant = apartsOpenTo(actor, aparts, does)[0]
+  const said = does === 'objects' ? { objectedAt: new Date(1) } : { ruledAt: new Date(1), upheld: true }
+  return aparts.map((apart) => (apart === meant ? { ...apart, ...said } : apart))
+}
+
 const endOf: Partial<Record<PartDoes, PartEnd>> = {
   hands_in: 'handed_in',
   returns: 'returned',
@@ -113,8 +135,16 @@ const start: CaseSight = {
   done: ['receive'],
   pauses: [],
   items: [],
+  aparts: [],
   held: true,
   tracks: ['complaint'],
+}
+/** What comes after an answer is many steps away. */
+const answered: CaseSight = {
+  ...start,
+  state: 'answered',
+  done: ['receive', 'dispatch', 'sign', 'answer'],
+  judgedAt: new Date(0),
 }
 const anyHistory = fc.array(anyStep, { maxLength: 200, size: 'max' }).map((steps) => walk(start, steps))
 
@@ -133,7 +163,12 @@ describe('the table of acts', () => {
   })
 
   it('is walked to every state and by every act, so that the other walks prove something', () => {
-    const walks = fc.sample(anyHistory, { numRuns: 2_500, seed: 20_261_116 }).flat()
+    const seed = 20_261_116
+    const late = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(answered, steps))
+    const walks = [
+      ...fc.sample(anyHistory, { numRuns: 3_000, seed }),
+      ...fc.sample(late, { numRuns: 1_000, seed }),
+    ].flat()
     expect(new Set(walks.map(({ after }) => after.state))).toEqual(new Set(states))
     expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
   }, 60_000)
@@ -143,7 +178,7 @@ describe('the table of acts', () => {
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
           const who = {
-            citizen: ['supply', 'reopen', 'add'],
+            citizen: ['supply', 'reopen', 'add', 'object'],
             firm: [],
             job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks'],
             operator: [],
@@ -152,7 +187,18 @@ describe('the table of acts', () => {
             expect(who[step.actor.kind]).toContain(step.act)
             continue
           }
-          const ofTheDesk = ['dispatch', 'refer', 'withdraw', 'correct', 'risk', 'note', 'rule', 'supervise']
+          const ofTheDesk = [
+            'dispatch',
+            'refer',
+            'withdraw',
+            'correct',
+            'risk',
+            'note',
+            'rule',
+            'supervise',
+            'set_apart',
+            'rule_objection',
+          ]
           const ofParts = ['mark_item', 'give_part', 'take_back_part']
           if (['give_task', 'finish_task'].includes(step.act)) {
             expect([before.lead, ...before.support].some((id) => isOfficerOf(step.actor, id))).toBe(true)
@@ -209,6 +255,19 @@ describe('the table of acts', () => {
     )
   })
 
+  it('judges apart nothing twice, never by the bureau in charge, and rules only on what was objected to', () => {
+    fc.assert(
+      fc.property(anyHistory, (history) => {
+        for (const { before, step, after } of history) {
+          const standing = (after.aparts ?? []).map(({ item, answeredAt }) => `${item} ${answeredAt?.getTime()}`)
+          expect(new Set(standing).size).toBe(standing.length)
+          for (const { ruledAt, objectedAt } of after.aparts ?? []) if (ruledAt) expect(objectedAt).not.toBeNull()
+          if (acts[step.act].apart && step.actor.kind === 'staff') expect(step.actor.bureau).not.toBe(before.lead)
+        }
+      }),
+    )
+  })
+
   it('gives a demand to one bureau at a time, lets it be returned once, and ends every part when the case is answered or over', () => {
     fc.assert(
       fc.property(anyHistory, (history) => {
@@ -250,10 +309,10 @@ describe('the table of acts', () => {
   it('does not close a complaint while the clue found in it is undecided, however its mediation ended', () => {
     const officer = staff('officer', 'AMR')
     const done = ['receive', 'sign', 'accept', 'open_clue', 'end_mediation', 'answer']
-    const answered: CaseSight = { ...start, state: 'answered', done, tracks: tracksOf('complaint', done) }
-    expect(judgeAct(officer, answered, 'close')).toMatchObject({ allowed: false, why: 'conflict' })
-    expect(judgeAct(officer, answered, 'decide_filing').allowed).toBe(true)
-    expect(judgeAct(officer, { ...answered, done: [...done, 'decide_filing'] }, 'close').allowed).toBe(true)
+    const decided: CaseSight = { ...start, state: 'answered', done, tracks: tracksOf('complaint', done) }
+    expect(judgeAct(officer, decided, 'close')).toMatchObject({ allowed: false, why: 'conflict' })
+    expect(judgeAct(officer, decided, 'decide_filing').allowed).toBe(true)
+    expect(judgeAct(officer, { ...decided, done: [...done, 'decide_filing'] }, 'close').allowed).toBe(true)
   })
 
   it('can bring a case from every state to an end', () => {
