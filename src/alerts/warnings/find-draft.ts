@@ -13,6 +13,8 @@ export type DraftFound = DraftJudged & {
   moves: number
   /** The newest published version; 0 before the first. */
   version: number
+  /** The warning it is for is over: what was begun can only be thrown away. */
+  over: boolean
   drill: boolean
   signedBy: number | null
   urgentReason: string | null
@@ -28,7 +30,7 @@ export async function findDraft({ db, city, now }: Context, warningId: number): 
     .selectFrom('warning_draft as d')
     .innerJoin('warning as w', 'w.id', 'd.warning_id')
     .selectAll('d')
-    .select(['w.bureau', 'w.version', 'w.drill'])
+    .select(['w.bureau', 'w.version', 'w.drill', 'w.state'])
     .where('d.warning_id', '=', warningId)
     .executeTakeFirst()
   if (!row) throw new NotFound(noWarning)
@@ -43,6 +45,7 @@ export async function findDraft({ db, city, now }: Context, warningId: number): 
     lifting: row.lifting,
     moves: row.moves,
     version: row.version,
+    over: row.state !== 'draft' && row.state !== 'released',
     drill: row.drill,
     writtenBy: row.written_by,
     reviewedBy: row.reviewed_by,

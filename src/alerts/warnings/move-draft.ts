@@ -32,6 +32,7 @@ export function checkMove({ actor, city, now }: Context, draft: DraftFound, act:
   if (refusal) throw new Forbidden(refusal)
   if (draft.moves !== moves || !draftActs[act].from.includes(draft.stage)) throw new Conflict(notNow(draft))
   if (act === 'return' || act === 'discard') return
+  if (draft.over) throw new Conflict(isOver)
   const { rules, lifting } = draft
   const missing = missingParts(draft.content, { city, rules, now, lifting, next: draft.version > 0 })
   if (Object.keys(missing).length > 0) throw new Invalid(incomplete, missing)
@@ -76,6 +77,11 @@ export const notNow = ({ stage }: Pick<DraftFound, 'stage'>) => ({
   zh: `这一稿现在是“${draftStages[stage].zh}”，或刚被同事改动，请看最新情况。`,
   en: `This text is now “${draftStages[stage].en}” or was just changed by a colleague; look at it again.`,
 })
+
+const isOver = {
+  zh: '这条预警已经失效，不能再变更；仍有危险请另拟一条。',
+  en: 'This warning is over and can no longer be changed; if the danger lasts, write another.',
+}
 
 export const incomplete = {
   zh: '这一稿还缺内容，见各栏旁的说明。',

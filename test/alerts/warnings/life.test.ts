@@ -312,6 +312,20 @@ describe('a warning in force', () => {
     expect(await listReleased(anybody, { limit: 10 })).toEqual([])
   })
 
+  test('once over is not brought back by a text that was begun before', async () => {
+    const who = await people(world)
+    const warningId = await aPublished(world, who)
+    await changeWarning(as(who.writer), { warningId, lifting: false })
+    const end = new Date(monday.getTime() + 14 * day_ms)
+    await expireWarnings(contextOf(world, { actor: { kind: 'job', name: 'expire-warnings' }, now: end }))
+    const note = { zh: '延长', en: 'Longer' }
+    const endsAt = new Date(end.getTime() + day_ms).toISOString()
+    await writeWarning(as(who.writer, end), { warningId, moves: 0, content: aContent({ note, endsAt }) })
+    await expect(move(as(who.writer, end), warningId, 'submit')).rejects.toThrow(Conflict)
+    await move(as(who.writer, end), warningId, 'discard')
+    expect((await readQualityWarning(anybody, { warningId })).state).toBe('expired')
+  })
+
   test('does not expire by itself when orange: people lift it', async () => {
     const who = await people(world)
     const basis = { toll: null, risk: 'high', spread: 'cluster', signal: 'none' } as const

@@ -50,23 +50,30 @@ export function VersionPage({ warning, version, city, capFaults }: Props) {
           rows={contentDifferences(city, before.content, content)}
         />
       )}
-      <section aria-labelledby="cap">
-        <h2 id="cap">CAP 1.2</h2>
-        <p>
-          <a href={alertPaths.deskVersionCap(warning.id, number)}>
-            <Both zh="看这一版的 CAP 消息" en="The CAP message of this version" />
-          </a>
-        </p>
-        {capFaults.length > 0 && (
-          <Notice tone="red" title={{ zh: '消息不合格式', en: 'The message is not sound' }}>
-            <ul>
-              {capFaults.map((fault) => (
-                <li>{fault}</li>
-              ))}
-            </ul>
-          </Notice>
-        )}
-      </section>
+      {warning.sight === 'all' && <Message warning={warning} number={number} faults={capFaults} />}
     </>
+  )
+}
+
+/** The message of this version for programs, and what is wrong with it should anything be. */
+function Message({ warning, number, faults }: { warning: QualityRead; number: number; faults: string[] }) {
+  return (
+    <section aria-labelledby="cap">
+      <h2 id="cap">CAP 1.2</h2>
+      <p>
+        <a href={alertPaths.deskVersionCap(warning.id, number)}>
+          <Both zh="看这一版的 CAP 消息" en="The CAP message of this version" />
+        </a>
+      </p>
+      {faults.length > 0 && (
+        <Notice tone="red" title={{ zh: '消息不合格式', en: 'The message is not sound' }}>
+          <ul>
+            {faults.map((fault) => (
+              <li>{fault}</li>
+            ))}
+          </ul>
+        </Notice>
+      )}
+    </section>
   )
 }
