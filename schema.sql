@@ -1127,15 +1127,48 @@ create table risk_assessment_event (
 );
 create index risk_assessment_event_of on risk_assessment_event (assessment_id, id);
 
--- Work a bureau owes: handling a case, its part of one, a step of it, a rapid response, following up a recall, reviewing a trade bulletin.
+-- A response (处置行动): what several bureaus do at once about one danger, by a playbook. One that is a drill touches nothing real: it
+-- hangs on no matter but a drill warning, sends no letter and counts nowhere.
+create table response (
+  id            bigint generated always as identity primary key,
+  title         text not null,
+  leaf          text,
+  colour        text not null check (colour in ('red', 'orange', 'yellow', 'blue')),
+  playbook      text not null,
+  lead          text not null,
+  drill         boolean not null,
+  -- What it was opened from; none for one of its own.
+  warning_id    bigint references warning,
+  signal_id     bigint references signal,
+  assessment_id bigint references risk_assessment,
+  case_id       bigint references case_file,
+  state         text not null check (state in ('open', 'closing', 'closed')),
+  -- How many acts have moved it: of two decided on the same sight only one succeeds.
+  moves         integer not null default 0,
+  opened_at     timestamptz not null,
+  opened_by     text not null,
+  -- Who asked to close it: another person judges that.
+  closing_by    text,
+  closed_at     timestamptz,
+  check (num_nonnulls(warning_id, signal_id, assessment_id, case_id) <= 1),
+  check (not drill or num_nonnulls(signal_id, assessment_id, case_id) = 0),
+  check ((state = 'open') = (closing_by is null)),
+  check ((state = 'closed') = (closed_at is not null))
+);
+create index response_recent on response (state, id desc);
+create index response_warning on response (warning_id) where warning_id is not null;
+
+-- Work a bureau owes: handling a case, its part of one, a step of it, a rapid response, following up a recall, reviewing a trade bulletin,
+-- a task of a response.
 create table task (
   id         bigint generated always as identity primary key,
-  kind       text not null check (kind in ('handling', 'part', 'sub_task', 'rapid_response', 'recall_follow_up', 'tbt_review')),
+  kind       text not null check (kind in ('handling', 'part', 'sub_task', 'rapid_response', 'recall_follow_up', 'tbt_review', 'response')),
   bureau     text not null,
   case_id    bigint references case_file,
   -- Which item a part is of, or which sub-task of the case it is; 0 for the kinds of which a case has one.
   number     smallint not null default 0,
   notice_id  bigint references notice,
+  response_id bigint references response,
   title_zh   text not null,
   title_en   text not null,
   because    text[] not null,
@@ -1144,11 +1177,66 @@ create table task (
   done_at    timestamptz,
   done_by    text,
   result     text,
-  check (num_nonnulls(case_id, notice_id) = 1),
+  check (num_nonnulls(case_id, notice_id, response_id) = 1 and (kind = 'response') = (response_id is not null)),
   unique (case_id, kind, bureau, number),
   unique (notice_id, kind, bureau)
 );
 create index task_open on task (bureau, due_at) where done_at is null;
+create index task_response on task (response_id) where response_id is not null;
+
+-- What a task of a response is, beside what every task is. Its clock runs from when it was first given, whoever has it now.
+create table response_task (
+  task_id   bigint primary key references task,
+  action    text not null,
+  -- The warning is not lifted without it, save with a reason.
+  critical  boolean not null,
+  rule      text not null,
+  rule_from date not null,
+  starts_at timestamptz not null,
+  -- Ended without having worked; null while it is open.
+  failed    boolean
+);
+
+-- What is to be seen to in doing a task, as the playbook said when it was given.
+create table response_check (
+  task_id   bigint not null references response_task,
+  number    smallint not null,
+  zh        text not null,
+  en        text not null,
+  ticked_at timestamptz,
+  ticked_by text,
+  primary key (task_id, number),
+  check ((ticked_at is null) = (ticked_by is null))
+);
+
+-- A photo or document that shows what was done, after the same checks as a reporter's.
+create table response_evidence (
+  id         bigint generated always as identity primary key,
+  task_id    bigint not null references response_task,
+  name       text not null,
+  media_type text not null check (media_type in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
+  size_bytes integer not null check (size_bytes > 0),
+  sha256     text not null,
+  scan       text not null check (scan in ('clean', 'unscanned')),
+  bytes      bytea not null,
+  added_at   timestamptz not null,
+  added_by   text not null
+);
+create index response_evidence_task on response_evidence (task_id);
+
+-- The situation log of a response (情况记录): every act and every word, in order. Append-only.
+create table response_event (
+  id          bigint generated always as identity primary key,
+  response_id bigint not null references response,
+  at          timestamptz not null,
+  actor       text not null,
+  -- The bureau for which a person acted; null for the machine.
+  bureau      text,
+  act         text not null check (act in ('open', 'give', 'note', 'tick', 'evidence', 'hand_over', 'finish', 'fail', 'late', 'ask_closure', 'refuse_closure', 'close')),
+  task_id     bigint references response_task,
+  text        text not null
+);
+create index response_event_response on response_event (response_id, id);
 
 -- Someone who asked to be told: by sector, market, district and level; `trade` when they make or sell and want what is for the trade. Unconfirmed until the link in the first letter is followed.
 create table subscription (
@@ -1926,6 +2014,8 @@ create trigger warning_event_append_only before update or delete on warning_even
 create trigger signal_event_append_only before update or delete on signal_event for each statement execute function refuse_rewriting();
 create trigger incident_event_append_only before update or delete on incident_event for each statement execute function refuse_rewriting();
 create trigger risk_revision_append_only before update or delete on risk_revision for each statement execute function refuse_rewriting();
+create trigger response_event_append_only before update or delete on response_event for each statement execute function refuse_rewriting();
+create trigger response_evidence_frozen before update or delete on response_evidence for each statement execute function refuse_rewriting();
 create trigger risk_assessment_version_append_only before update or delete on risk_assessment_version for each statement execute function refuse_rewriting();
 create trigger risk_assessment_event_append_only before update or delete on risk_assessment_event for each statement execute function refuse_rewriting();
 create trigger correction_append_only before update or delete on correction for each statement execute function refuse_rewriting();

@@ -11,6 +11,7 @@ import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
+import { callLateTasks } from './alerts/response/call-late-tasks.ts'
 import { escalateReceipts } from './alerts/warnings/escalate-receipts.ts'
 import { expireWarnings } from './alerts/warnings/expire-warnings.ts'
 import { watchCity } from './alerts/watch/watch-city.ts'
@@ -176,6 +177,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: 5000, run: sealing(world) },
     { everyMs: minute, run: () => remindDeadlines(as('remind-deadlines')) },
     { everyMs: minute, run: () => escalateReminders(as('escalate-reminders')) },
+    { everyMs: minute, run: () => callLateTasks(as('call-late-tasks')) },
     { everyMs: minute, run: () => lapseSupplements(as('lapse-supplements')) },
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
     { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },

@@ -41,6 +41,8 @@ export const sealedTables = {
   correction: ['report_id', 'at', 'actor', 'bureau', 'source', 'what', 'predicted', 'corrected', 'reason', 'model'],
   incident_event: ['incident_id', 'at', 'actor', 'act', 'report_id', 'other_id', 'reason'],
   risk_revision: ['case_id', 'at', 'actor', 'bureau', 'reason', 'scenarios', 'severity', 'probability', 'level', 'was'],
+  response_event: ['response_id', 'at', 'actor', 'bureau', 'act', 'task_id', 'text'],
+  response_evidence: ['task_id', 'name', 'sha256', 'added_at', 'added_by'],
   risk_assessment_version: ['assessment_id', 'number', 'at', 'actor', 'bureau', 'content', 'result', 'level', 'grade'],
   risk_assessment_event: ['assessment_id', 'version', 'at', 'actor', 'bureau', 'act', 'reason'],
   case_judgement: ['case_id', 'answered_at', 'at', 'solved', 'satisfied', 'why', 'reopened'],

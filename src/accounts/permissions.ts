@@ -31,6 +31,12 @@ export type Permission =
   | 'release_recall_warnings'
   /** Release, drop or lift a trade warning. */
   | 'release_trade_warnings'
+  /** Open a response of several bureaus, with the own one in the lead. */
+  | 'open_responses'
+  /** Judge whether a response worked and close it. */
+  | 'close_responses'
+  /** Open responses under any bureau, and hand over, add to and close all of them. */
+  | 'run_all_responses'
   /** Write risk assessments for the own bureau. */
   | 'assess_risks'
   /** Validate the risk assessments that others wrote. */
@@ -84,6 +90,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'ask_for_identity',
       'own_tasks',
       'own_deadlines',
+      'open_responses',
       'assess_risks',
       'see_firms',
       'keep_firms',
@@ -103,6 +110,8 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'share_filters',
       'see_evaluations',
       'object_to_evaluations',
+      'open_responses',
+      'close_responses',
       'assess_risks',
       'validate_risk_assessments',
       'see_firms',
@@ -126,6 +135,9 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'see_all_deadlines',
       'release_recall_warnings',
       'release_trade_warnings',
+      'open_responses',
+      'close_responses',
+      'run_all_responses',
       'assess_risks',
       'validate_risk_assessments',
       'write_quality_warnings',

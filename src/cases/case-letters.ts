@@ -60,7 +60,7 @@ const promise = (clock: Clock): string => `· ${clock.zh}：${byWhen(clock)} 前
 const promiseEn = (clock: Clock): string => `· ${clock.en}: by ${byWhen(clock)}`
 
 /** As the pages say it: a limit in days ends at 24:00 of its last day. */
-const byWhen = ({ lastDay, dueAt }: Clock): string => (lastDay === null ? inShanghai(dueAt) : `${lastDay} 24:00`)
+export const byWhen = ({ lastDay, dueAt }: Clock): string => (lastDay === null ? inShanghai(dueAt) : `${lastDay} 24:00`)
 
 const shanghai = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Shanghai', dateStyle: 'short', timeStyle: 'short' })
 const inShanghai = (instant: Date): string => shanghai.format(instant)

@@ -9,8 +9,9 @@ import { stateAfter } from './verdicts.ts'
 
 /**
  * Marks a task of the actor's bureau done, with what came of it. A rapid response that is done is the feedback for which the
- * danger clock of its case waits; a step of a case goes into its history. Throws NotFound for another bureau's task, Conflict when it is done already, Invalid
- * without a result. Answers the case it belongs to, if any.
+ * danger clock of its case waits; a step of a case goes into its history. A task of a response ends on the page of its response.
+ * Throws NotFound for another bureau's task, Conflict when it is done already, Invalid without a result. Answers the case it belongs
+ * to, if any.
  */
 export async function finishTask(
   context: Context,
@@ -38,6 +39,7 @@ const partFirst = {
   zh: '协办事项在案件页“交回办理情况”后即告完成。',
   en: 'A part is finished by handing it in on the page of its case.',
 }
+const onItsPage = { zh: '处置任务请在处置行动的页面办理。', en: 'A response task ends on the page of its response.' }
 const alreadyDone = { zh: '这项任务已经完成。', en: 'This task is already done.' }
 
 function readResult(typed: string): string {
@@ -65,6 +67,7 @@ async function ownTask({ db, actor }: Context, taskId: number): Promise<Task> {
     })
   if (task.done_at !== null) throw new Conflict(alreadyDone)
   if (task.kind === 'part') throw new Conflict(partFirst)
+  if (task.kind === 'response') throw new Conflict(onItsPage)
   return { kind: task.kind, caseId: task.case_id, title: task.title_zh }
 }
 

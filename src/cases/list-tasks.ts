@@ -14,6 +14,7 @@ export const taskKinds: Record<TaskKind, Bilingual> = {
   rapid_response: { zh: '快速处置', en: 'Rapid response' },
   recall_follow_up: { zh: '召回跟进', en: 'Recall follow-up' },
   tbt_review: { zh: '技术性贸易措施研判', en: 'TBT review' },
+  response: { zh: '处置任务', en: 'Response task' },
 }
 
 export type TaskShown = {
@@ -22,6 +23,9 @@ export type TaskShown = {
   bureau: string
   caseId: number | null
   noticeId: number | null
+  /** The response it is part of, and whether that is a drill. */
+  responseId: number | null
+  drill: boolean
   title: Bilingual
   because: string[]
   createdAt: Date
@@ -31,37 +35,46 @@ export type TaskShown = {
 const pageSize = 50
 
 /**
- * The open tasks of the actor's bureau — of every bureau, or the one asked for, for those who may see them all — rapid
- * responses first, then by what is due.
+ * The open tasks of the actor's bureau — of every bureau, or the one asked for, for those who may see them all — what must be done at
+ * once first, then by what is due; those of drills last. `total` counts what is real.
  */
 export async function listTasks(
   context: Context,
   asked: { bureau: string | null; kind: TaskKind | null; page: number },
 ): Promise<{ tasks: TaskShown[]; total: number; pages: number }> {
-  const { db } = context
   const bureau = bureauSeen(context, asked.bureau)
-  let query = db
-    .selectFrom('task')
-    .where('done_at', 'is', null)
-    .select(['id', 'kind', 'bureau', 'case_id', 'notice_id', 'title_zh', 'title_en', 'because', 'created_at', 'due_at'])
-    .select(sql<number>`(count(*) over ())::int`.as('total'))
-  if (bureau !== null) query = query.where('bureau', '=', bureau)
-  if (asked.kind !== null) query = query.where('kind', '=', asked.kind)
+  let query = context.db
+    .selectFrom('task as t')
+    .leftJoin('response as r', 'r.id', 't.response_id')
+    .where('t.done_at', 'is', null)
+    .select(['t.id', 't.kind', 't.bureau', 't.case_id', 't.notice_id', 't.response_id', 't.title_zh', 't.title_en'])
+    .select(['t.because', 't.created_at', 't.due_at', sql<boolean>`coalesce(r.drill, false)`.as('drill')])
+    .select(sql<number>`(count(*) filter (where r.drill is not true) over ())::int`.as('total'))
+    .select(sql<number>`(count(*) over ())::int`.as('listed'))
+  if (bureau !== null) query = query.where('t.bureau', '=', bureau)
+  if (asked.kind !== null) query = query.where('t.kind', '=', asked.kind)
   const rows = await query
-    .orderBy(sql`kind = 'rapid_response'`, 'desc')
-    .orderBy(sql`due_at asc nulls last`)
-    .orderBy('id')
+    .orderBy(sql`r.drill is true`)
+    .orderBy(sql`t.kind in ('rapid_response', 'response')`, 'desc')
+    .orderBy(sql`t.due_at asc nulls last`)
+    .orderBy('t.id')
     .limit(pageSize)
     .offset((asked.page - 1) * pageSize)
     .execute()
-  const total = rows[0]?.total ?? 0
-  return { tasks: rows.map(shown), total, pages: Math.max(1, Math.ceil(total / pageSize)) }
+  const [first] = rows
+  return {
+    tasks: rows.map(shown),
+    total: first?.total ?? 0,
+    pages: Math.max(1, Math.ceil((first?.listed ?? 0) / pageSize)),
+  }
 }
 
 type Row = Pick<Tables['task'], 'kind' | 'bureau' | 'title_zh' | 'title_en' | 'because'> & {
   id: number
   case_id: number | null
   notice_id: number | null
+  response_id?: number | null
+  drill?: boolean
   created_at: Date
   due_at: Date | null
 }
@@ -74,6 +87,8 @@ export function shown(row: Row): TaskShown {
     bureau: row.bureau,
     caseId: row.case_id,
     noticeId: row.notice_id,
+    responseId: row.response_id ?? null,
+    drill: row.drill ?? false,
     title: { zh: row.title_zh, en: row.title_en },
     because: row.because,
     createdAt: row.created_at,

@@ -757,13 +757,34 @@ type RiskAssessmentEvent = {
   reason: string
 }
 
+type Response = {
+  id: ColumnType<number, never, never>
+  title: string
+  leaf: ColumnType<string | null, string | null | undefined, string | null>
+  colour: 'red' | 'orange' | 'yellow' | 'blue'
+  playbook: string
+  lead: string
+  drill: boolean
+  warning_id: ColumnType<number | null, number | null | undefined, number | null>
+  signal_id: ColumnType<number | null, number | null | undefined, number | null>
+  assessment_id: ColumnType<number | null, number | null | undefined, number | null>
+  case_id: ColumnType<number | null, number | null | undefined, number | null>
+  state: 'open' | 'closing' | 'closed'
+  moves: ColumnType<number, number | undefined, number>
+  opened_at: ColumnType<Date, Date | string, Date | string>
+  opened_by: string
+  closing_by: ColumnType<string | null, string | null | undefined, string | null>
+  closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 type Task = {
   id: ColumnType<number, never, never>
-  kind: 'handling' | 'part' | 'sub_task' | 'rapid_response' | 'recall_follow_up' | 'tbt_review'
+  kind: 'handling' | 'part' | 'sub_task' | 'rapid_response' | 'recall_follow_up' | 'tbt_review' | 'response'
   bureau: string
   case_id: ColumnType<number | null, number | null | undefined, number | null>
   number: ColumnType<number, number | undefined, number>
   notice_id: ColumnType<number | null, number | null | undefined, number | null>
+  response_id: ColumnType<number | null, number | null | undefined, number | null>
   title_zh: string
   title_en: string
   because: string[]
@@ -772,6 +793,49 @@ type Task = {
   done_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   done_by: ColumnType<string | null, string | null | undefined, string | null>
   result: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type ResponseTask = {
+  task_id: number
+  action: string
+  critical: boolean
+  rule: string
+  rule_from: string
+  starts_at: ColumnType<Date, Date | string, Date | string>
+  failed: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+}
+
+type ResponseCheck = {
+  task_id: number
+  number: number
+  zh: string
+  en: string
+  ticked_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ticked_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type ResponseEvidence = {
+  id: ColumnType<number, never, never>
+  task_id: number
+  name: string
+  media_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf'
+  size_bytes: number
+  sha256: string
+  scan: 'clean' | 'unscanned'
+  bytes: Uint8Array
+  added_at: ColumnType<Date, Date | string, Date | string>
+  added_by: string
+}
+
+type ResponseEvent = {
+  id: ColumnType<number, never, never>
+  response_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  act: 'open' | 'give' | 'note' | 'tick' | 'evidence' | 'hand_over' | 'finish' | 'fail' | 'late' | 'ask_closure' | 'refuse_closure' | 'close'
+  task_id: ColumnType<number | null, number | null | undefined, number | null>
+  text: string
 }
 
 type Subscription = {
@@ -1423,7 +1487,12 @@ export type Tables = {
   risk_assessment: RiskAssessment
   risk_assessment_version: RiskAssessmentVersion
   risk_assessment_event: RiskAssessmentEvent
+  response: Response
   task: Task
+  response_task: ResponseTask
+  response_check: ResponseCheck
+  response_evidence: ResponseEvidence
+  response_event: ResponseEvent
   subscription: Subscription
   letter: Letter
   webhook_endpoint: WebhookEndpoint

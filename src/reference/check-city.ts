@@ -2,6 +2,7 @@ import { checkCalendar } from './check-calendar.ts'
 import { checkClockSets, checkVersions } from './check-clocks.ts'
 import { checkCreditRules } from './check-credit-rules.ts'
 import { checkIncidentThresholds } from './check-incidents.ts'
+import { checkPlaybooks } from './check-playbooks.ts'
 import { checkLeaves } from './check-sectors.ts'
 import { checkTemplates } from './check-templates.ts'
 import type { CityFiles } from './city-files.ts'
@@ -28,6 +29,7 @@ export function checkCity(files: CityFiles): void {
   checkPopulation(files.population, files.districts.value.districts)
   checkTargets(files.targets, files.bureaus.value.bureaus)
   checkWarningRules(files)
+  checkPlaybooks(files)
 }
 
 function checkCityNames({ city, bureaus, clocks }: CityFiles): void {

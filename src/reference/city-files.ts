@@ -13,6 +13,7 @@ import {
 import { creditRulesShape } from './credit-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
+import { playbooksShape } from './playbook-shapes.ts'
 import { populationShape, targetsShape } from './report-ground.ts'
 import { sourcePlansShape } from './source-plans.ts'
 import { templatesShape } from './template-shape.ts'
@@ -43,6 +44,7 @@ function readEach(directory: string, faults: Fault[]) {
     incidentThresholds: readCityFile(directory, 'incident-thresholds.yaml', incidentThresholdsShape, faults),
     population: readCityFile(directory, 'population.yaml', populationShape, faults),
     targets: readCityFile(directory, 'quality-targets.yaml', targetsShape, faults),
+    playbooks: readCityFile(directory, 'playbooks.yaml', playbooksShape, faults),
     products: readCityFile(directory, 'products.yaml', productsShape, faults),
     sources: readCityFile(directory, 'sources.yaml', sourcePlansShape, faults),
     creditRules: readCityFile(directory, 'credit-rules.yaml', creditRulesShape, faults),

@@ -209,6 +209,35 @@ export type IncidentGrading = {
   fields: IncidentField[]
 }
 
+/** The colours of a warning, mildest first. */
+export type WarningColour = 'blue' | 'yellow' | 'orange' | 'red'
+
+/** One thing that is done in a response, with what must be seen to in doing it. */
+export type ResponseAction = Bilingual & { id: string; checklist: Bilingual[] }
+
+/** Who does what from which colour on, under which clock rule; `urgent` takes its place at orange and red. */
+export type PlaybookStep = {
+  action: string
+  /** `lead`, `support` (each supporting bureau), `office`, or a bureau. */
+  owner: string
+  from: WarningColour
+  criticalFrom: WarningColour | null
+  clock: string
+  urgent: string | null
+}
+
+export type PlaybookVersion = {
+  effectiveFrom: string
+  effectiveTo: string | null
+  source: Bilingual
+  steps: PlaybookStep[]
+}
+
+/** What is done in the matters of these sectors or leaves; the general one names neither. */
+export type Playbook = Bilingual & { id: string; sectors: string[]; leaves: LeafCode[]; versions: PlaybookVersion[] }
+
+export type Playbooks = { actions: ResponseAction[]; playbooks: Playbook[] }
+
 /** How products of trade notices map to the city's sectors. */
 export type ProductGroup = Bilingual & {
   id: string
@@ -258,6 +287,7 @@ export type City = {
   riskMatrix: RiskMatrix
   riskFactors: RiskFactors
   incidentGrading: IncidentGrading
+  playbooks: Playbooks
   productGroups: ProductGroup[]
   /** How often each source of notices is expected to tell something, and what may be fetched. */
   sourcePlans: SourcePlans

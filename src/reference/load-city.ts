@@ -17,6 +17,7 @@ import {
 import { clockRulesOf, remindersOf } from './clock-rules.ts'
 import { evaluationRulesOf } from './evaluation-rules.ts'
 import { incidentGradingOf } from './incident-grading.ts'
+import { playbooksOf } from './playbooks.ts'
 import { populationOf } from './report-ground.ts'
 import { templatesOf } from './template-shape.ts'
 
@@ -76,6 +77,7 @@ function assemble(directory: string, files: CityFiles): City {
     riskMatrix: riskMatrixOf(files.riskMatrix.value),
     riskFactors: riskFactorsOf(files.riskMatrix.value),
     incidentGrading: incidentGradingOf(files.incidentThresholds.value),
+    playbooks: playbooksOf(files.playbooks.value),
     productGroups: productGroupsOf(files.products.value),
     sourcePlans: files.sources.value,
     evaluationRules: evaluationRulesOf(files.evaluation),

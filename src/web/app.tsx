@@ -8,6 +8,8 @@ import { bureauPaths } from './bureau/bureau-paths.ts'
 import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
 import { qualityPages } from './bureau/quality/quality-routes.tsx'
 import { reportDesk } from './bureau/reports/report-routes.tsx'
+import { responsePaths } from './bureau/response/response-paths.ts'
+import { responsePages } from './bureau/response/response-routes.tsx'
 import { signalPages } from './bureau/signals/signal-routes.tsx'
 import { sourcePaths } from './bureau/sources/source-paths.ts'
 import { warningDesk } from './bureau/warnings.tsx'
@@ -39,9 +41,12 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },
 ]
-const takeFiles: string[] = [paths.complaints, paths.trackAdditions, sourcePaths.documents]
+const takeFiles: string[] = [paths.complaints, paths.trackAdditions, sourcePaths.documents, responsePaths.evidenceForm]
 const formMax_bytes = 256 * 1024
 const filingMax_bytes = 52 * 1024 * 1024
+
+/** Whether a request's path is this one, in which `:id` stands for a number. */
+const isOn = (path: string, asked: string): boolean => path === asked.replace(/\/\d+(?=\/|$)/, '/:id')
 
 /**
  * The whole site. What a request passes is read downwards: named and logged; then health, static files and the API, which need
@@ -72,13 +77,14 @@ export function createApp(web: Web): Hono<Env> {
   app.get(paths.signInDirectoryReturn, limit('proved-sign-in'))
   const forms = limitBody(formMax_bytes)
   const filings = limitBody(filingMax_bytes)
-  app.use((c, next) => (takeFiles.includes(c.req.path) ? filings : forms)(c, next))
+  app.use((c, next) => (takeFiles.some((path) => isOn(path, c.req.path)) ? filings : forms)(c, next))
   app.use(readSession(web))
 
   app.route('/', citizenPages(web))
   app.route('/', bureauPages(web))
   app.route('/', warningDesk(web))
   app.route('/', assessmentPages(web))
+  app.route('/', responsePages(web))
   app.route('/', qualityPages(web))
   app.route('/', evaluationPages(web))
   app.route('/', reportDesk(web))

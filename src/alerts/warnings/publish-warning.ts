@@ -1,6 +1,8 @@
 import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import { Conflict, Invalid } from '../../errors.ts'
+import { liftDespite } from '../response/lift-despite.ts'
+import { openCriticalTasks } from '../response/open-critical-tasks.ts'
 import { readReason } from '../warning-acts.ts'
 import { obstacles } from './before-publishing.ts'
 import { type DraftFound, findDraft } from './find-draft.ts'
@@ -15,17 +17,19 @@ import type { VersionChange, WarningContent } from './warning-content.ts'
 
 /**
  * Publishes the signed text of a quality warning as its next version, for ever: to its audience, with a receipt and a letter owed to each
- * bureau and firm it is sent to. Refused while a firm named was not heard or a higher level not told. Throws NotFound, Forbidden, Conflict,
- * and Invalid, which says what stands in the way.
+ * bureau and firm it is sent to. Refused while a firm named was not heard or a higher level not told, and, when it ends the warning, while
+ * critical tasks are not achieved and `despite` does not say why it ends all the same. Throws NotFound, Forbidden, Conflict, and Invalid,
+ * which says what stands in the way.
  */
 export async function publishWarning(
   context: Context,
-  { warningId, moves, reason }: { warningId: number; moves: number; reason: string },
+  { warningId, moves, reason, despite = '' }: { warningId: number; moves: number; reason: string; despite?: string },
 ): Promise<void> {
   const { db, now, queue } = context
   const draft = await findDraft(context, warningId)
   checkMove(context, draft, 'publish', moves)
-  const why = readReason(reason)
+  const standing = draft.lifting ? await openCriticalTasks(context, { warningId }) : []
+  const why = readReason(reason) + liftDespite(standing, despite)
   await checkPreparations(context, draft)
   const change = await changeOf(context, draft)
   const content = { ...draft.content, startsAt: draft.content.startsAt || now.toISOString() }

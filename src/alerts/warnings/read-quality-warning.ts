@@ -4,6 +4,7 @@ import type { Tables } from '../../db/tables.ts'
 import type { Said } from '../../errors.ts'
 import { NotFound } from '../../errors.ts'
 import { noWarning } from '../judge-decision.ts'
+import { type CriticalTask, openCriticalTasks } from '../response/open-critical-tasks.ts'
 import { obstacles, type UpwardRule, upwardRulesOn } from './before-publishing.ts'
 import { type DraftAct, draftActNames, draftActs, whyNot, writes } from './draft-acts.ts'
 import type { WarningOrigin } from './draft-quality-warning.ts'
@@ -43,6 +44,8 @@ export type DraftRead = DraftFound & {
   proposal: ColourProposal
   upward: UpwardRule[]
   obstacles: Said[]
+  /** Critical tasks that stand in the way of ending it. */
+  standing: CriticalTask[]
   names: { writers: string[]; reviewer: string | null; signer: string | null }
   mayWrite: boolean
   acts: { act: DraftAct; refusal: Said | null }[]
@@ -161,6 +164,7 @@ async function draftOf(context: Context, warningId: number, hearings: HearingRea
     proposal: warningColour(content.basis, colourGroundAt(city, now)),
     upward: lifting ? [] : upwardRulesOn(content, rules, city),
     obstacles: obstacles(content, { rules, city, now, lifting }, { hearings, urgentReason, reportedAt }),
+    standing: lifting ? await openCriticalTasks(context, { warningId }) : [],
     names: await namesOf(context, draft),
     mayWrite: writes(actor, draft.bureau),
     acts: acts.map((act) => ({ act, refusal: whyNot(act, draft, actor, rules) })),

@@ -12,6 +12,7 @@ import { assessmentPaths } from './assessment/assessment-paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { evaluationPaths } from './evaluation/evaluation-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
+import { responsePaths } from './response/response-paths.ts'
 import { signalPaths } from './signals/signal-paths.ts'
 import { sourcePaths } from './sources/source-paths.ts'
 
@@ -26,6 +27,7 @@ export type Desk =
   | 'warnings'
   | 'sources'
   | 'assessments'
+  | 'responses'
   | 'quality'
   | 'evaluations'
   | 'reports'
@@ -41,6 +43,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
   { desk: 'dispatch', path: bureauPaths.dispatch, zh: '待分拨', en: 'To dispatch', for: ['see_all_cases'] },
   { desk: 'reviews', path: bureauPaths.reviews, zh: '分派复核', en: 'Review', for: ['see_all_cases'] },
   { desk: 'tasks', path: bureauPaths.tasks, zh: '任务', en: 'Tasks', for: ['own_tasks', 'see_all_tasks'] },
+  {
+    desk: 'responses',
+    path: responsePaths.list,
+    zh: '快速处置',
+    en: 'Rapid response',
+    for: ['open_responses', 'see_all_tasks'],
+  },
   {
     desk: 'deadlines',
     path: bureauPaths.deadlines,

@@ -8,6 +8,7 @@ import { Badge, Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { TimeLeft } from './case-badges.tsx'
+import { responsePaths } from './response/response-paths.ts'
 
 type Task = TaskShown & { doneAt?: Date | null; result?: string | null }
 
@@ -27,9 +28,10 @@ export function TaskList({ tasks, city, now, ownBureau, tried = null }: TaskList
   return (
     <ul class="task-list">
       {tasks.map((task) => (
-        <li class={task.kind === 'rapid_response' && !task.doneAt ? 'card rapid' : 'card'}>
+        <li class={isUrgent(task) && !task.doneAt ? 'card rapid' : 'card'}>
           <p class="badges">
-            <Badge tone={task.kind === 'rapid_response' ? 'red' : 'calm'} {...taskKinds[task.kind]} />{' '}
+            {task.drill && <Badge tone="yellow" zh="演练" en="Drill" />}
+            <Badge tone={isUrgent(task) ? 'red' : 'calm'} {...taskKinds[task.kind]} />{' '}
             {city.bureaus.get(task.bureau)?.zh ?? task.bureau}
           </p>
           <p class="task-title">
@@ -54,15 +56,19 @@ export function TaskList({ tasks, city, now, ownBureau, tried = null }: TaskList
   )
 }
 
+/** People are in danger; a drill is never drawn as if they were. */
+const isUrgent = ({ kind, drill }: Task): boolean => !drill && (kind === 'rapid_response' || kind === 'response')
+
 function TaskTitle({ task }: { task: Task }) {
   const title = <Both {...task.title} />
+  if (task.responseId !== null) return <a href={responsePaths.task(task.responseId, task.id)}>{title}</a>
   if (task.noticeId !== null) return <a href={alertPaths.notice(task.noticeId)}>{title}</a>
   return task.caseId === null ? title : <a href={bureauPaths.case(task.caseId)}>{title}</a>
 }
 
-/** Handling is finished by answering the case and a part by handing it in, so only the other kinds are finished by hand. */
+/** Handling is finished by answering the case, a part by handing it in, a response's task on its page: only the others by hand. */
 function Finish({ task, tried }: { task: Task; tried: TaskTried | null }) {
-  if (task.kind === 'handling' || task.kind === 'part') return null
+  if (task.kind === 'handling' || task.kind === 'part' || task.kind === 'response') return null
   return (
     <details class="act" open={tried !== null}>
       <summary>

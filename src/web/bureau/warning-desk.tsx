@@ -1,6 +1,8 @@
+import type { Child } from 'hono/jsx'
 import { may } from '../../accounts/permissions.ts'
 import type { WarningListed } from '../../alerts/list-warnings.ts'
 import type { WarningRead } from '../../alerts/read-warning.ts'
+import type { CriticalTask } from '../../alerts/response/open-critical-tasks.ts'
 import {
   eventNames,
   type WarningAct,
@@ -21,6 +23,7 @@ import { Badge, Both, type Column, Facts, Notice, Pagination, Table } from '../p
 import { Advice, Source } from '../public/warning-page.tsx'
 import { shanghaiTime } from '../times.ts'
 import { queryOf } from './form-values.ts'
+import { Despite } from './response/despite.tsx'
 
 type DeskProps = {
   warnings: WarningListed[]
@@ -127,12 +130,26 @@ function columnsFor(city: City): Column<WarningListed>[] {
 }
 
 /** A decision that was tried and refused: what was typed and why, so that nothing typed is lost. */
-export type DecisionTried = { act: WarningAct; reason: string; said: Said; fields: Record<string, Said> }
+export type DecisionTried = {
+  act: WarningAct
+  reason: string
+  despite: string
+  said: Said
+  fields: Record<string, Said>
+}
 
-type OnDeskProps = { warning: WarningRead; tried: DecisionTried | null; city: City }
+type OnDeskProps = {
+  warning: WarningRead
+  tried: DecisionTried | null
+  city: City
+  /** What stands in the way of lifting it. */
+  standing: CriticalTask[]
+  /** Where it may be taken further. */
+  onward: Child
+}
 
 /** One warning as the public would read it, why it has its level, and what may be decided now. */
-export function WarningOnDesk({ warning, tried, city }: OnDeskProps) {
+export function WarningOnDesk({ warning, tried, city, standing, onward }: OnDeskProps) {
   return (
     <>
       <p class="crumbs">
@@ -162,7 +179,8 @@ export function WarningOnDesk({ warning, tried, city }: OnDeskProps) {
           <WarningReasons {...warning} />
         </div>
         <aside aria-label="决定 Decision">
-          <Decisions warning={warning} tried={tried} />
+          <Decisions warning={warning} tried={tried} standing={standing} />
+          {onward}
           <History warning={warning} city={city} />
         </aside>
       </div>
@@ -170,7 +188,7 @@ export function WarningOnDesk({ warning, tried, city }: OnDeskProps) {
   )
 }
 
-function Decisions({ warning, tried }: Pick<OnDeskProps, 'warning' | 'tried'>) {
+function Decisions({ warning, tried, standing }: Pick<OnDeskProps, 'warning' | 'tried' | 'standing'>) {
   return (
     <section class="part acts" aria-labelledby="acts">
       <h2 id="acts">
@@ -189,13 +207,20 @@ function Decisions({ warning, tried }: Pick<OnDeskProps, 'warning' | 'tried'>) {
         </p>
       )}
       {warning.acts.map((act) => (
-        <DecisionForm warningId={warning.id} act={act} tried={tried?.act === act ? tried : null} />
+        <DecisionForm
+          warningId={warning.id}
+          act={act}
+          tried={tried?.act === act ? tried : null}
+          standing={act === 'lift' ? standing : []}
+        />
       ))}
     </section>
   )
 }
 
-function DecisionForm({ warningId, act, tried }: { warningId: number; act: WarningAct; tried: DecisionTried | null }) {
+type DecisionProps = { warningId: number; act: WarningAct; tried: DecisionTried | null; standing: CriticalTask[] }
+
+function DecisionForm({ warningId, act, tried, standing }: DecisionProps) {
   const { label, says } = warningActs[act]
   return (
     <details class="act" open={tried !== null}>
@@ -216,6 +241,7 @@ function DecisionForm({ warningId, act, tried }: { warningId: number; act: Warni
           maxlength={500}
           required
         />
+        <Despite standing={standing} typed={tried?.despite} error={tried?.fields.despite} />
         <p class="actions">
           <button type="submit" class={act === 'release' ? undefined : 'grave'}>
             <Both {...label} />

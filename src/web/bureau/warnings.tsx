@@ -5,6 +5,7 @@ import { liftWarning } from '../../alerts/lift-warning.ts'
 import { listWarnings } from '../../alerts/list-warnings.ts'
 import { readWarning } from '../../alerts/read-warning.ts'
 import { releaseWarning } from '../../alerts/release-warning.ts'
+import { openCriticalTasks } from '../../alerts/response/open-critical-tasks.ts'
 import { type WarningAct, type WarningState, warningActs, warningStates } from '../../alerts/warning-acts.ts'
 import { Conflict, Invalid, NotFound } from '../../errors.ts'
 import { alertPaths } from '../alert-paths.ts'
@@ -12,11 +13,12 @@ import { staffOnly } from '../session.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { DeskPage } from './desk-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
+import { Onward } from './onward.tsx'
 import { type DecisionTried, WarningDesk, WarningOnDesk } from './warning-desk.tsx'
 import { draftRoutes } from './warnings/draft-routes.tsx'
 import { qualityDesk, qualityRoutes } from './warnings/quality-routes.tsx'
 
-const verbs: Record<WarningAct, typeof releaseWarning> = {
+const verbs: Record<WarningAct, typeof liftWarning> = {
   release: releaseWarning,
   drop: dropWarning,
   lift: liftWarning,
@@ -53,13 +55,20 @@ export function warningDesk(web: Web): Hono<Env> {
     const warningId = numberOf(c.req.param('id'))
     const act = chosen(c.req.param('act'), Object.keys(warningActs) as WarningAct[])
     if (act === null) throw new NotFound(noSuch)
-    const reason = lineOf(await c.req.formData(), `reason-${act}`, 2000)
+    const form = await c.req.formData()
+    const [reason, despite] = [lineOf(form, `reason-${act}`, 2000), lineOf(form, 'despite', 1000)]
     try {
-      await verbs[act](contextOf(web, c), { warningId, reason })
+      await verbs[act](contextOf(web, c), { warningId, reason, despite })
     } catch (error) {
       if (!(error instanceof Invalid || error instanceof Conflict)) throw error
       const fields = error instanceof Invalid ? error.fields : {}
-      return onDesk(web, c, warningId, { act, reason, said: error.said, fields }, error instanceof Invalid ? 422 : 409)
+      return onDesk(
+        web,
+        c,
+        warningId,
+        { act, reason, despite, said: error.said, fields },
+        error instanceof Invalid ? 422 : 409,
+      )
     }
     return c.redirect(alertPaths.warningOnDesk(warningId), 303)
   })
@@ -82,10 +91,18 @@ async function onDesk(
   tried: DecisionTried | null,
   status: 200 | 409 | 422 = 200,
 ) {
-  const warning = await readWarning(contextOf(web, c), { warningId })
+  const context = contextOf(web, c)
+  const warning = await readWarning(context, { warningId })
+  const standing = await openCriticalTasks(context, { warningId })
   return c.html(
     <DeskPage web={web} c={c} title={warning.title} desk="warnings">
-      <WarningOnDesk warning={warning} tried={tried} city={web.world.city} />
+      <WarningOnDesk
+        warning={warning}
+        tried={tried}
+        city={web.world.city}
+        standing={standing}
+        onward={<Onward actor={context.actor} subject={{ kind: 'warning', id: warning.id }} />}
+      />
     </DeskPage>,
     status,
   )

@@ -3,10 +3,10 @@ import { attachmentLimits } from '../../intake/attachments.ts'
 import { Field } from '../fields.tsx'
 
 /** Photos or PDFs to hand in. `lost` says that some had been chosen, for a browser forgets them. */
-export function FilesField({ error, lost }: { error: Said | undefined; lost: boolean }) {
+export function FilesField({ error, lost, name = 'files' }: { error: Said | undefined; lost: boolean; name?: string }) {
   return (
     <Field
-      name="files"
+      name={name}
       label={{ zh: '照片或 PDF', en: 'Photos or PDF' }}
       hint={{
         zh: `最多 ${attachmentLimits.files} 个，每个不超过 10 MB，JPG、PNG、WebP 或 PDF。照片里的拍摄地点等信息会自动删除。`,

@@ -39,8 +39,8 @@ export function typedFiling(form: FormData): TypedFiling {
 }
 
 /** The files chosen; a file input left alone sends one nameless, empty file. */
-export async function filesOf(form: FormData): Promise<Upload[]> {
-  const files = form.getAll('files').filter((entry) => typeof entry !== 'string')
+export async function filesOf(form: FormData, name = 'files'): Promise<Upload[]> {
+  const files = form.getAll(name).filter((entry) => typeof entry !== 'string')
   const chosen = files.filter((file) => file.name !== '' || file.size > 0)
   return Promise.all(chosen.map(async (file) => ({ name: file.name, bytes: await file.bytes() })))
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { type AssessmentAct, assessmentActs, subjectKinds } from '../../../alerts/risk-assessment/assessment-acts.ts'
 import type { SubjectAsked } from '../../../alerts/risk-assessment/find-subject.ts'
 import type { AssessmentRead } from '../../../alerts/risk-assessment/read-assessment.ts'
@@ -19,10 +20,17 @@ import { StateOfAssessment } from './assessments-page.tsx'
 /** An act that was refused: what was typed and why. */
 export type ActTried = { act: AssessmentAct; reason: string; said: Said; errors: Record<string, Said> }
 
-type PageProps = { read: AssessmentRead; tried: AssessmentTried | null; acted: ActTried | null; city: City }
+type PageProps = {
+  read: AssessmentRead
+  tried: AssessmentTried | null
+  acted: ActTried | null
+  city: City
+  /** Where it may be taken further. */
+  onward: Child
+}
 
 /** One risk assessment: the result on top, what it rests on, what is open to the reader, and how it came about. */
-export function AssessmentPage({ read, tried, acted, city }: PageProps) {
+export function AssessmentPage({ read, tried, acted, city, onward }: PageProps) {
   const { content, result } = read
   return (
     <>
@@ -37,13 +45,7 @@ export function AssessmentPage({ read, tried, acted, city }: PageProps) {
         <StateOfAssessment state={read.state} />
       </p>
       <Acts read={read} acted={acted} />
-      {read.state === 'validated' && (
-        <p class="onward">
-          <a class="button quiet" href={alertPaths.newWarningAbout({ kind: 'assessment', id: read.id })}>
-            <Both zh="据此拟写质量预警" en="Write a quality warning on it" />
-          </a>
-        </p>
-      )}
+      {read.state === 'validated' && onward}
       <section class="part" id="risk">
         <h2>
           <Both zh="结论" en="Result" />

@@ -25,6 +25,7 @@ import { shanghaiDate } from '../../times.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
+import { Onward } from '../onward.tsx'
 import { AssessmentForm, type AssessmentTried } from './assessment-form.tsx'
 import { firstDraft, typedAssessment } from './assessment-form-values.ts'
 import { type ActTried, AssessmentPage, SubjectLink } from './assessment-page.tsx'
@@ -176,11 +177,18 @@ async function onePage(
   { tried, acted }: { tried?: AssessmentTried; acted?: ActTried },
   status: 200 | 403 | 409 | 422 = 200,
 ) {
-  const read = await readAssessment(contextOf(web, c), { assessmentId })
+  const context = contextOf(web, c)
+  const read = await readAssessment(context, { assessmentId })
   const title = { zh: `风险评估 ${read.id}`, en: `Risk assessment ${read.id}` }
   return c.html(
     <DeskPage web={web} c={c} title={title} desk="assessments">
-      <AssessmentPage read={read} tried={tried ?? null} acted={acted ?? null} city={web.world.city} />
+      <AssessmentPage
+        read={read}
+        tried={tried ?? null}
+        acted={acted ?? null}
+        city={web.world.city}
+        onward={<Onward actor={context.actor} subject={{ kind: 'assessment', id: read.id }} />}
+      />
     </DeskPage>,
     status,
   )

@@ -5,6 +5,7 @@ import { alertPaths } from '../../alert-paths.ts'
 import { TextArea, TextField } from '../../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
+import { Despite } from '../response/despite.tsx'
 
 /** An act that was tried and refused: what was typed and why. */
 export type Tried = { about: string; values: Record<string, string>; said: Said; fields: Record<string, Said> }
@@ -104,6 +105,9 @@ function Act({ warningId, draft, act, refusal, tried }: ActProps) {
           maxlength={500}
           required
         />
+        {act === 'publish' && (
+          <Despite standing={draft.standing} typed={own?.values.despite} error={own?.fields.despite} />
+        )}
         <p class="actions">
           <button type="submit" class={act === 'discard' || act === 'return' ? 'grave' : undefined}>
             <Both {...label} />

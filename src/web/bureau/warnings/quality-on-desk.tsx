@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { eventNames } from '../../../alerts/warning-acts.ts'
 import type { QualityRead, VersionRead } from '../../../alerts/warnings/read-quality-warning.ts'
 import { contentDifferences } from '../../../alerts/warnings/version-difference.ts'
@@ -13,10 +14,16 @@ import { bureauPaths } from '../bureau-paths.ts'
 import { DraftPart, Hearings, Refusal, type Tried, UpwardReport } from './draft-part.tsx'
 import { Proposal } from './warning-form.tsx'
 
-type Props = { warning: QualityRead; city: City; tried: Tried | null }
+type Props = {
+  warning: QualityRead
+  city: City
+  tried: Tried | null
+  /** Where it may be taken further. */
+  onward: Child
+}
 
 /** A quality warning on the desk: the text at work or in force, what is to be done with it, its versions, and all that happened. */
-export function QualityOnDesk({ warning, city, tried }: Props) {
+export function QualityOnDesk({ warning, city, tried, onward }: Props) {
   const { draft, versions, drill } = warning
   const newest = versions[0]
   const content = draft?.content ?? newest?.content
@@ -56,6 +63,7 @@ export function QualityOnDesk({ warning, city, tried }: Props) {
           {draft && <Hearings warning={warning} draft={draft} tried={tried} />}
           {draft && <UpwardReport warning={warning} draft={draft} tried={tried} />}
           {!draft && <Changes warning={warning} tried={tried} />}
+          {warning.state === 'released' && onward}
           <Origin warning={warning} />
           <History warning={warning} city={city} />
         </aside>

@@ -19,6 +19,7 @@ import { capXml } from '../../public/cap-xml.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { idOf, lineOf } from '../form-values.ts'
+import { Onward } from '../onward.tsx'
 import type { Tried } from './draft-part.tsx'
 import { QualityOnDesk } from './quality-on-desk.tsx'
 import { ReceiptsPage } from './receipts-page.tsx'
@@ -54,8 +55,9 @@ export function qualityRoutes(web: Web): Hono<Env> {
     if (!act) throw new NotFound(noSuch)
     const form = await c.req.formData()
     const reason = lineOf(form, `reason-${act}`, 2000)
-    const tried = { about: act, values: { [`reason-${act}`]: reason } }
-    const move = { warningId: warningIdOf(c), moves: Number(lineOf(form, 'moves', 12)), reason }
+    const despite = lineOf(form, 'despite', 1000)
+    const tried = { about: act, values: { [`reason-${act}`]: reason, despite } }
+    const move = { warningId: warningIdOf(c), moves: Number(lineOf(form, 'moves', 12)), reason, despite }
     return acting(web, c, tried, () => moveIt(web, c, act, move))
   })
 
@@ -126,7 +128,7 @@ function moveIt(
   web: Web,
   c: HonoContext<Env>,
   act: DraftAct,
-  move: { warningId: number; moves: number; reason: string },
+  move: { warningId: number; moves: number; reason: string; despite: string },
 ) {
   const context = contextOf(web, c)
   return act === 'publish' ? publishWarning(context, move) : moveDraft(context, { ...move, act })
@@ -164,7 +166,12 @@ export async function qualityDesk(
   await markOpened(context, { warningId })
   return c.html(
     <DeskPage web={web} c={c} title={warning.title} desk="warnings">
-      <QualityOnDesk warning={warning} city={web.world.city} tried={tried} />
+      <QualityOnDesk
+        warning={warning}
+        city={web.world.city}
+        tried={tried}
+        onward={<Onward actor={context.actor} subject={{ kind: 'warning', id: warning.id }} />}
+      />
     </DeskPage>,
     status,
   )
