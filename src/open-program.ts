@@ -29,6 +29,7 @@ import type { Actor, World } from './context.ts'
 import { applySchema } from './db/apply-schema.ts'
 import { openEmbedded, openPostgres } from './db/open.ts'
 import { countCommonKeys } from './enterprises/count-common-keys.ts'
+import { matchCases } from './enterprises/match-cases.ts'
 import { purgeQueries } from './enterprises/purge-queries.ts'
 import { registerCreditRules } from './enterprises/register-credit-rules.ts'
 import { regradeFirms } from './enterprises/regrade-firms.ts'
@@ -180,6 +181,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: minute, run: () => callLateTasks(as('call-late-tasks')) },
     { everyMs: minute, run: () => lapseSupplements(as('lapse-supplements')) },
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
+    { everyMs: 5000, run: () => matchCases(as('match-cases')) },
     { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },
     { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
     { everyMs: hour, run: () => purgeQueries(as('purge-queries')) },

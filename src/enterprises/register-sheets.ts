@@ -92,7 +92,7 @@ function reader({ cells }: RegisterRow) {
   const faults: Faults = {}
   const text = (column: string): string => {
     const found = [column, ...(headings[column] ?? [])].find((heading) => cells[heading] !== undefined)
-    return found === undefined ? '' : String(cells[found]).normalize('NFKC').trim()
+    return found === undefined ? '' : String(cells[found]).trim()
   }
   const wrong = (column: string, zh: string, en: string) => {
     faults[column] = { zh, en }
@@ -106,7 +106,7 @@ function reader({ cells }: RegisterRow) {
       return value
     },
     code: (column: string): string => {
-      const value = text(column).toUpperCase().replace(/[\s-]/g, '')
+      const value = text(column).normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
       if (!isCreditCode(value))
         wrong(
           column,
@@ -117,7 +117,7 @@ function reader({ cells }: RegisterRow) {
     },
     date: (column: string): string | null => {
       const written = text(column)
-      const value = written === '' ? null : civilDate(written)
+      const value = written === '' ? null : civilDate(written.normalize('NFKC'))
       if (written !== '' && value === null)
         wrong(column, `“${written}”不是日期，请写成 2026-04-15`, `“${written}” is no date; write 2026-04-15`)
       return value

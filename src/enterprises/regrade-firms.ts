@@ -127,15 +127,16 @@ async function writeGrades(context: Context, rule: GradingRule, read: Read[]): P
       continue
     }
     // A grade already shown to everybody may be computed anew as often as it is; going down into a bad one waits for a person.
-    const bad =
-      (city.credit.notice.grades as Grade[]).includes(graded.grade) && isWorse(graded.grade, firm.grade ?? 'N')
+    const bad = city.credit.notice.grades.some((grade) => grade === graded.grade) && goesDown(firm.grade, graded.grade)
     await replace(tx, firm.id, before, bad)
-    await (bad ? hold(context, rule, one) : show(context, rule, one))
+    await (bad ? hold(context, rule, one, before) : show(context, rule, one))
     await tx.updateTable('enterprise').set({ regrade_at: nextAt, graded_at: now }).where('id', '=', firm.id).execute()
   }
 }
 
-type Last = {
+const goesDown = (from: Grade | null, to: Grade): boolean => from === null || from === 'N' || isWorse(to, from)
+
+type Last = Told & {
   id: number
   grade: Grade
   points: number | null
@@ -146,7 +147,7 @@ type Last = {
 
 async function lastGrades(tx: Db, read: Read[]): Promise<Map<number, Last>> {
   const { rows } = await sql<Last & { enterprise_id: number }>`
-    select distinct on (enterprise_id) enterprise_id, id, grade, points, rule, state, detail from enterprise_grade
+    select distinct on (enterprise_id) enterprise_id, id, grade, points, rule, state, detail, told_at, told_how, show_from from enterprise_grade
      where enterprise_id = any(${read.map(({ firm }) => firm.id)}::int8[]) and state in ('held', 'shown') order by enterprise_id, id desc`.execute(
     tx,
   )
@@ -205,10 +206,15 @@ const eventOf = ({ firm, graded }: Read, rule: GradingRule, reason: string) => (
   detail: { was: firm.grade, points: graded.points, rule: rule.version },
 })
 
-async function hold(context: Context, rule: GradingRule, read: Read): Promise<void> {
+type Told = { told_at: Date | null; told_how: 'mail' | 'letter' | null; show_from: Date | null }
+
+async function hold(context: Context, rule: GradingRule, read: Read, before: Last | null): Promise<void> {
   const { db: tx, now, queue, city } = context
   const { firm, graded } = read
-  const letters = await firmLetters.gradeHeld(context, firm, graded.grade)
+  // Told of this grade before, the firm is not told again when only its points moved.
+  const toldBefore =
+    before?.state === 'held' && before.grade === graded.grade && before.told_at !== null ? before : null
+  const letters = toldBefore ? [] : await firmLetters.gradeHeld(context, firm, graded.grade)
   const told = letters.length > 0
   const { id } = await tx
     .insertInto('enterprise_grade')
@@ -216,6 +222,9 @@ async function hold(context: Context, rule: GradingRule, read: Read): Promise<vo
       ...rowOf(context, rule, read),
       state: 'held',
       ...(told ? { told_at: now, told_how: 'mail', show_from: noticeEnds(city, now) } : {}),
+      ...(toldBefore
+        ? { told_at: toldBefore.told_at, told_how: toldBefore.told_how, show_from: toldBefore.show_from }
+        : {}),
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -225,6 +234,7 @@ async function hold(context: Context, rule: GradingRule, read: Read): Promise<vo
     letters.map((letter) => ({ ...letter, what: `grade:${id}` })),
     now,
   )
+  if (toldBefore) return
   await recordEnterpriseEvents(tx, context, [
     eventOf(
       read,

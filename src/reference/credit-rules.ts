@@ -112,6 +112,8 @@ export const creditRulesShape = z.strictObject({
       article: z.strictObject(bilingual),
     }),
   ),
+  /** How long a fact must have been published before its firm may ask for repair; facts of other kinds are not repaired. */
+  repair: z.array(z.strictObject({ kind: z.enum(factKinds), safety: z.boolean().optional(), months })),
   procedures: z
     .array(procedureShape)
     .refine((list) => unique(list) && list.length === 4, '四项各写一次 / each of the four once'),

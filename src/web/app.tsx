@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { firmPaths } from '../enterprises/firm-paths.ts'
 import { checkReady } from '../jobs/check-ready.ts'
 import { api } from './api/api.ts'
 import { apiPage } from './api/api-page.tsx'
@@ -15,6 +16,7 @@ import { sourcePaths } from './bureau/sources/source-paths.ts'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
+import { ownFirmPages } from './firms/own-routes.tsx'
 import { badgePages, registerPages } from './firms/register-pages.tsx'
 import { open311 } from './open311/open311.ts'
 import { paths } from './paths.ts'
@@ -40,6 +42,8 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: paths.signInPasskey, limit: 'proved-sign-in' },
   { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },
+  { path: firmPaths.signIn, limit: 'subscription' },
+  { path: firmPaths.invitation, limit: 'sign-in' },
 ]
 const takeFiles: string[] = [paths.complaints, paths.trackAdditions, sourcePaths.documents, responsePaths.evidenceForm]
 const formMax_bytes = 256 * 1024
@@ -95,6 +99,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
   app.route('/', registerPages(web, limit))
+  app.route('/', ownFirmPages(web))
   app.route('/', letterPages(web))
   app.route('/', apiPage(web))
   return app

@@ -20,6 +20,7 @@ import { directoryDesk } from './directory-desk.tsx'
 import { dispatchRoutes } from './dispatch-routes.tsx'
 import { documentRoutes } from './document-routes.tsx'
 import { filterRoutes } from './filter-routes.tsx'
+import { firmDesk } from './firms/firm-desk.tsx'
 import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
 import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
@@ -103,6 +104,8 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/', reviewRoutes(web))
 
   pages.route('/', riskRoutes(web))
+
+  pages.route('/', firmDesk(web))
 
   pages.route('/bureau/cases', caseRoutes(web))
 

@@ -116,5 +116,14 @@ export const bureauPaths = {
   identityDecision: (id: number): string => `/bureau/identities/${id}/decision`,
   identityOpening: (id: number): string => `/bureau/identities/${id}/opening`,
   attachment: (id: number, attachment: number): string => `/bureau/cases/${id}/attachments/${attachment}`,
+  firms: '/bureau/firms',
+  firm: (code: string): string => `/bureau/firms/${code}`,
+  firmInvitations: (code: string): string => `/bureau/firms/${code}/invitations`,
+  firmAccountEnd: (account: number): string => `/bureau/firms/accounts/${account}/end`,
+  firmRequest: (id: number, act: 'forwarding' | 'extension' | 'decision'): string =>
+    `/bureau/firms/requests/${id}/${act}`,
+  heldGrade: (id: number, act: 'notice' | 'showing'): string => `/bureau/firms/grades/${id}/${act}`,
+  caseFirm: (id: number): string => `/bureau/cases/${id}/firm`,
+  caseFinding: (id: number): string => `/bureau/cases/${id}/finding`,
   taskResult: (id: number): string => `/bureau/tasks/${id}/result`,
 } as const

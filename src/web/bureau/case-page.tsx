@@ -42,6 +42,8 @@ type CasePageProps = {
   identityTried: IdentityTried | null
   /** Where the matter may be taken further. */
   onward: Child
+  /** Which firm it is about. */
+  firm: Child
 }
 
 /** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
@@ -59,6 +61,7 @@ export function CasePage({
   tried,
   identityTried,
   onward,
+  firm,
 }: CasePageProps) {
   return (
     <div data-keyed data-steps=".acts > details > summary, .acts > div.act button" data-up={bureauPaths.inbox}>
@@ -120,6 +123,7 @@ export function CasePage({
             city={city}
             onward={onward}
           />
+          {firm}
           <IncidentPanel caseId={read.id} found={incident} tried={groupingTried} />
           <Duplicates read={read} />
           {record && <RespondentPanel record={record} />}

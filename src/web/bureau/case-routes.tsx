@@ -12,6 +12,7 @@ import { readRisk } from '../../cases/risk/read-risk.ts'
 import { insertTemplate } from '../../cases/templates/fill-template.ts'
 import { offerTemplates } from '../../cases/templates/offer-templates.ts'
 import { isTemplateAct } from '../../cases/templates/offered-templates.ts'
+import { readCaseFirm } from '../../enterprises/read-case-firm.ts'
 import { Conflict, Forbidden, Invalid, type Said } from '../../errors.ts'
 import type { TemplateAct } from '../../reference/reply-templates.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
@@ -19,6 +20,7 @@ import { fieldName, type Tried } from './act-forms.tsx'
 import { actOfNoun, bureauPaths } from './bureau-paths.ts'
 import { CasePage } from './case-page.tsx'
 import { DeskPage } from './desk-page.tsx'
+import { CaseFirmPanel } from './firms/case-firm-panel.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import type { IdentityTried } from './identity-panel.tsx'
 import type { GroupingTried } from './incident-panel.tsx'
@@ -171,6 +173,15 @@ export async function casePage(
         templates={templates}
         tried={extra.tried ?? null}
         identityTried={extra.identityTried ?? null}
+        firm={
+          <CaseFirmPanel
+            caseId={caseId}
+            found={await readCaseFirm(context, { caseId })}
+            kind={read.tracks.includes('complaint') ? 'complaint' : 'report'}
+            lead={read.lead}
+            actor={actor}
+          />
+        }
         onward={<Onward actor={actor} subject={{ kind: 'case', id: read.id }} />}
       />
     </DeskPage>,

@@ -29,6 +29,7 @@ export type Desk =
   | 'assessments'
   | 'responses'
   | 'quality'
+  | 'firms'
   | 'evaluations'
   | 'reports'
   | 'identities'
@@ -80,6 +81,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Risk assessments',
     for: ['assess_risks', 'validate_risk_assessments'],
   },
+  { desk: 'firms', path: bureauPaths.firms, zh: '企业档案', en: 'Firms', for: ['see_firms'] },
   {
     desk: 'quality',
     path: qualityPaths.quality,

@@ -55,6 +55,9 @@ export function FirmPage({
         <a class="button" href={paths.complaintForm}>
           <Both zh="投诉或举报" en="File a complaint" />
         </a>
+        <a class="button quiet" href={firmPaths.own}>
+          <Both zh="我是这家企业" en="I am this firm" />
+        </a>
       </p>
       <Embedding code={firm.code} name={firm.name} publicUrl={publicUrl} />
     </>

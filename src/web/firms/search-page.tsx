@@ -67,6 +67,10 @@ export function SearchPage({ typed, district, found, city, error }: SearchProps)
         ·{' '}
         <a href={firmPaths.data}>
           <Both zh="开放数据" en="Open data" />
+        </a>{' '}
+        ·{' '}
+        <a href={firmPaths.own}>
+          <Both zh="企业入口" en="For firms" />
         </a>
       </p>
     </>

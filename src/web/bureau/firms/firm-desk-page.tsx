@@ -1,0 +1,191 @@
+import { may } from '../../../accounts/permissions.ts'
+import type { Actor } from '../../../context.ts'
+import type { FirmFound } from '../../../enterprises/find-firms.ts'
+import type { RequestListed } from '../../../enterprises/list-firm-requests.ts'
+import type { HeldListed } from '../../../enterprises/list-held-grades.ts'
+import type { MatchListed } from '../../../enterprises/list-matches.ts'
+import type { Said } from '../../../errors.ts'
+import type { City } from '../../../reference/city.ts'
+import { TextField } from '../../fields.tsx'
+import { GradeBadge } from '../../firms/grade-panel.tsx'
+import { Both, type Column, Notice, Table } from '../../parts.tsx'
+import { shanghaiTime } from '../../times.ts'
+import { bureauPaths } from '../bureau-paths.ts'
+import { RequestCard } from './request-card.tsx'
+
+type DeskProps = {
+  actor: Actor
+  requests: RequestListed[]
+  held: HeldListed[]
+  matches: MatchListed[]
+  typed: string
+  found: FirmFound[] | null
+  city: City
+  now: Date
+  refusal: Said | null
+}
+
+/** What waits for a person in the register: what firms ask, bad grades to tell and to show, firms proposed for cases. */
+export function FirmDeskPage({ actor, requests, held, matches, typed, found, city, now, refusal }: DeskProps) {
+  return (
+    <>
+      <h1>
+        <Both zh="企业档案" en="Firms" />
+      </h1>
+      {refusal && (
+        <Notice tone="orange" alert>
+          <p>
+            <Both {...refusal} />
+          </p>
+        </Notice>
+      )}
+      <FirmSearch typed={typed} found={found} />
+      <h2>
+        <Both zh="企业提出的事项" en="What firms ask" />
+      </h2>
+      {requests.length === 0 && (
+        <p class="empty">
+          <Both zh="没有待办的异议、修复或说明。" en="Nothing is waiting." />
+        </p>
+      )}
+      {requests.map((request) => (
+        <RequestCard request={request} city={city} now={now} actor={actor} />
+      ))}
+      {may(actor, 'keep_firms') && (
+        <>
+          <h2>
+            <Both zh="待公布的不利等级" en="Bad grades not shown yet" />
+          </h2>
+          <Table
+            caption={{ zh: '待公布的不利等级', en: 'Bad grades not shown yet' }}
+            columns={heldColumns(now)}
+            rows={held}
+            empty={{ zh: '没有。', en: 'None.' }}
+          />
+          <h2>
+            <Both zh="案件是哪家企业？" en="Which firm is a case about?" />
+          </h2>
+          <Table
+            caption={{ zh: '待确认的企业', en: 'Firms to confirm' }}
+            columns={matchColumns}
+            rows={matches}
+            empty={{ zh: '没有待确认的。', en: 'Nothing to confirm.' }}
+          />
+        </>
+      )}
+    </>
+  )
+}
+
+function FirmSearch({ typed, found }: { typed: string; found: FirmFound[] | null }) {
+  return (
+    <>
+      <search>
+        <form method="get" action={bureauPaths.firms}>
+          <TextField
+            name="q"
+            label={{ zh: '查企业', en: 'Look a firm up' }}
+            hint={{ zh: '名称、品牌、地址、代码或拼音', en: 'Name, brand, address, code or pinyin' }}
+            type="search"
+            value={typed}
+            maxlength={60}
+            required
+          />
+          <p class="actions">
+            <button type="submit">
+              <Both zh="查询" en="Search" />
+            </button>
+          </p>
+        </form>
+      </search>
+      {found && found.length === 0 && (
+        <p class="empty">
+          <Both zh="没有找到。" en="Nothing found." />
+        </p>
+      )}
+      {found && found.length > 0 && (
+        <ul class="firm-list">
+          {found.map((firm) => (
+            <li>
+              <a href={bureauPaths.firm(firm.code)}>{firm.name}</a> <GradeBadge grade={firm.grade} />{' '}
+              <span class="hint">
+                {firm.address} · <span class="number">{firm.code}</span>
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </>
+  )
+}
+
+const heldColumns = (now: Date): Column<HeldListed>[] => [
+  { head: { zh: '企业', en: 'Firm' }, cell: ({ code, firm }) => <a href={bureauPaths.firm(code)}>{firm}</a> },
+  { head: { zh: '现公布', en: 'Shown now' }, cell: ({ shown }) => <GradeBadge grade={shown} /> },
+  { head: { zh: '待公布', en: 'Held' }, cell: ({ grade }) => <GradeBadge grade={grade} /> },
+  {
+    head: { zh: '告知', en: 'Told' },
+    cell: (held) => (held.toldAt ? shanghaiTime(held.toldAt) : <TellForm held={held} />),
+  },
+  { head: { zh: '公布', en: 'Show' }, cell: (held) => <ShowForm held={held} now={now} /> },
+]
+
+function TellForm({ held }: { held: HeldListed }) {
+  return (
+    <form method="post" action={bureauPaths.heldGrade(held.id, 'notice')}>
+      <label for={`how-${held.id}`}>
+        <Both zh="告知书文号、送达方式" en="Letter and how it was served" />
+      </label>
+      <input id={`how-${held.id}`} name="how" maxlength={200} required />
+      <button class="quiet" type="submit">
+        <Both zh="已书面告知" en="Told by letter" />
+      </button>
+    </form>
+  )
+}
+
+function ShowForm({ held, now }: { held: HeldListed; now: Date }) {
+  if (held.showFrom === null) return <Both zh="先告知" en="tell first" />
+  if (held.showFrom > now) return <Both zh={`${shanghaiTime(held.showFrom)} 起`} en="from then" />
+  return (
+    <form method="post" action={bureauPaths.heldGrade(held.id, 'showing')}>
+      <button type="submit">
+        <Both zh="公布" en="Show" />
+      </button>
+    </form>
+  )
+}
+
+const matchColumns: Column<MatchListed>[] = [
+  { head: { zh: '案件', en: 'Case' }, cell: ({ caseId, title }) => <a href={bureauPaths.case(caseId)}>{title}</a> },
+  { head: { zh: '原文', en: 'As written' }, cell: ({ said }) => said },
+  {
+    head: { zh: '企业', en: 'Firm' },
+    cell: ({ code, name, because }) => (
+      <>
+        <a href={bureauPaths.firm(code)}>{name}</a> <span class="hint">{because.join('；')}</span>
+      </>
+    ),
+  },
+  { head: { zh: '吻合', en: 'Fits' }, cell: ({ score }) => `${Math.round(score * 100)}%`, numeric: true },
+  {
+    head: { zh: '是不是', en: 'Is it' },
+    cell: ({ caseId, code }) => <MatchForm caseId={caseId} code={code} back="desk" />,
+  },
+]
+
+/** Is the case about this firm? */
+export function MatchForm({ caseId, code, back }: { caseId: number; code: string; back: 'desk' | 'case' }) {
+  return (
+    <form method="post" action={bureauPaths.caseFirm(caseId)}>
+      <input type="hidden" name="code" value={code} />
+      <input type="hidden" name="back" value={back} />
+      <button name="is" value="yes" type="submit">
+        <Both zh="是" en="Yes" />
+      </button>{' '}
+      <button class="quiet" name="is" value="no" type="submit">
+        <Both zh="不是" en="No" />
+      </button>
+    </form>
+  )
+}

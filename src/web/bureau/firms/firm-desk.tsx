@@ -1,0 +1,188 @@
+import { Hono, type Context as HonoContext } from 'hono'
+import { decideMatch } from '../../../enterprises/decide-match.ts'
+import { decideRequest } from '../../../enterprises/decide-request.ts'
+import { endFirmAccount } from '../../../enterprises/end-firm-account.ts'
+import { extendRequest } from '../../../enterprises/extend-request.ts'
+import { findFirms } from '../../../enterprises/find-firms.ts'
+import { forwardObjection } from '../../../enterprises/forward-objection.ts'
+import { inviteFirm } from '../../../enterprises/invite-firm.ts'
+import { listFirmRequests } from '../../../enterprises/list-firm-requests.ts'
+import { listHeldGrades } from '../../../enterprises/list-held-grades.ts'
+import { listMatches } from '../../../enterprises/list-matches.ts'
+import { type Outcome, outcomes } from '../../../enterprises/procedures.ts'
+import { readFirm } from '../../../enterprises/read-firm.ts'
+import { readFirmInside } from '../../../enterprises/read-firm-inside.ts'
+import { recordFinding } from '../../../enterprises/record-finding.ts'
+import { showGrade } from '../../../enterprises/show-grade.ts'
+import { tellFirm } from '../../../enterprises/tell-firm.ts'
+import { Conflict, Forbidden, Invalid, type Said } from '../../../errors.ts'
+import { contextOf, type Env, type Web } from '../../web.ts'
+import { bureauPaths } from '../bureau-paths.ts'
+import { caseIdOf } from '../case-routes.tsx'
+import { DeskPage } from '../desk-page.tsx'
+import { chosen, idOf, lineOf } from '../form-values.ts'
+import { FirmDeskPage } from './firm-desk-page.tsx'
+import { FirmInsidePage } from './firm-inside-page.tsx'
+
+/** The desk of the register: what waits for a person, looking a firm up, and a firm's record from inside. */
+export function firmDesk(web: Web): Hono<Env> {
+  const pages = new Hono<Env>()
+
+  pages.get(bureauPaths.firms, (c) => deskPage(web, c, null))
+
+  pages.post('/bureau/firms/requests/:id/:act', async (c) => {
+    const requestId = numberOf(c)
+    const form = await c.req.formData()
+    const act = c.req.param('act')
+    const reason = lineOf(form, `${act === 'extension' ? 'longer' : 'reason'}-${requestId}`, 1100)
+    return tried(web, c, async () => {
+      const context = contextOf(web, c)
+      if (act === 'forwarding') await forwardObjection(context, { requestId })
+      else if (act === 'extension') await extendRequest(context, { requestId, reason })
+      else
+        await decideRequest(context, {
+          requestId,
+          outcome: outcomeOf(form, requestId),
+          reason,
+          corrected: correctedOf(form, requestId),
+        })
+    })
+  })
+
+  pages.post('/bureau/firms/grades/:id/:act', async (c) => {
+    const gradeId = numberOf(c)
+    const how = lineOf(await c.req.formData(), 'how', 1100)
+    const act = c.req.param('act')
+    return tried(web, c, async () => {
+      const context = contextOf(web, c)
+      await (act === 'notice' ? tellFirm(context, { gradeId, how }) : showGrade(context, { gradeId }))
+    })
+  })
+
+  pages.post('/bureau/firms/accounts/:id/end', async (c) => {
+    const accountId = numberOf(c)
+    await endFirmAccount(contextOf(web, c), { accountId })
+    return c.redirect(c.req.header('referer') ?? bureauPaths.firms, 303)
+  })
+
+  pages.post('/bureau/cases/:id/firm', async (c) => {
+    const caseId = caseIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    await decideMatch(contextOf(web, c), {
+      caseId,
+      code: lineOf(form, 'code', 30),
+      is: lineOf(form, 'is', 3) === 'yes',
+    })
+    return c.redirect(lineOf(form, 'back', 10) === 'desk' ? bureauPaths.firms : `${bureauPaths.case(caseId)}#firm`, 303)
+  })
+
+  pages.post('/bureau/cases/:id/finding', async (c) => {
+    const caseId = caseIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    await recordFinding(contextOf(web, c), {
+      caseId,
+      finding: lineOf(form, 'finding', 20),
+      reason: lineOf(form, 'reason', 1100),
+    })
+    return c.redirect(`${bureauPaths.case(caseId)}#firm`, 303)
+  })
+
+  pages.post('/bureau/firms/:code/invitations', async (c) => {
+    const code = c.req.param('code').toUpperCase()
+    const form = await c.req.formData()
+    const email = lineOf(form, 'email', 300)
+    try {
+      const invitation =
+        lineOf(form, 'how', 10) === 'letter' ? { how: 'letter' as const } : { how: 'mail' as const, email }
+      const { letterCode } = await inviteFirm(contextOf(web, c), { code, invitation })
+      return firmPage(web, c, code, { letterCode, invited: letterCode === null, email: '', errors: {} })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return firmPage(web, c, code, { letterCode: null, invited: false, email, errors: error.fields }, 422)
+    }
+  })
+
+  pages.get('/bureau/firms/:code', (c) =>
+    firmPage(web, c, c.req.param('code').toUpperCase(), { letterCode: null, invited: false, email: '', errors: {} }),
+  )
+
+  return pages
+}
+
+function numberOf(c: HonoContext<Env>): number {
+  return idOf(c.req.param('id') ?? '') ?? 0
+}
+
+function outcomeOf(form: FormData, id: number): Outcome | null {
+  return chosen(lineOf(form, `outcome-${id}`, 20), Object.keys(outcomes) as Outcome[])
+}
+
+const correctedOf = (form: FormData, id: number) => ({
+  result: lineOf(form, `result-${id}`, 30),
+  severity: lineOf(form, `severity-${id}`, 20),
+  subject: lineOf(form, `subject-${id}`, 200),
+})
+
+/** Does what was asked and comes back to the desk; a refusal is said there, and what was typed stays in the browser's form. */
+async function tried(web: Web, c: HonoContext<Env>, act: () => Promise<void>) {
+  try {
+    await act()
+    return c.redirect(bureauPaths.firms, 303)
+  } catch (error) {
+    const status =
+      error instanceof Invalid ? 422 : error instanceof Conflict ? 409 : error instanceof Forbidden ? 403 : null
+    if (status === null) throw error
+    return deskPage(web, c, (error as Invalid).said, status)
+  }
+}
+
+async function deskPage(web: Web, c: HonoContext<Env>, refusal: Said | null, status: 200 | 403 | 409 | 422 = 200) {
+  const context = contextOf(web, c)
+  const typed = (c.req.query('q') ?? '').slice(0, 100)
+  const found = typed.trim().length >= 2 ? await findFirms(context, { typed }) : null
+  const [requests, held, matches] = [
+    await listFirmRequests(context),
+    await listHeldGrades(context),
+    await listMatches(context),
+  ]
+  return c.html(
+    <DeskPage web={web} c={c} title={{ zh: '企业档案', en: 'Firms' }} desk="firms">
+      <FirmDeskPage
+        actor={context.actor}
+        requests={requests}
+        held={held}
+        matches={matches}
+        typed={typed}
+        found={found}
+        city={web.world.city}
+        now={context.now}
+        refusal={refusal}
+      />
+    </DeskPage>,
+    status,
+  )
+}
+
+type Invited = { letterCode: string | null; invited: boolean; email: string; errors: Record<string, Said> }
+
+async function firmPage(web: Web, c: HonoContext<Env>, code: string, invited: Invited, status: 200 | 422 = 200) {
+  const context = contextOf(web, c)
+  const read = await readFirm(context, { code, look: 'staff_record' })
+  const inside = await readFirmInside(context, { enterpriseId: read.firm.id })
+  const requests = await listFirmRequests(context, { enterpriseId: read.firm.id })
+  c.header('Cache-Control', 'no-store')
+  return c.html(
+    <DeskPage web={web} c={c} title={{ zh: read.firm.name, en: 'Firm' }} desk="firms">
+      <FirmInsidePage
+        read={read}
+        inside={inside}
+        requests={requests}
+        city={web.world.city}
+        now={context.now}
+        actor={context.actor}
+        {...invited}
+      />
+    </DeskPage>,
+    status,
+  )
+}

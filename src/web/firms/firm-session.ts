@@ -1,0 +1,43 @@
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { findFirmSession } from '../../enterprises/find-firm-session.ts'
+import { firmPaths } from '../../enterprises/firm-paths.ts'
+import { Forbidden } from '../../errors.ts'
+import type { Env, Web } from '../web.ts'
+
+/** A firm's own cookie, beside that of the staff: somebody may be both. */
+const cookieName = ({ config }: Web): string => (config.production ? '__Host-firm' : 'firm')
+const attributes = ({ config }: Web) =>
+  ({ path: '/', httpOnly: true, sameSite: 'Lax', secure: config.production }) as const
+
+/** Lets only a firm through; others are asked to sign in. */
+export function firmOnly(web: Web): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const token = firmToken(web, c)
+    const firm = token ? await findFirmSession({ db: web.world.db, now: web.now() }, { token }) : null
+    if (firm) {
+      c.set('actor', firm)
+      c.header('Cache-Control', 'no-store')
+      return next()
+    }
+    if (token) forgetFirmSession(web, c)
+    if (c.req.method !== 'GET')
+      throw new Forbidden({ zh: '请先以企业身份登录。', en: 'Please sign in as the firm first.' })
+    return c.redirect(firmPaths.signIn, 303)
+  }
+}
+
+export const firmToken = (web: Web, c: HonoContext<Env>): string | undefined => getCookie(c, cookieName(web))
+
+export function keepFirmSession(
+  web: Web,
+  c: HonoContext<Env>,
+  { token, expiresAt }: { token: string; expiresAt: Date },
+): void {
+  const maxAge = Math.floor((expiresAt.getTime() - web.now().getTime()) / 1000)
+  setCookie(c, cookieName(web), token, { ...attributes(web), maxAge })
+}
+
+export function forgetFirmSession(web: Web, c: HonoContext<Env>): void {
+  deleteCookie(c, cookieName(web), attributes(web))
+}
