@@ -175,11 +175,13 @@ describe('the case page', () => {
       'return',
       'clue',
       'demands',
+      'tasks',
       'notes',
       'risk',
+      'firm',
       'merges',
     ])
-    expect(await formsOf('EEB')).toEqual(['notes', 'merges'])
+    expect(await formsOf('EEB')).toEqual(['tasks', 'notes', 'firm', 'merges'])
   })
 
   it('takes an act and leads back to the case', async () => {
