@@ -1500,6 +1500,8 @@ create table enterprise (
 );
 create index enterprise_parent on enterprise (parent_code) where parent_code is not null;
 create index enterprise_regrade on enterprise (regrade_at) where regrade_at is not null;
+-- What was graded before a new version of the rules came into force is graded anew.
+create index enterprise_graded on enterprise (graded_at);
 
 -- The names of a firm as they are compared: current, former, and the firm's brands. `exact` is the name without blanks and
 -- brackets of another width, `core` is without region and legal form (src/enterprises/firm-names.ts).

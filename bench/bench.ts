@@ -2,6 +2,7 @@
 const benches: Record<string, () => Promise<{ run: (options: string[]) => Promise<void> }>> = {
   desks: () => import('./desks.ts'),
   dispatch: () => import('./dispatch.ts'),
+  register: () => import('./register.ts'),
   ingest: () => import('./ingest.ts'),
   triage: () => import('./triage.ts'),
   farrington: () => import('./farrington.ts'),

@@ -33,6 +33,7 @@ import { matchCases } from './enterprises/match-cases.ts'
 import { purgeQueries } from './enterprises/purge-queries.ts'
 import { registerCreditRules } from './enterprises/register-credit-rules.ts'
 import { regradeFirms } from './enterprises/regrade-firms.ts'
+import { tryCreditRules } from './enterprises/try-credit-rules.ts'
 import { openFilingLine } from './intake/filing-line.ts'
 import { fetchSources } from './intake/sources/fetch-sources.ts'
 import { raiseSilence } from './intake/sources/raise-silence.ts'
@@ -183,6 +184,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
     { everyMs: 5000, run: () => matchCases(as('match-cases')) },
     { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },
+    { everyMs: 5000, run: () => tryCreditRules(as('try-credit-rules')) },
     { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
     { everyMs: hour, run: () => purgeQueries(as('purge-queries')) },
     { everyMs: minute, run: () => expireWarnings(as('expire-warnings')) },

@@ -35,7 +35,7 @@ export async function regradeFirms(context: Context): Promise<number> {
   const day = toShanghaiDate(now)
   const rule = await gradingRuleOn(context, day)
   return db.transaction().execute(async (tx) => {
-    const due = await dueFirms(tx, now)
+    const due = await dueFirms(tx, now, rule)
     if (due.length === 0) return 0
     const facts = await factsOf(tx, due)
     const open = await openDangers(tx, due, now)
@@ -55,16 +55,17 @@ export async function regradeFirms(context: Context): Promise<number> {
   })
 }
 
-async function dueFirms(tx: Db, now: Date): Promise<Due[]> {
-  return tx
+/** Whose time has come, and then who was graded before the rules of today came into force. */
+async function dueFirms(tx: Db, now: Date, { since }: GradingRule): Promise<Due[]> {
+  const firms = tx
     .selectFrom('enterprise')
     .select(['id', 'code', 'name', 'size', 'industry', 'grade'])
-    .where('regrade_at', '<=', now)
-    .orderBy('regrade_at')
     .limit(firmsPerRound)
     .forUpdate()
     .skipLocked()
-    .execute()
+  const due = await firms.where('regrade_at', '<=', now).orderBy('regrade_at').execute()
+  if (due.length > 0) return due
+  return firms.where('graded_at', '<', shanghaiInstant(since)).orderBy('graded_at').execute()
 }
 
 async function factsOf(tx: Db, due: Due[]): Promise<Map<number, FactRow[]>> {
@@ -115,23 +116,47 @@ async function writeRisks(tx: Db, { city, now }: Context, read: Read[]): Promise
     .execute()
 }
 
+/** Most firms are as they were, or are shown a grade by the rules; those are written together, the few that are held one by one. */
 async function writeGrades(context: Context, rule: GradingRule, read: Read[]): Promise<void> {
-  const { db: tx, now, city } = context
+  const { db: tx, city } = context
   const last = await lastGrades(tx, read)
-  for (const one of read) {
-    const { firm, graded } = one
-    const before = last.get(firm.id) ?? null
-    const nextAt = graded.nextOn === null ? null : shanghaiInstant(graded.nextOn)
-    if (sameAs(before, rule, graded)) {
-      await tx.updateTable('enterprise').set({ regrade_at: nextAt, graded_at: now }).where('id', '=', firm.id).execute()
-      continue
-    }
-    // A grade already shown to everybody may be computed anew as often as it is; going down into a bad one waits for a person.
-    const bad = city.credit.notice.grades.some((grade) => grade === graded.grade) && goesDown(firm.grade, graded.grade)
-    await replace(tx, firm.id, before, bad)
-    await (bad ? hold(context, rule, one, before) : show(context, rule, one))
-    await tx.updateTable('enterprise').set({ regrade_at: nextAt, graded_at: now }).where('id', '=', firm.id).execute()
-  }
+  const isBad = ({ firm, graded }: Read) =>
+    city.credit.notice.grades.some((grade) => grade === graded.grade) && goesDown(firm.grade, graded.grade)
+  const same = read.filter(({ firm, graded }) => isSame(last.get(firm.id), graded))
+  const moved = read.filter((one) => !same.includes(one))
+  await keepSame(
+    tx,
+    rule,
+    same.flatMap(({ firm }) => last.get(firm.id)?.id ?? []),
+  )
+  await showAll(
+    context,
+    rule,
+    moved.filter((one) => !isBad(one)),
+  )
+  for (const one of moved.filter(isBad)) await hold(context, rule, one, last.get(one.firm.id) ?? null)
+  await setNext(tx, context.now, read)
+}
+
+async function setNext(tx: Db, now: Date, read: Read[]): Promise<void> {
+  const next = read.map(({ firm, graded }) => ({
+    id: firm.id,
+    at: graded.nextOn === null ? null : shanghaiInstant(graded.nextOn),
+  }))
+  await sql`
+    update enterprise e set regrade_at = t.at, graded_at = ${now}
+      from json_to_recordset(${JSON.stringify(next)}) as t (id int8, at timestamptz) where e.id = t.id`.execute(tx)
+}
+
+/** A grade that comes out the same under new rules goes on under their name. */
+async function keepSame(tx: Db, { version }: GradingRule, ids: number[]): Promise<void> {
+  if (ids.length === 0) return
+  await tx
+    .updateTable('enterprise_grade')
+    .set({ rule: version })
+    .where('id', 'in', ids)
+    .where('rule', '<>', version)
+    .execute()
 }
 
 const goesDown = (from: Grade | null, to: Grade): boolean => from === null || from === 'N' || isWorse(to, from)
@@ -154,22 +179,20 @@ async function lastGrades(tx: Db, read: Read[]): Promise<Map<number, Last>> {
   return new Map(rows.map((row) => [row.enterprise_id, row]))
 }
 
-const sameAs = (before: Last | null, rule: GradingRule, graded: Graded): boolean =>
-  before !== null &&
-  before.grade === graded.grade &&
-  before.rule === rule.version &&
-  JSON.stringify((before.detail as Graded).lines.map(({ factId, points }) => [factId, points])) ===
-    JSON.stringify(graded.lines.map(({ factId, points }) => [factId, points])) &&
-  (before.detail as Graded).caps.length === graded.caps.length
+/** The same grade by the same lines and caps. */
+function isSame(before: Last | undefined, graded: Graded): boolean {
+  if (before === undefined || before.grade !== graded.grade) return false
+  const said = ({ lines, caps }: Graded) =>
+    JSON.stringify([lines.map(({ factId, points }) => [factId, points]), caps.map(({ factId, id }) => [factId, id])])
+  return said(before.detail as Graded) === said(graded)
+}
 
 /** A held grade gives way to what was computed after it; one that is shown stays in sight while the next is held. */
-async function replace(tx: Db, enterpriseId: number, before: Last | null, held: boolean): Promise<void> {
-  if (before === null) return
-  const states = held ? (['held'] as const) : (['held', 'shown'] as const)
+async function replace(tx: Db, enterpriseIds: number[], states: ('held' | 'shown')[]): Promise<void> {
   await tx
     .updateTable('enterprise_grade')
     .set({ state: 'replaced' })
-    .where('enterprise_id', '=', enterpriseId)
+    .where('enterprise_id', 'in', enterpriseIds)
     .where('state', 'in', states)
     .execute()
 }
@@ -186,16 +209,29 @@ function rowOf({ now }: Context, rule: GradingRule, { firm, graded }: Read) {
   }
 }
 
-async function show(context: Context, rule: GradingRule, read: Read): Promise<void> {
+async function showAll(context: Context, rule: GradingRule, read: Read[]): Promise<void> {
+  if (read.length === 0) return
   const { db: tx, now } = context
-  const { firm, graded } = read
+  const shown = { state: 'shown' as const, shown_at: now, shown_by: `rule:${rule.version}` }
+  await replace(
+    tx,
+    read.map(({ firm }) => firm.id),
+    ['held', 'shown'],
+  )
   await tx
     .insertInto('enterprise_grade')
-    .values({ ...rowOf(context, rule, read), state: 'shown', shown_at: now, shown_by: `rule:${rule.version}` })
+    .values(read.map((one) => ({ ...rowOf(context, rule, one), ...shown })))
     .execute()
-  if (firm.grade === graded.grade) return
-  await tx.updateTable('enterprise').set({ grade: graded.grade }).where('id', '=', firm.id).execute()
-  await recordEnterpriseEvents(tx, context, [eventOf(read, rule, '按施行的规则公布 shown under the rule in force')])
+  const changed = read.filter(({ firm, graded }) => firm.grade !== graded.grade)
+  const next = changed.map(({ firm, graded }) => ({ id: firm.id, grade: graded.grade }))
+  await sql`
+    update enterprise e set grade = t.grade
+      from json_to_recordset(${JSON.stringify(next)}) as t (id int8, grade text) where e.id = t.id`.execute(tx)
+  await recordEnterpriseEvents(
+    tx,
+    context,
+    changed.map((one) => eventOf(one, rule, '按施行的规则公布 shown under the rule in force')),
+  )
 }
 
 const eventOf = ({ firm, graded }: Read, rule: GradingRule, reason: string) => ({
@@ -211,6 +247,7 @@ type Told = { told_at: Date | null; told_how: 'mail' | 'letter' | null; show_fro
 async function hold(context: Context, rule: GradingRule, read: Read, before: Last | null): Promise<void> {
   const { db: tx, now, queue, city } = context
   const { firm, graded } = read
+  await replace(tx, [firm.id], ['held'])
   // Told of this grade before, the firm is not told again when only its points moved.
   const toldBefore =
     before?.state === 'held' && before.grade === graded.grade && before.told_at !== null ? before : null

@@ -118,6 +118,12 @@ export const bureauPaths = {
   attachment: (id: number, attachment: number): string => `/bureau/cases/${id}/attachments/${attachment}`,
   firms: '/bureau/firms',
   firm: (code: string): string => `/bureau/firms/${code}`,
+  creditRules: '/bureau/firms/rules',
+  creditRule: (version: string, act: 'adoption' | 'end'): string => `/bureau/firms/rules/${version}/${act}`,
+  plans: '/bureau/firms/plans',
+  plan: (id: number): string => `/bureau/firms/plans/${id}`,
+  planDraw: (id: number): string => `/bureau/firms/plans/${id}/draw`,
+  inspectionResult: (task: number): string => `/bureau/firms/inspections/${task}/result`,
   firmInvitations: (code: string): string => `/bureau/firms/${code}/invitations`,
   firmAccountEnd: (account: number): string => `/bureau/firms/accounts/${account}/end`,
   firmRequest: (id: number, act: 'forwarding' | 'extension' | 'decision'): string =>

@@ -4,6 +4,7 @@ import { findFirms } from '../../enterprises/find-firms.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
 import { readCreditRules } from '../../enterprises/read-credit-rules.ts'
 import { readFirm } from '../../enterprises/read-firm.ts'
+import { readPlans } from '../../enterprises/read-plans.ts'
 import { Invalid } from '../../errors.ts'
 import { chosen } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
@@ -11,6 +12,7 @@ import type { LimitName } from '../rate-limits.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { badgeSvg } from './badge.ts'
+import { DrawsPage } from './draws-page.tsx'
 import { FirmPage } from './firm-page.tsx'
 import { OpenDataPage } from './open-data-page.tsx'
 import { RulesPage } from './rules-page.tsx'
@@ -41,6 +43,15 @@ export function registerPages(web: Web, limited: (name: LimitName) => Middleware
       </Page>,
     ),
   )
+
+  pages.get(firmPaths.draws, async (c) => {
+    const plans = await readPlans({ ...contextOf(web, c), actor: { kind: 'citizen' } })
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '双随机抽查公示', en: 'Inspection draws' }} section="firms">
+        <DrawsPage plans={plans} city={city} />
+      </Page>,
+    )
+  })
 
   for (const what of ['firms', 'facts'] as const) {
     for (const format of ['csv', 'json'] as const) {

@@ -69,6 +69,10 @@ export function SearchPage({ typed, district, found, city, error }: SearchProps)
           <Both zh="开放数据" en="Open data" />
         </a>{' '}
         ·{' '}
+        <a href={firmPaths.draws}>
+          <Both zh="抽查公示" en="Inspection draws" />
+        </a>{' '}
+        ·{' '}
         <a href={firmPaths.own}>
           <Both zh="企业入口" en="For firms" />
         </a>

@@ -39,6 +39,16 @@ export function FirmDeskPage({ actor, requests, held, matches, typed, found, cit
           </p>
         </Notice>
       )}
+      <p class="actions">
+        <a class="button quiet" href={bureauPaths.plans}>
+          <Both zh="双随机抽查" en="Inspection plans" />
+        </a>
+        {may(actor, 'keep_credit_rules') && (
+          <a class="button quiet" href={bureauPaths.creditRules}>
+            <Both zh="等级规则" en="Rules of the grade" />
+          </a>
+        )}
+      </p>
       <FirmSearch typed={typed} found={found} />
       <h2>
         <Both zh="企业提出的事项" en="What firms ask" />

@@ -21,14 +21,19 @@ import { bureauPaths } from '../bureau-paths.ts'
 import { caseIdOf } from '../case-routes.tsx'
 import { DeskPage } from '../desk-page.tsx'
 import { chosen, idOf, lineOf } from '../form-values.ts'
+import { creditRuleDesk } from './credit-rule-desk.tsx'
 import { FirmDeskPage } from './firm-desk-page.tsx'
 import { FirmInsidePage } from './firm-inside-page.tsx'
+import { planDesk } from './plan-desk.tsx'
 
 /** The desk of the register: what waits for a person, looking a firm up, and a firm's record from inside. */
 export function firmDesk(web: Web): Hono<Env> {
   const pages = new Hono<Env>()
 
   pages.get(bureauPaths.firms, (c) => deskPage(web, c, null))
+
+  pages.route('/', creditRuleDesk(web))
+  pages.route('/', planDesk(web))
 
   pages.post('/bureau/firms/requests/:id/:act', async (c) => {
     const requestId = numberOf(c)
