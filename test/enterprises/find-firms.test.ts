@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import { countCommonKeys } from '../../src/enterprises/count-common-keys.ts'
 import { findFirms } from '../../src/enterprises/find-firms.ts'
@@ -69,6 +70,12 @@ describe('a firm is found', () => {
   test('once it is in the common keys too', async () => {
     await someFirms()
     await countCommonKeys(contextOf(world))
+    expect(await world.db.selectFrom('enterprise_common_key').selectAll().execute()).toEqual([])
+    await sql`analyze enterprise_search`.execute(world.db)
+    await countCommonKeys(contextOf(world), { sampled: 5 })
+    const shares = await world.db.selectFrom('enterprise_common_key').selectAll().execute()
+    expect(shares.find(({ key }) => key === '虚构')?.share).toBeCloseTo(0.2)
+    await world.db.deleteFrom('enterprise_common_key').execute()
     await world.db
       .insertInto('enterprise_common_key')
       .values(['虚构', '一号', '电器'].map((key) => ({ key, share: 0.2 })))
