@@ -30,6 +30,8 @@ const perWay = 120
 const enough = 12
 /** A key that more than this share of firms hold finds too many by itself. */
 const commonShare = 0.004
+/** A query of keys that so many hold is answered by names that begin so. */
+const everydayShare = 0.03
 
 /**
  * The firms that fit a name, former name, brand, code, address or pinyin, the best first, at most 30; wrong letters and wrong sounds are
@@ -88,9 +90,10 @@ async function sharesOf({ db }: Pick<Context, 'db'>, keys: string[]): Promise<Ma
   return new Map(rows.map(({ key, share }) => [key, share]))
 }
 
-/** A few keys say as much as all: the rarest first, and no common one beside three that are not. */
+/** A few keys say as much as all: the rarest first, no common one beside three that are not, and none where all are everyday ones. */
 function rarest(keys: string[], shares: Map<string, number>): string[] {
   const sorted = keys.toSorted((a, b) => (shares.get(a) ?? 0) - (shares.get(b) ?? 0))
+  if ((shares.get(sorted[0] ?? '') ?? 0) > everydayShare) return []
   const rare = sorted.filter((key) => (shares.get(key) ?? 0) < commonShare)
   return rare.length >= 3 ? rare : sorted
 }

@@ -62,6 +62,11 @@ export function PlanPage({ plan, tasks, city, actor, refusal, tried }: PlanProps
         ]}
       />
       {plan.seed === null && own && <DrawForm planId={plan.id} />}
+      {tasks.length > 0 && (
+        <h2>
+          <Both zh="抽中的企业" en="Firms drawn" />
+        </h2>
+      )}
       {tasks.map((task) => (
         <TaskCard task={task} planId={plan.id} tried={tried?.taskId === task.id ? tried : null} />
       ))}
