@@ -732,6 +732,83 @@ create table notice_reading (
 create index notice_reading_family on notice_reading (family);
 create index notice_reading_open on notice_reading (comment_until) where newest;
 
+-- A measure abroad with all its notices: one row a family, written by assess-notice and weighed anew every day, because its clocks move. What
+-- stands here is the machine's reckoning; the public level is that of the released warning.
+create table measure (
+  -- The root symbol, or source and number of a notice without one, as in notice_reading.
+  family         text primary key,
+  newest_id      bigint not null references notice,
+  area           text not null check (area in ('TBT', 'SPS')),
+  market         text,
+  title          text not null,
+  title_zh       text,
+  symbols        text[] not null,
+  notices        integer not null,
+  leaves         text[] not null,
+  -- Codes that the lists know, digits alone; the objectives as written.
+  hs             text[] not null,
+  ics            text[] not null,
+  objectives     text[] not null,
+  -- Null where no local sector is concerned.
+  level          text check (level in ('red', 'orange', 'yellow', 'blue')),
+  points         real not null,
+  relief         boolean not null,
+  withdrawn      boolean not null,
+  rule_version   text not null,
+  -- Evidence by leaf with the words around each find, and the parts of the level (src/alerts/measures/measure-weighing.ts).
+  weighing       jsonb not null,
+  comment_until  date,
+  in_force_from  date,
+  clocks         jsonb not null,
+  -- How often each clock has moved: the SEQUENCE of its entry in a calendar (RFC 5545 §3.8.7.4).
+  comment_moves  integer not null,
+  in_force_moves integer not null,
+  first_on       date,
+  newest_on      date,
+  -- The words under which the trade desk finds it (src/triage/search-words.ts).
+  words          tsvector not null,
+  first_seen_at  timestamptz not null,
+  changed_at     timestamptz not null,
+  -- The day in Shanghai for which it was weighed.
+  weighed_on     date not null
+);
+create index measure_words on measure using gin (words);
+create index measure_newest on measure (newest_on desc, family);
+create index measure_comment on measure (comment_until) where not withdrawn;
+create index measure_weighed on measure (weighed_on);
+create index measure_leaves on measure using gin (leaves);
+create index measure_market on measure (market, newest_on desc);
+
+-- What happened to a measure as it is reckoned here: its level or a clock changed, with the cause; subscribers were told that comments close.
+-- Append-only.
+create table measure_event (
+  id        bigint generated always as identity primary key,
+  family    text not null references measure,
+  at        timestamptz not null,
+  -- The notice it followed from; null when a day went by.
+  notice_id bigint references notice,
+  what      text not null check (what in ('level', 'comment', 'in_force', 'withdrawn', 'closing')),
+  was       text not null,
+  became    text not null,
+  cause_zh  text not null,
+  cause_en  text not null
+);
+create index measure_event_family on measure_event (family, id);
+-- Told once for each date and each number of days left.
+create unique index measure_event_closing on measure_event (family, was, became) where what = 'closing';
+create trigger measure_event_append_only before update or delete on measure_event for each statement execute function refuse_rewriting();
+
+-- What the city exported, by HS code and market, in US dollars: a month (`2026-08`) or a whole year (`2025`), as last imported.
+create table export_figure (
+  period      text not null check (period ~ '^\d{4}(-\d{2})?$'),
+  hs          text not null check (hs ~ '^\d{2,10}$'),
+  -- ISO 3166-1 alpha-3, or EU.
+  market      text not null,
+  usd         double precision not null check (usd >= 0),
+  imported_at timestamptz not null,
+  primary key (period, market, hs)
+);
+
 -- A row of a document that could not become a notice, or a header that is new, with the reason, kept until a person has looked.
 create table notice_reject (
   id         bigint generated always as identity primary key,
@@ -966,7 +1043,9 @@ create table warning (
   incident_id    bigint references incident,
   -- No foreign key: assessments are made further down.
   assessment_id  bigint,
-  unique (notice_id, notice_version),
+  -- What it was drafted on: the notice itself, or a level that a measure rose to while no notice came, e.g. `level:orange`.
+  occasion       text not null default 'notice',
+  unique (notice_id, notice_version, occasion),
   check ((kind = 'quality') = (notice_id is null) and (kind = 'quality') = (bureau is not null)),
   check ((notice_id is null) = (notice_version is null))
 );

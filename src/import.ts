@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
+import { importExports } from './alerts/measures/import-exports.ts'
 import { readConfig } from './config.ts'
 import type { Context } from './context.ts'
 import { importRegister } from './enterprises/import-register.ts'
@@ -17,9 +18,12 @@ const isNoticeSource = (name: string): name is keyof typeof noticeSources => nam
 const isSheet = (name: string): name is SheetName => sheetNames.some((sheet) => sheet === name)
 
 const [source = '', ...files] = process.argv.slice(2)
-if ((source !== 'complaints' && !isNoticeSource(source) && !isSheet(source)) || files.length === 0) {
+if (
+  (source !== 'complaints' && source !== 'exports' && !isNoticeSource(source) && !isSheet(source)) ||
+  files.length === 0
+) {
   console.error(
-    `用法 Usage: npm run import -- ${['complaints', ...Object.keys(noticeSources), ...sheetNames].join('|')} FILE…`,
+    `用法 Usage: npm run import -- ${['complaints', 'exports', ...Object.keys(noticeSources), ...sheetNames].join('|')} FILE…`,
   )
   process.exit(2)
 }
@@ -42,9 +46,17 @@ async function takeIn(context: Context, file: string): Promise<object> {
   const document = { name: basename(file), bytes: await readFile(file) }
   if (isNoticeSource(source)) return importNotices(context, { ...document, source, mediaType: mediaTypeOf(file) })
   if (isSheet(source)) return takeInSheet(context, source, document)
+  if (source === 'exports') return takeInExports(context, document)
   const { rejects, ...count } = await importComplaints(context, document)
   for (const { row, reason } of rejects.slice(0, 100)) console.error(`第 ${row} 行 row ${row}: ${reason}`)
   return count
+}
+
+async function takeInExports(context: Context, document: { name: string; bytes: Uint8Array }): Promise<object> {
+  const { rejects, ...count } = await importExports(context, document)
+  for (const { row, reason } of rejects.slice(0, 100))
+    console.error(`第 ${row} 行 row ${row}: ${reason.zh} ${reason.en}`)
+  return { ...count, rejected: rejects.length }
 }
 
 async function takeInSheet(

@@ -10,6 +10,7 @@ import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
+import { weighMeasures } from './alerts/measures/weigh-measures.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
 import { callLateTasks } from './alerts/response/call-late-tasks.ts'
 import { escalateReceipts } from './alerts/warnings/escalate-receipts.ts'
@@ -88,12 +89,15 @@ export async function openProgram(config: Config): Promise<Program> {
   await greet(world, config, cityFolder)
   if (config.worker) await recount(world)
   const mailer = openMailer(config)
-  if (config.worker) await work(world, queue, mailer, loadNoticeRules(cityFolder), !config.production)
+  const rules = loadNoticeRules(cityFolder)
+  if (config.worker) await work(world, queue, mailer, rules, !config.production)
   const following: Round = { everyMs: 2000, run: inForce.follow }
   const rounds = openRounds(
     [
       following,
-      ...(config.worker ? [...roundsOf(world, loadIncidentModel(cityFolder)), ...sourceRounds(world, config)] : []),
+      ...(config.worker
+        ? [...roundsOf(world, loadIncidentModel(cityFolder), rules), ...sourceRounds(world, config)]
+        : []),
     ],
     (error) => log.error({ err: error }, 'round'),
   )
@@ -165,7 +169,7 @@ async function appoint(world: World, { adminPassword: password }: Config): Promi
 }
 
 /** What a worker finds by looking. Identities under an older vault key come under the current one; old ones are erased. */
-function roundsOf(world: World, incidents: IncidentModel): Round[] {
+function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): Round[] {
   const as = (name: string) => ({ ...world, actor: { kind: 'job', name } satisfies Actor, now: now() })
   const minute = 60_000
   const hour = 60 * minute
@@ -186,6 +190,7 @@ function roundsOf(world: World, incidents: IncidentModel): Round[] {
     { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },
     { everyMs: 5000, run: () => tryCreditRules(as('try-credit-rules')) },
     { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
+    { everyMs: minute, run: () => weighMeasures({ ...as('weigh-measures'), rules }) },
     { everyMs: hour, run: () => purgeQueries(as('purge-queries')) },
     { everyMs: minute, run: () => expireWarnings(as('expire-warnings')) },
     { everyMs: minute, run: () => escalateReceipts(as('escalate-receipts')) },

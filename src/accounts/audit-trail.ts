@@ -66,6 +66,7 @@ export const sealedTables = {
   look: ['at', 'account_id', 'report_id', 'request_id', 'purpose'],
   quality_report_event: ['report_id', 'at', 'actor', 'act', 'reason'],
   evaluation_event: ['evaluation_id', 'at', 'actor', 'act', 'bureau', 'reason'],
+  measure_event: ['family', 'at', 'notice_id', 'what', 'was', 'became', 'cause_zh', 'cause_en'],
   audit_event: ['at', 'actor', 'act', 'subject', 'detail'],
 } as const
 

@@ -1,19 +1,13 @@
-import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
-import type { Notice } from '../intake/notice.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
 import type { NoticeRules } from '../reference/notice-rules.ts'
-import { familyIds } from './family-ids.ts'
 import { closeTasks, openTasks } from './follow-up-tasks.ts'
-import {
-  assessmentOf,
-  type EarlierWarning,
-  type Member,
-  type NoticeAssessment,
-  type Reading,
-} from './notice-assessment.ts'
-import type { FamilyState } from './notice-family.ts'
+import { gatherExports } from './measures/gather-exports.ts'
+import { earlierWarning, gatherFamily } from './measures/gather-family.ts'
+import { holdFamily } from './measures/hold-family.ts'
+import { recordMeasure } from './measures/record-measure.ts'
+import { assessmentOf, type NoticeAssessment, type Reading } from './notice-assessment.ts'
 import { dropSuperseded, writeDraft } from './record-draft.ts'
 
 /**
@@ -26,83 +20,23 @@ export async function assessNotice(
   { noticeId, version }: { noticeId: number; version: number },
 ): Promise<void> {
   const { db, city, rules, now } = context
-  const members = await gather(db, noticeId, version)
-  if (!members) return
+  const members = await gatherFamily(db, noticeId)
+  if (!members || members[0].version > version) return
   const ids = members.map(({ id }) => id)
-  const earlier = await lastWarning(db, ids)
-  const assessed = assessmentOf(members, { city, rules, today: toShanghaiDate(now), earlier })
+  const earlier = await earlierWarning(db, ids)
+  const figures = await gatherExports(db, members[0].notice.kind === 'bulletin' ? members[0].notice.jurisdiction : null)
+  const assessed = assessmentOf(members, { city, rules, today: toShanghaiDate(now), earlier, figures })
   const hasPast = earlier !== null || ids.length > 1
   await db.transaction().execute(async (tx) => {
     if (assessed.subject.notice.kind === 'bulletin') await holdFamily(tx, assessed.family, noticeId, ids)
     await keepReadings(tx, assessed, now)
+    if (assessed.measure) await recordMeasure(tx, context, assessed.measure, rules.tbt.version)
     const draftId = assessed.draft ? await writeDraft(tx, context, assessed.subject, assessed.draft) : null
     if (draftId === null && assessed.because !== 'no_sector') return
     if (hasPast) await dropSuperseded(tx, context, ids, draftId)
     if (hasPast) await closeTasks(tx, context, ids)
     if (assessed.draft) await openTasks(tx, context, assessed.subject, assessed.draft)
   })
-}
-
-/** One job a family at a time; a follow-up that came in since the family was read changes it, and the queue tries again. */
-async function holdFamily(tx: Db, family: string, noticeId: number, ids: number[]): Promise<void> {
-  await sql`select pg_advisory_xact_lock(hashtext(${family}))`.execute(tx)
-  if ((await familyIds(tx, noticeId)).length !== ids.length)
-    throw new Error(`the family of notice ${noticeId} has grown`)
-}
-
-/** The notice and the other members of its family; null when it is not there or has been told anew since. */
-async function gather(db: Db, noticeId: number, version: number): Promise<[Member, ...Member[]] | null> {
-  const rows = await db
-    .selectFrom('notice')
-    .select(['id', 'version', 'content'])
-    .where('id', 'in', await familyIds(db, noticeId))
-    .orderBy('id')
-    .execute()
-  // `content` was written by import-notices from a Notice.
-  const members = rows.map((row) => ({ id: row.id, version: row.version, notice: row.content as Notice }))
-  const own = members.find(({ id }) => id === noticeId)
-  if (!own || own.version > version) return null
-  const before = await toldBefore(db, own)
-  return [{ ...own, before }, ...members.filter((member) => member !== own)]
-}
-
-/** How the version before told it; null at the first. */
-async function toldBefore(db: Db, { id, version }: Member): Promise<Notice | null> {
-  if (version === 1) return null
-  const row = await db
-    .selectFrom('notice_version')
-    .select('content')
-    .where('notice_id', '=', id)
-    .where('version', '=', version - 1)
-    .executeTakeFirst()
-  return (row?.content as Notice | undefined) ?? null
-}
-
-async function lastWarning(db: Db, noticeIds: number[]): Promise<EarlierWarning | null> {
-  const warning = await db
-    .selectFrom('warning')
-    .select(['level', 'leaves'])
-    .where('notice_id', 'in', noticeIds)
-    .orderBy('id', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return warning ? { ...warning, stood: await lastReading(db, noticeIds) } : null
-}
-
-async function lastReading(db: Db, noticeIds: number[]): Promise<EarlierWarning['stood']> {
-  const reading = await db
-    .selectFrom('notice_reading')
-    .select(['clocks', 'withdrawn'])
-    .where('notice_id', 'in', noticeIds)
-    .orderBy('read_at', 'desc')
-    .orderBy('newest', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  // `clocks` was written by keepReadings.
-  const clocks = reading?.clocks as Partial<FamilyState> | undefined
-  return reading && clocks?.comment && clocks.adoption && clocks.inForce
-    ? { comment: clocks.comment, adoption: clocks.adoption, inForce: clocks.inForce, withdrawn: reading.withdrawn }
-    : null
 }
 
 async function keepReadings(tx: Db, { family, readings }: NoticeAssessment, now: Date): Promise<void> {

@@ -5,10 +5,12 @@ import { addDays } from '../reference/calendar.ts'
 import type { City, LeafCode } from '../reference/city.ts'
 import type { NoticeRules } from '../reference/notice-rules.ts'
 import { bulletinWords } from './bulletin-words.ts'
+import { type ExportFigures, type Exposure, exposureOf } from './measures/exposure.ts'
 import { type FamilyState, familyOf, familyState, inOrder } from './notice-family.ts'
 import { type NoticeWarning, noticeWarning, type WarningReason } from './notice-warning.ts'
 import { recallWords, type WarningWords } from './recall-words.ts'
 import { concernedLeaves } from './sector-evidence.ts'
+import { levelsUpward } from './warning-acts.ts'
 
 /** A notice with its number here; `before` is how its last version told it, null at the first. */
 export type Member = { id: number; version: number; notice: Notice; before?: Notice | null }
@@ -17,6 +19,9 @@ export type Member = { id: number; version: number; notice: Notice; before?: Not
 export type EarlierWarning = {
   level: Tables['warning']['level']
   leaves: LeafCode[]
+  state: Tables['warning']['state']
+  /** What it was drafted on: the notice, or a level that the measure rose to. */
+  occasion: string
   stood: Pick<FamilyState, 'comment' | 'adoption' | 'inForce' | 'withdrawn'> | null
 }
 
@@ -25,9 +30,20 @@ export type NoticeAssessment = {
   subject: Member
   family: string
   readings: Reading[]
+  /** The whole measure as it stands now; null for a recall. */
+  measure: MeasureStanding | null
   draft: Draft | null
   /** Why there is no draft. */
   because: 'drafted' | 'no_sector' | 'long_past' | 'nothing_changed'
+}
+/** A family with what it comes to. `notice` is the last one with what it leaves open filled in. */
+export type MeasureStanding = {
+  family: string
+  members: Bulletin[]
+  notice: BulletinNotice
+  state: FamilyState
+  warning: NoticeWarning | null
+  exposure: Exposure | null
 }
 export type Draft = { warning: NoticeWarning; words: WarningWords; comment: TradeDate | null }
 export type Reading = {
@@ -52,7 +68,13 @@ const recallPast_days = 5 * 365
  */
 export function assessmentOf(
   members: [Member, ...Member[]],
-  ground: { city: City; rules: NoticeRules; today: string; earlier: EarlierWarning | null },
+  ground: {
+    city: City
+    rules: NoticeRules
+    today: string
+    earlier: EarlierWarning | null
+    figures?: ExportFigures | null
+  },
 ): NoticeAssessment {
   const bulletins = members.flatMap(({ id, version, notice }) =>
     notice.kind === 'bulletin' ? [{ id, version, notice }] : [],
@@ -61,7 +83,7 @@ export function assessmentOf(
 }
 
 type Ground = Parameters<typeof assessmentOf>[1]
-type Bulletin = Member & { notice: BulletinNotice }
+export type Bulletin = Member & { notice: BulletinNotice }
 
 function ofRecall(member: Member, { city, rules, today, earlier }: Ground): NoticeAssessment {
   const { notice, before = null } = member
@@ -76,6 +98,7 @@ function ofRecall(member: Member, { city, rules, today, earlier }: Ground): Noti
     subject: member,
     family: `${notice.source}:${notice.sourceId}`,
     readings: [{ member, newest: true, leaves, relief: withdrawn, withdrawn, state: null }],
+    measure: null,
     ...decided(warning && { ...warning, relief: withdrawn }, past, unchanged, (drafted) => ({
       warning: drafted,
       words: recallWords(city, notice, leaves, withdrawn),
@@ -108,7 +131,7 @@ function withChanges(warning: NoticeWarning | null, changes: NoticeChange[]): No
   return warning && { ...warning, reasons: [...lines, ...warning.reasons] }
 }
 
-function ofFamily(members: Bulletin[], { city, rules, today, earlier }: Ground): NoticeAssessment {
+function ofFamily(members: Bulletin[], { city, rules, today, earlier, figures = null }: Ground): NoticeAssessment {
   const subject = members.at(-1)
   if (!subject) throw new Error('a family has a member')
   const before = members.slice(0, -1)
@@ -118,14 +141,18 @@ function ofFamily(members: Bulletin[], { city, rules, today, earlier }: Ground):
   ]
   const notice = asItStands(members, state)
   const changes = subject.before ? noticeChanges(subject.before, subject.notice) : []
-  const read = withChanges(noticeWarning(notice, city, rules, today, { parentLeaves }), changes)
+  const exportsOf = (leaf: LeafCode) => exposureOf(figures, city, notice, leaf)
+  const read = withChanges(noticeWarning(notice, city, rules, today, { parentLeaves, exportsOf }), changes)
   const warning = read && { ...read, relief: read.relief || state.withdrawn }
   const leaves = codesOf(warning)
   const unchanged =
     earlier !== null && (before.length > 0 || subject.before) && !somethingNew(subject, state, warning, earlier)
+  const [first] = leaves
+  const family = familyOf(members[0]?.notice)
   return {
     subject,
-    family: familyOf(members[0]?.notice),
+    family,
+    measure: { family, members, notice, state, warning, exposure: first === undefined ? null : exportsOf(first) },
     readings: members.map((member) => ({
       member,
       newest: member === subject,
@@ -182,8 +209,16 @@ function somethingNew(
   if (stood === null) return true
   const dates = (['comment', 'adoption', 'inForce'] as const).some((clock) => !sameDate(stood[clock], now[clock]))
   const scope = subject.notice.addendum.some(({ kind }) => kind === 'scope') || !sameLeaves(leaves, warning)
-  return dates || scope || stood.withdrawn !== now.withdrawn || warning?.level !== level
+  return dates || scope || stood.withdrawn !== now.withdrawn || rises(level, warning) || eases(level, warning)
 }
+
+/** Whether a level is more urgent than the one told before: a fall is no news that anybody need be called for. */
+export function rises(before: NoticeWarning['level'], warning: NoticeWarning | null): boolean {
+  return warning !== null && levelsUpward.indexOf(warning.level) > levelsUpward.indexOf(before)
+}
+
+const eases = (before: NoticeWarning['level'], warning: NoticeWarning | null): boolean =>
+  warning !== null && warning.relief && warning.level !== before
 
 const sameDate = (a: TradeDate, b: TradeDate): boolean => a.earliest === b.earliest && a.latest === b.latest
 

@@ -2,6 +2,7 @@ import type { BulletinNotice, Notice, RecallNotice } from '../intake/notice.ts'
 import type { City, LeafCode } from '../reference/city.ts'
 import type { NoticeRules, TbtLevelRule } from '../reference/notice-rules.ts'
 import { bulletinParts, daysUntil } from './bulletin-level.ts'
+import type { Exposure } from './measures/exposure.ts'
 import { localMaker, recallParts } from './recall-level.ts'
 import { concernedLeaves, type LeafConcerned } from './sector-evidence.ts'
 
@@ -23,7 +24,9 @@ export type NoticeBackground = {
   /** Leaves of the notification that an addendum belongs to. */
   parentLeaves?: LeafCode[]
   /** The city's exports of the sector to the market: share of the sector's exports (0–1), US dollars, and the period. */
-  exports?: { share: number; usd: number; period: string } | null
+  exports?: Exposure | null
+  /** The same, once it is known which leaf is meant. */
+  exportsOf?: (leaf: LeafCode) => Exposure | null
   history?: { concernOnMeasure: boolean; concernOnSector: boolean; localEvents: number } | null
 }
 
@@ -80,7 +83,8 @@ function warnOfBulletin(
   rule: TbtLevelRule,
   today: string,
 ): Drafted {
-  const reasons = bulletinParts(notice, leaf, background, rule, today)
+  const { exportsOf = () => background.exports ?? null } = background
+  const reasons = bulletinParts(notice, leaf, { ...background, exports: exportsOf(leaf.code) }, rule, today)
   const total = sum(reasons)
   const draft = { reasons, total, ruleVersion: rule.version, relief: notice.relief }
   if (notice.addendum.some((tick) => tick.kind === 'withdrawn'))

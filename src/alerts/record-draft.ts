@@ -5,15 +5,21 @@ import { type Draft, type Member, reasonLines } from './notice-assessment.ts'
 
 /**
  * Drafts a warning, or mends the draft of the same version that an earlier notice of its family told otherwise meanwhile. The
- * number of the draft; null when nothing is new, or a person has decided on it.
+ * number of the draft; null when nothing is new, or a person has decided on it. `occasion` is what it is drafted on.
  */
-export async function writeDraft(tx: Db, context: Context, subject: Member, drafted: Draft): Promise<number | null> {
+export async function writeDraft(
+  tx: Db,
+  context: Context,
+  subject: Member,
+  drafted: Draft,
+  occasion = 'notice',
+): Promise<number | null> {
   const row = await tx
     .insertInto('warning')
-    .values({ ...draftRow(context, subject, drafted), state: 'draft', drafted_at: context.now })
+    .values({ ...draftRow(context, subject, drafted), state: 'draft', drafted_at: context.now, occasion })
     .onConflict((conflict) =>
       conflict
-        .columns(['notice_id', 'notice_version'])
+        .columns(['notice_id', 'notice_version', 'occasion'])
         .doUpdateSet((eb) => ({
           level: eb.ref('excluded.level'),
           leaves: eb.ref('excluded.leaves'),

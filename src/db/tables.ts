@@ -475,6 +475,58 @@ type NoticeReading = {
   read_at: ColumnType<Date, Date | string, Date | string>
 }
 
+type Measure = {
+  family: string
+  newest_id: number
+  area: 'TBT' | 'SPS'
+  market: ColumnType<string | null, string | null | undefined, string | null>
+  title: string
+  title_zh: ColumnType<string | null, string | null | undefined, string | null>
+  symbols: string[]
+  notices: number
+  leaves: string[]
+  hs: string[]
+  ics: string[]
+  objectives: string[]
+  level: ColumnType<'red' | 'orange' | 'yellow' | 'blue' | null, 'red' | 'orange' | 'yellow' | 'blue' | null | undefined, 'red' | 'orange' | 'yellow' | 'blue' | null>
+  points: number
+  relief: boolean
+  withdrawn: boolean
+  rule_version: string
+  weighing: unknown
+  comment_until: ColumnType<string | null, string | null | undefined, string | null>
+  in_force_from: ColumnType<string | null, string | null | undefined, string | null>
+  clocks: unknown
+  comment_moves: number
+  in_force_moves: number
+  first_on: ColumnType<string | null, string | null | undefined, string | null>
+  newest_on: ColumnType<string | null, string | null | undefined, string | null>
+  words: string
+  first_seen_at: ColumnType<Date, Date | string, Date | string>
+  changed_at: ColumnType<Date, Date | string, Date | string>
+  weighed_on: string
+}
+
+type MeasureEvent = {
+  id: ColumnType<number, never, never>
+  family: string
+  at: ColumnType<Date, Date | string, Date | string>
+  notice_id: ColumnType<number | null, number | null | undefined, number | null>
+  what: 'level' | 'comment' | 'in_force' | 'withdrawn' | 'closing'
+  was: string
+  became: string
+  cause_zh: string
+  cause_en: string
+}
+
+type ExportFigure = {
+  period: string
+  hs: string
+  market: string
+  usd: number
+  imported_at: ColumnType<Date, Date | string, Date | string>
+}
+
 type NoticeReject = {
   id: ColumnType<number, never, never>
   run_id: number
@@ -647,6 +699,7 @@ type Warning = {
   case_id: ColumnType<number | null, number | null | undefined, number | null>
   incident_id: ColumnType<number | null, number | null | undefined, number | null>
   assessment_id: ColumnType<number | null, number | null | undefined, number | null>
+  occasion: ColumnType<string, string | undefined, string>
 }
 
 type WarningDraft = {
@@ -1466,6 +1519,9 @@ export type Tables = {
   notice_telling: NoticeTelling
   notice_symbol: NoticeSymbol
   notice_reading: NoticeReading
+  measure: Measure
+  measure_event: MeasureEvent
+  export_figure: ExportFigure
   notice_reject: NoticeReject
   source_silence: SourceSilence
   source_address: SourceAddress

@@ -6,6 +6,7 @@ import { checkPlaybooks } from './check-playbooks.ts'
 import { checkLeaves } from './check-sectors.ts'
 import { checkTemplates } from './check-templates.ts'
 import type { CityFiles } from './city-files.ts'
+import { checkCommentRoutes } from './comment-routes.ts'
 import { checkEvaluation } from './evaluation-rules.ts'
 import { idsOf, once, twice, unknown } from './fault-words.ts'
 import { checkPopulation, checkTargets } from './report-ground.ts'
@@ -22,6 +23,7 @@ export function checkCity(files: CityFiles): void {
   checkHazards(files.hazards)
   checkRiskMatrix(files.riskMatrix)
   checkProducts(files)
+  checkCommentRoutes(files.commentRoutes)
   checkTemplates(files)
   checkEvaluation(files.evaluation)
   checkIncidentThresholds(files)

@@ -10,6 +10,7 @@ import {
   riskMatrixShape,
   sectorsShape,
 } from './city-shapes.ts'
+import { commentRoutesShape } from './comment-routes.ts'
 import { creditRulesShape } from './credit-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
@@ -50,6 +51,7 @@ function readEach(directory: string, faults: Fault[]) {
     creditRules: readCityFile(directory, 'credit-rules.yaml', creditRulesShape, faults),
     templates: readCityFile(directory, 'reply-templates.yaml', templatesShape, faults),
     warningColours: readCityFile(directory, 'warning-colours.yaml', warningColoursShape, faults),
+    commentRoutes: readCityFile(directory, 'comment-routes.yaml', commentRoutesShape, faults),
     lexicon: readLexicon(directory, faults),
   }
 }

@@ -86,6 +86,7 @@ function assemble(directory: string, files: CityFiles): City {
     population: populationOf(files.population),
     targets: files.targets.value.targets,
     warningRules: files.warningColours.value.versions,
+    commentRoutes: files.commentRoutes.value.routes,
     lexicon: lexiconOf(files.lexicon),
   }
 }

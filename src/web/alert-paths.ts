@@ -16,6 +16,7 @@ export const draftNouns: Record<DraftAct, string> = {
 export const alertPaths = {
   warning: (id: number): string => `${paths.warnings}/${id}`,
   notice: (id: number): string => `${paths.trade}/notices/${id}`,
+  measure: (family: string): string => `${paths.trade}/measures/${family}`,
   subscriptionForm: `${paths.subscriptions}/new`,
   subscriptionAsked: `${paths.subscriptions}/asked`,
   version: (id: number, number: number): string => `${paths.warnings}/${id}/versions/${number}`,

@@ -24,6 +24,15 @@ export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; 
           <Both zh="贸易预警" en="Trade" />
         </a>{' '}
         · <span class="symbol">{notice.sourceId}</span>
+        {notice.kind === 'bulletin' && (
+          <>
+            {' '}
+            ·{' '}
+            <a href={alertPaths.measure(notice.symbols[0]?.root ?? `${notice.source}:${notice.sourceId}`)}>
+              <Both zh="措施档案" en="the whole measure" />
+            </a>
+          </>
+        )}
       </p>
       <h1>
         <NoticeTitle notice={notice} title={{ zh: notice.titleZh, original: notice.title }} />

@@ -1,0 +1,39 @@
+import type { TradeDate } from '../../intake/notice.ts'
+import type { City } from '../../reference/city.ts'
+import { type CommentRoute, routeTermOn } from '../../reference/comment-routes.ts'
+import { workdaysBefore } from '../follow-up-due.ts'
+
+/** By when comments must be in by one route, counted back from the official end. */
+export type RouteDeadline = {
+  route: CommentRoute
+  workdays: number
+  source: CommentRoute['versions'][number]['source']
+  /** ISO date, 24:00 in Shanghai. */
+  lastDay: string
+  over: boolean
+}
+
+/**
+ * The internal deadline of every route open to a market, earliest first, by the version of the rule of `today`. None while the end of
+ * comments is unknown; of a span of days the earliest counts.
+ */
+export function routeDeadlines(
+  { commentRoutes, calendar }: Pick<City, 'commentRoutes' | 'calendar'>,
+  market: string | null,
+  comment: TradeDate,
+  today: string,
+): RouteDeadline[] {
+  const end = comment.kind === 'unknown' ? null : comment.earliest
+  if (end === null) return []
+  const open = commentRoutes.filter(
+    ({ markets }) => markets.length === 0 || (market !== null && markets.includes(market)),
+  )
+  return open
+    .flatMap((route): RouteDeadline[] => {
+      const term = routeTermOn(route, today)
+      if (!term) return []
+      const lastDay = workdaysBefore(calendar, end, term.workdays)
+      return [{ route, workdays: term.workdays, source: term.source, lastDay, over: lastDay < today }]
+    })
+    .toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
+}
