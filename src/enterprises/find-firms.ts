@@ -26,10 +26,13 @@ export const typedMax = 60
 const shownMax = 30
 /** From each way of finding at most so many are looked at closer. */
 const perWay = 120
+const perBeginning = 60
 /** Fewer than these found letter by letter: firms that share only some keys are looked at too. */
 const enough = 12
 /** A key that more than this share of firms hold finds too many by itself. */
 const commonShare = 0.004
+/** A name of so many letters is nobody else's part. */
+const wholeNameMin = 4
 /** A query of keys that so many hold is answered by names that begin so. */
 const everydayShare = 0.03
 
@@ -58,14 +61,16 @@ const tooShort = {
 }
 
 async function candidates({ db }: Pick<Context, 'db'>, asked: Asked): Promise<number[]> {
-  const { rows: near } = await sql<{ id: number }>`
-    ${asked.code === null ? sql`select null::int8 as id where false` : sql`(select id from enterprise where code >= ${asked.code} and code < ${after(asked.code)} order by code limit ${perWay})`}
-    union (select enterprise_id from enterprise_name where exact = ${asked.exact} limit ${perWay})
-    union (select enterprise_id from enterprise_name where core = ${asked.core} limit ${perWay})
+  const { rows: near } = await sql<{ id: number; whole: boolean }>`
+    ${asked.code === null ? sql`select null::int8 as id, true as whole where false` : sql`(select id, true as whole from enterprise where code between ${asked.code.padEnd(18, '0')} and ${asked.code.padEnd(18, 'Z')} order by code limit ${perWay})`}
+    union (select enterprise_id, true from enterprise_name where exact = ${asked.exact} limit ${perWay})
+    union (select enterprise_id, true from enterprise_name where core = ${asked.core} limit ${perWay})
     union ${begins('core', asked.core)}
     union ${begins('pinyin', asked.pinyin.length >= 4 ? asked.pinyin : '')}
     union ${begins('initials', asked.initials)}`.execute(db)
   const found = new Set(near.map(({ id }) => id))
+  // Whoever typed a code, or a whole name that is no everyday word, means that firm and those whose names begin so.
+  if (near.some(({ whole }) => whole) && (asked.code !== null || asked.core.length >= wholeNameMin)) return [...found]
   const shares = await sharesOf({ db }, [...asked.keys, ...asked.sounds])
   for (const id of await holding({ db }, rarest(asked.keys, shares))) found.add(id)
   if (found.size < enough) {
@@ -75,12 +80,10 @@ async function candidates({ db }: Pick<Context, 'db'>, asked: Asked): Promise<nu
   return [...found]
 }
 
-/** The least text after every text that begins so. */
-const after = (code: string): string => `${code}\uffff`
-
+/** In the order of the index, so that of many only the first are read. */
 function begins(column: 'core' | 'pinyin' | 'initials', start: string) {
-  if (start.length < 2) return sql`select null::int8 where false`
-  return sql`(select enterprise_id from enterprise_name where ${sql.id(column)} like ${`${start.replace(/[\\%_]/g, '\\$&')}%`} order by ${sql.id(column)} limit ${perWay})`
+  if (start.length < 2) return sql`select null::int8, false where false`
+  return sql`(select enterprise_id, false from enterprise_name where ${sql.id(column)} like ${`${start.replace(/[\\%_]/g, '\\$&')}%`} order by ${sql.id(column)} using ~<~ limit ${perBeginning})`
 }
 
 /** What share of firms hold each key, as far as it is common. */

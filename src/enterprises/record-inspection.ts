@@ -24,13 +24,7 @@ type Inspected = { taskId: number; result: string; findings: string; safety: boo
 export async function recordInspection(context: Context, inspected: Inspected): Promise<{ planId: number }> {
   const { db, actor, now } = context
   const { taskId } = inspected
-  const task = await db
-    .selectFrom('inspection_task as t')
-    .innerJoin('inspection_plan as p', 'p.id', 't.plan_id')
-    .where('t.id', '=', taskId)
-    .select(['t.plan_id', 't.enterprise_id', 't.done_at', 'p.bureau', 'p.title'])
-    .executeTakeFirst()
-  if (!task) throw new NotFound({ zh: '没有这项检查任务。', en: 'There is no such inspection.' })
+  const task = await taskOf(context, taskId)
   if (!may(actor, 'keep_firms') || actor.kind !== 'staff' || !(await inspects(context, taskId)))
     throw new Forbidden(notInspector)
   if (task.done_at !== null) throw new Conflict({ zh: '结果已经录入。', en: 'The result is recorded already.' })
@@ -71,6 +65,17 @@ export async function recordInspection(context: Context, inspected: Inspected): 
     ])
   })
   return { planId: task.plan_id }
+}
+
+async function taskOf({ db }: Context, taskId: number): Promise<Task & { done_at: Date | null }> {
+  const task = await db
+    .selectFrom('inspection_task as t')
+    .innerJoin('inspection_plan as p', 'p.id', 't.plan_id')
+    .where('t.id', '=', taskId)
+    .select(['t.plan_id', 't.enterprise_id', 't.done_at', 'p.bureau', 'p.title'])
+    .executeTakeFirst()
+  if (!task) throw new NotFound({ zh: '没有这项检查任务。', en: 'There is no such inspection.' })
+  return task
 }
 
 const notInspector = { zh: '由抽到的检查人员录入结果。', en: 'The inspectors who were drawn record the result.' }

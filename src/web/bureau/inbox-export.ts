@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import { exportInbox } from '../../cases/export-inbox.ts'
 import type { InboxAsked } from '../../cases/list-inbox.ts'
+import { streamed } from '../streamed.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 
@@ -8,18 +9,7 @@ import { contextOf, type Env, type Web } from '../web.ts'
 export async function inboxExport(web: Web, c: HonoContext<Env>, asked: InboxAsked): Promise<Response> {
   const context = contextOf(web, c)
   const pieces = await exportInbox(context, asked)
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (stream) => {
-      const { value, done } = await pieces.next()
-      if (done) stream.close()
-      else stream.enqueue(encoder.encode(value))
-    },
-    cancel: async () => {
-      await pieces.return(undefined)
-    },
-  })
-  return c.body(body, 200, {
+  return c.body(streamed(pieces), 200, {
     'Content-Type': 'text/csv; charset=utf-8',
     'Content-Disposition': `attachment; filename="cases-${shanghaiDate(context.now)}.csv"`,
     'Cache-Control': 'no-store',

@@ -9,6 +9,7 @@ import { Invalid } from '../../errors.ts'
 import { chosen } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import type { LimitName } from '../rate-limits.ts'
+import { streamed } from '../streamed.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { badgeSvg } from './badge.ts'
@@ -133,18 +134,7 @@ async function exported(
 ): Promise<Response> {
   const context = contextOf(web, c)
   const pieces = await exportRegister(context, { what, format })
-  const encoder = new TextEncoder()
-  const body = new ReadableStream<Uint8Array>({
-    pull: async (stream) => {
-      const { value, done } = await pieces.next()
-      if (done) stream.close()
-      else stream.enqueue(encoder.encode(value))
-    },
-    cancel: async () => {
-      await pieces.return(undefined)
-    },
-  })
-  return c.body(body, 200, {
+  return c.body(streamed(pieces), 200, {
     'Content-Type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/json; charset=utf-8',
     'Content-Disposition': `attachment; filename="${what}-${shanghaiDate(context.now)}.${format}"`,
   })

@@ -67,7 +67,7 @@ export function firmDesk(web: Web): Hono<Env> {
   pages.post('/bureau/firms/accounts/:id/end', async (c) => {
     const accountId = numberOf(c)
     await endFirmAccount(contextOf(web, c), { accountId })
-    return c.redirect(c.req.header('referer') ?? bureauPaths.firms, 303)
+    return c.redirect(bureauPaths.firms, 303)
   })
 
   pages.post('/bureau/cases/:id/firm', async (c) => {
