@@ -9,6 +9,7 @@ const benches: Record<string, () => Promise<{ run: (options: string[]) => Promis
   eping: () => import('./eping.ts'),
   scenarios: () => import('./scenarios.ts'),
   incidents: () => import('./incidents.ts'),
+  watch: () => import('./watch.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { seeded } from '../alerts/signals/random.ts'
+import { PLANTED_REF } from '../alerts/watch/find-known-events.ts'
 import { watchCity } from '../alerts/watch/watch-city.ts'
 import { groupNewReports } from '../cases/incidents/group-new-reports.ts'
 import type { Context } from '../context.ts'
@@ -26,9 +27,6 @@ export type Month = {
 }
 
 export type PlayedDay = { day: string; letters: number; planted: number; signals: number }
-
-/** Numbers of letters of the planted event begin so; a replay knows them by it. */
-export const PLANTED_REF = 'DEMO-EVENT-'
 
 const ABREAST = 32
 const WATCHED_AT_HOUR = 2

@@ -1,5 +1,7 @@
 import type { Context } from '../../context.ts'
+import type { Db } from '../../db/open.ts'
 import { Forbidden, NotFound } from '../../errors.ts'
+import { recordSignalAct } from '../watch/record-signal-act.ts'
 import { writes, writesNone } from './draft-acts.ts'
 import { recordEvent } from './record-event.ts'
 import { colourGroundAt } from './rules-at.ts'
@@ -57,8 +59,24 @@ export async function draftQualityWarning(
         written_at: now,
       })
       .execute()
+    if (origin.signalId !== null && !drill) await linkEvent(tx, context, { signalId: origin.signalId, warningId: id })
     await recordEvent(tx, context, { warningId: id, act: 'draft', reason: drill ? '演练 Drill' : '新建 Begun' })
     return id
+  })
+}
+
+/** A signal that was judged an event has now led to a warning; one still being verified stays where it is. */
+async function linkEvent(
+  tx: Db,
+  context: Context,
+  { signalId, warningId }: { signalId: number; warningId: number },
+): Promise<void> {
+  const signal = await tx.selectFrom('signal').where('id', '=', signalId).select('state').executeTakeFirst()
+  if (signal?.state !== 'event') return
+  await recordSignalAct(tx, context, {
+    signalId,
+    act: 'link',
+    reason: `起草预警 ${warningId} Warning ${warningId} drafted`,
   })
 }
 

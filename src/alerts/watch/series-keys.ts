@@ -151,5 +151,15 @@ function partNamed(city: City, part: SeriesPart, value: string): Bilingual {
     hazard: () => city.hazards.find(({ id }) => id === value),
   }
   const named = known[part]?.()
-  return named ? { zh: named.zh, en: named.en } : { zh: value, en: value }
+  if (named) return { zh: named.zh, en: named.en }
+  const called = names[part]
+  return called ? { zh: `${called.zh}“${value}”`, en: `${called.en} “${value}”` } : { zh: value, en: value }
+}
+
+/** What the values are that nobody could tell from the words alone. */
+const names: Partial<Record<SeriesPart, Bilingual>> = {
+  enterprise: { zh: '企业', en: 'firm' },
+  brand: { zh: '品牌', en: 'brand' },
+  model: { zh: '型号', en: 'model' },
+  clause: { zh: '标准', en: 'standard' },
 }

@@ -4,7 +4,7 @@ import { Both, Table } from '../../parts.tsx'
 
 const SQUARE = 84
 const GAP = 4
-const HEAD = 22
+const HEAD = 28
 const STREETS_ACROSS = 4
 const SHADES = 4
 
@@ -81,7 +81,7 @@ function Tile({ district, left, top, height, places, most }: TileProps) {
   return (
     <g>
       <rect class="tile" x={left + 1} y={top + 1} width={SQUARE - 2} height={height - 3} rx="4" />
-      <text x={left + GAP + 2} y={top + 16}>
+      <text x={left + GAP + 2} y={top + 22}>
         {district.zh.replace(/(?:特别合作|新)?区$/, '')}
         {people > 0 ? ` ${people}` : ''}
       </text>

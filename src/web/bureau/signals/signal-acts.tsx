@@ -2,9 +2,11 @@ import type { SignalRead } from '../../../alerts/watch/read-signal.ts'
 import { type SignalAct, signalActs } from '../../../alerts/watch/signal-acts.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
+import { alertPaths } from '../../alert-paths.ts'
 import { TextArea, TextField } from '../../fields.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
+import { assessmentPaths } from '../assessment/assessment-paths.ts'
 import { signalPaths } from './signal-paths.ts'
 
 /** An act that was tried and refused: what was typed and why, so that nothing typed is lost. */
@@ -29,6 +31,16 @@ export function SignalActs({ signal, tried }: SignalActsProps) {
       {signal.acts.length === 0 && (
         <p>
           <Both zh="您现在没有可做的事。" en="There is nothing for you to do now." />
+        </p>
+      )}
+      {signal.state === 'event' && signal.acts.length > 0 && (
+        <p>
+          <a class="button" href={`${alertPaths.newWarning}?signal=${signal.id}`}>
+            <Both zh="起草预警" en="Draft a warning" />
+          </a>{' '}
+          <a class="button quiet" href={assessmentPaths.about({ kind: 'signal', id: signal.id })}>
+            <Both zh="风险评估" en="Assess the risk" />
+          </a>
         </p>
       )}
       {signal.acts.map((act) => (

@@ -48,7 +48,7 @@ export function SignalChart({ curve, since, from, to }: SignalChartProps) {
         ))}
         {points.map(({ count, to: until, after }, nth) => (
           <rect
-            class={after ? 'bar-after' : until >= from && until <= to ? 'bar-tested' : 'bar'}
+            class={after ? 'count-after' : until >= from && until <= to ? 'count-tested' : 'count-before'}
             x={(left + nth * step + step * 0.12).toFixed(1)}
             width={(step * 0.76).toFixed(1)}
             y={y(count).toFixed(1)}

@@ -35,10 +35,11 @@ export function Method({ method, fallback }: { method: WatchMethod; fallback: bo
   )
 }
 
-export type SignalsPart = 'signals' | 'methods'
+export type SignalsPart = 'signals' | 'replay' | 'methods'
 
 const parts: (Said & { part: SignalsPart; path: string })[] = [
   { part: 'signals', path: signalPaths.signals, zh: '信号', en: 'Signals' },
+  { part: 'replay', path: signalPaths.replay, zh: '回看', en: 'Looking back' },
   { part: 'methods', path: signalPaths.methods, zh: '方法说明', en: 'Methods' },
 ]
 

@@ -17,6 +17,7 @@ export const signalPaths = {
   signals: '/bureau/signals',
   methods: '/bureau/signals/methods',
   method: (anchor: string): string => `/bureau/signals/methods#${anchor}`,
+  replay: '/bureau/signals/replay',
   signal: (id: number): string => `/bureau/signals/${id}`,
   act: (id: number, act: SignalAct): string => `/bureau/signals/${id}/${signalActNouns[act]}`,
 } as const

@@ -11,6 +11,7 @@ import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
 import { MethodsPage } from './methods-page.tsx'
+import { replayRoute } from './replay-route.tsx'
 import type { SignalTried } from './signal-acts.tsx'
 import { SignalPage } from './signal-page.tsx'
 import { signalActOf, signalPaths } from './signal-paths.ts'
@@ -47,6 +48,8 @@ export function signalPages(web: Web): Hono<Env> {
       </DeskPage>,
     )
   })
+
+  pages.get(signalPaths.replay, (c) => replayRoute(web, c))
 
   pages.get(`${signalPaths.signals}/:id`, (c) => onDesk(web, c, numberOf(c.req.param('id')), null))
 
