@@ -879,7 +879,7 @@ create table series (
   unique (kind, level, key)
 );
 
--- What the watch counts: a report, an observation or a recall notice, as it was last read. Written again when an incident is joined or left,
+-- What the watch counts: a report, an observation, a recall or a failed sample, as it was last read. Written again when an incident is joined or left,
 -- or a leaf corrected; never the source of anything else.
 create table sighting (
   id             bigint generated always as identity primary key,

@@ -30,7 +30,7 @@ export async function findUnread(
   const fresh = await newReports(db, from.received, patient)
   const changed = await changedReports(db, from)
   const observations = await newObservations(db, from.observed)
-  const notices = await newRecalls(db, patient)
+  const notices = await newNotices(db, patient)
   return [
     ...[...fresh, ...changed].map((row) => sightedReport(city, row)),
     ...observations.map((row) => sightedObservation(city, row)),
@@ -93,13 +93,14 @@ async function newObservations(db: Db, from: number): Promise<ObservationRow[]> 
   return rows
 }
 
-/** Recalls are few and none is forgotten, so no row needs remembering. */
-async function newRecalls(db: Db, patient: Date): Promise<NoticeRow[]> {
+/** Recalls and failed samples are few and none is forgotten, so no row needs remembering. Only a recall waits to be assessed. */
+async function newNotices(db: Db, patient: Date): Promise<NoticeRow[]> {
   const { rows } = await sql<NoticeRow>`
     select n.id, n.published_on as "publishedOn", n.first_seen_at as "firstSeenAt", coalesce(g.leaves, '{}') as leaves, n.content
       from notice n left join notice_reading g on g.notice_id = n.id
-     where n.kind = 'recall' and not exists (select from sighting s where s.notice_id = n.id)
-       and (g.notice_id is not null or n.first_seen_at < ${patient})
+     where not exists (select from sighting s where s.notice_id = n.id)
+       and ((n.kind = 'recall' and (g.notice_id is not null or n.first_seen_at < ${patient}))
+            or (n.kind = 'sample' and n.content ->> 'conclusion' = 'failed'))
      order by n.id limit ${READ_AT_ONCE}`.execute(db)
   return rows
 }

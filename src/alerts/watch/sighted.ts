@@ -1,5 +1,6 @@
 import type { Tables } from '../../db/tables.ts'
-import type { RecallNotice } from '../../intake/notice.ts'
+import type { RecallNotice, SampleNotice } from '../../intake/notice.ts'
+import { readChineseHazards } from '../../intake/recalls/hazard-reading.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
 import type { Mention } from '../../triage/assessment.ts'
@@ -113,12 +114,13 @@ export type NoticeRow = {
   publishedOn: string | null
   firstSeenAt: Date
   leaves: string[]
-  content: RecallNotice
+  content: RecallNotice | SampleNotice
 }
 
-/** A recall counts once, on the day it was published. */
+/** A recall counts once, on the day it was published; a failed sample on the day it was taken. */
 export function sightedNotice(city: City, row: NoticeRow): Sighted {
   const { content } = row
+  if (content.kind === 'sample') return sightedSample(city, row, content)
   const leaf = city.leaves.get(row.leaves[0] ?? '')
   return {
     kind: 'recall',
@@ -138,6 +140,34 @@ export function sightedNotice(city: City, row: NoticeRow): Sighted {
     brands: content.products.flatMap(({ brand }) => (brand === null ? [] : [nameWritten(brand)])),
     models: [],
     clauses: content.clauses.map(clauseOf),
+  }
+}
+
+/** A failed sample stands where it was taken, for its maker by the label; the laboratory is nobody's firm at fault. */
+function sightedSample(city: City, row: NoticeRow, sample: SampleNotice): Sighted {
+  const group = findWords(sample.product, wordIndex(city))[0]?.group
+  const leaf = group ? city.leaves.get(group.leaf) : undefined
+  const address = `${sample.sampledAt?.address ?? ''}${sample.sampledAt?.name ?? ''}`
+  const tested = sample.items.map(({ item }) => item).join('、')
+  return {
+    kind: 'failed_sample',
+    origin: { notice_id: row.id },
+    day: sample.sampledOn ?? row.publishedOn ?? toShanghaiDate(row.firstSeenAt),
+    arrivedAt: row.firstSeenAt,
+    people: 1,
+    incidentId: null,
+    danger: DANGER_OBSERVED.failed_sample,
+    leaf: leaf?.code ?? null,
+    sector: leaf?.sector ?? null,
+    district:
+      city.districts.find(({ zh, aliases }) => [zh, ...aliases].some((name) => address.includes(name)))?.id ?? null,
+    street: null,
+    products: [productOf(city, sample.product)],
+    hazards: readChineseHazards(tested),
+    enterprises: enterprisesOf([sample.maker?.name ?? sample.sampledAt?.name ?? null]),
+    brands: sample.brand === null ? [] : [nameWritten(sample.brand)],
+    models: [],
+    clauses: [],
   }
 }
 

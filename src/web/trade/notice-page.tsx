@@ -52,13 +52,16 @@ export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; 
           <NoticeVersions read={read} />
         </div>
         <aside aria-label="预警和来源 Warning and source">
-          <WarningPart read={read} city={city} />
+          {isWarned(notice) && <WarningPart read={read} city={city} />}
           <SourcePart read={read} />
         </aside>
       </div>
     </>
   )
 }
+
+/** Samples and complaints abroad are counted, not warned of. */
+const isWarned = ({ kind }: SourceNotice) => kind === 'recall' || kind === 'bulletin'
 
 function ProductParts({ notice, city }: { notice: Exclude<SourceNotice, { kind: 'bulletin' }>; city: City }) {
   if (notice.kind === 'sample') return <SampleParts notice={notice} />

@@ -148,7 +148,11 @@ function columnsFor(city: City, today: string): Column<NoticeListed>[] {
   return [
     { head: { zh: '通报', en: 'Notice' }, cell: (row) => <NoticeCell row={row} /> },
     { head: { zh: '市场', en: 'Market' }, cell: ({ notice }) => <Market code={notice.jurisdiction} /> },
-    { head: { zh: '行业', en: 'Sectors' }, cell: ({ leaves }) => <Leaves city={city} codes={leaves} /> },
+    {
+      head: { zh: '行业', en: 'Sectors' },
+      cell: ({ notice, leaves }) =>
+        notice.kind === 'recall' || notice.kind === 'bulletin' ? <Leaves city={city} codes={leaves} /> : '—',
+    },
     {
       head: { zh: '评议截止', en: 'Comments close' },
       cell: ({ clocks }) =>
@@ -182,7 +186,8 @@ function NoticeCell({ row }: { row: NoticeListed }) {
   )
 }
 
-function WarningCell({ row: { warning, withdrawn, relief } }: { row: NoticeListed }) {
+function WarningCell({ row: { notice, warning, withdrawn, relief } }: { row: NoticeListed }) {
+  if (notice.kind === 'sample' || notice.kind === 'complaint_abroad') return <Both zh="不适用" en="n/a" />
   return (
     <span class="badges">
       {withdrawn && <Badge tone="good" zh="已撤回" en="Withdrawn" />}

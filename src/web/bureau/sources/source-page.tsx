@@ -84,7 +84,7 @@ function Reject({ reject, tried }: { reject: SourceReject; tried: SettlementTrie
         <Both zh={zh} en={en} />
       </h3>
       <p class="hint">
-        <Both zh={`第 ${place} 处，${shanghaiTime(at)} 读取`} en={`at ${place}`} />
+        <Both zh={`${placeWords(place).zh}，${shanghaiTime(at)} 读取`} en={placeWords(place).en} />
       </p>
       {raw !== '' && (
         <details>
@@ -109,6 +109,15 @@ function Reject({ reject, tried }: { reject: SourceReject; tried: SettlementTrie
       </p>
     </form>
   )
+}
+
+/** Where in the document: its header, the whole of it, or a row; a sheet's name may stand before. */
+function placeWords(place: string): Said {
+  const [, sheet = '', at = place] = /^(?:(.*):)?([^:]*)$/.exec(place) ?? []
+  const before = sheet === '' ? '' : `${sheet} `
+  if (at === 'header') return { zh: `${before}表头`, en: `${before}header` }
+  if (at === 'file' || at === 'table') return { zh: `${before}整份`, en: `${before}the whole of it` }
+  return { zh: `${before}第 ${at} 行`, en: `${before}row ${at}` }
 }
 
 const columns: Column<SourceRun>[] = [

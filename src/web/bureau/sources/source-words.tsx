@@ -33,9 +33,9 @@ export function Doubts({ health }: { health: SourceHealth }) {
           en={`nothing new for ${silentDays} days, ${silentAfterDays} were agreed on`}
         />
       )}
-      {health.doubts.map((doubt) => (
+      {health.doubts.map((doubt, index) => (
         <>
-          {' '}
+          {index > 0 ? '；' : ' '}
           <Both {...doubts[doubt]} />
         </>
       ))}
