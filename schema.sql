@@ -865,9 +865,56 @@ create table observation (
   brand       text,
   enterprise  text,
   count       integer not null check (count > 0),
+  -- Of those injured; never an age.
+  age_band    text check (age_band in ('0-2', '3-7', '8-13', '14-64', '65+')),
   recorded_at timestamptz not null,
   unique (source, ref)
 );
+
+-- A member of the monitoring network (监测网络): a hospital, a laboratory, a market hall, a platform, a firm of the alliance. What it reports
+-- are observations of the source `member:<id>`. Of its key only the SHA-256 is kept.
+create table network_member (
+  id          bigint generated always as identity primary key,
+  kind        text not null check (kind in ('hospital', 'lab', 'market', 'platform', 'alliance')),
+  name        text not null unique,
+  district    text,
+  -- A duty address of the institution.
+  email       text,
+  -- Days between two reports, as agreed.
+  rhythm_days integer not null check (rhythm_days between 1 and 366),
+  key_hash    text not null unique,
+  key_hint    text not null,
+  key_made_at timestamptz not null,
+  joined_at   timestamptz not null,
+  joined_by   text not null,
+  -- Its last report, one that there is nothing included.
+  heard_at    timestamptz,
+  -- From when its rhythm is counted: the last report, joining, or being enabled again.
+  owes_from   timestamptz not null,
+  disabled_at timestamptz
+);
+
+-- One report of a member and what came of it: rows taken, rows that had come before, cells refused (then none is taken).
+create table network_report (
+  id        bigint generated always as identity primary key,
+  member_id bigint not null references network_member,
+  at        timestamptz not null,
+  via       text not null check (via in ('form', 'csv', 'api')),
+  taken     integer not null,
+  repeated  integer not null,
+  faults    integer not null
+);
+create index network_report_member on network_report (member_id, id desc);
+
+-- A member that owes a report since then: noticed once, told once, until it reports.
+create table network_silence (
+  member_id  bigint not null references network_member,
+  since      timestamptz not null,
+  noticed_at timestamptz not null,
+  ended_at   timestamptz,
+  primary key (member_id, since)
+);
+create unique index network_silence_open on network_silence (member_id) where ended_at is null;
 
 -- A series that is watched: one kind of thing at one place of the hierarchy (src/alerts/watch/series-keys.ts), e.g. complaints of a
 -- street about a leaf. It is made when it first has something; kinds never mix in one.

@@ -11,6 +11,7 @@ import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { weighMeasures } from './alerts/measures/weigh-measures.ts'
+import { noticeSilences } from './alerts/network/notice-silences.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
 import { callLateTasks } from './alerts/response/call-late-tasks.ts'
 import { escalateReceipts } from './alerts/warnings/escalate-receipts.ts'
@@ -184,6 +185,7 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: minute, run: () => remindDeadlines(as('remind-deadlines')) },
     { everyMs: minute, run: () => escalateReminders(as('escalate-reminders')) },
     { everyMs: minute, run: () => callLateTasks(as('call-late-tasks')) },
+    { everyMs: minute, run: () => noticeSilences(as('notice-silences')) },
     { everyMs: minute, run: () => lapseSupplements(as('lapse-supplements')) },
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
     { everyMs: 5000, run: () => matchCases(as('match-cases')) },

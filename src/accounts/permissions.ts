@@ -37,6 +37,8 @@ export type Permission =
   | 'close_responses'
   /** Open responses under any bureau, and hand over, add to and close all of them. */
   | 'run_all_responses'
+  /** Admit members to the monitoring network, change their keys, see how each source is doing. */
+  | 'keep_network'
   /** Write risk assessments for the own bureau. */
   | 'assess_risks'
   /** Validate the risk assessments that others wrote. */
@@ -138,6 +140,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'open_responses',
       'close_responses',
       'run_all_responses',
+      'keep_network',
       'assess_risks',
       'validate_risk_assessments',
       'write_quality_warnings',

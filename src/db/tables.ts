@@ -571,7 +571,42 @@ type Observation = {
   brand: ColumnType<string | null, string | null | undefined, string | null>
   enterprise: ColumnType<string | null, string | null | undefined, string | null>
   count: number
+  age_band: ColumnType<'0-2' | '3-7' | '8-13' | '14-64' | '65+' | null, '0-2' | '3-7' | '8-13' | '14-64' | '65+' | null | undefined, '0-2' | '3-7' | '8-13' | '14-64' | '65+' | null>
   recorded_at: ColumnType<Date, Date | string, Date | string>
+}
+
+type NetworkMember = {
+  id: ColumnType<number, never, never>
+  kind: 'hospital' | 'lab' | 'market' | 'platform' | 'alliance'
+  name: string
+  district: ColumnType<string | null, string | null | undefined, string | null>
+  email: ColumnType<string | null, string | null | undefined, string | null>
+  rhythm_days: number
+  key_hash: string
+  key_hint: string
+  key_made_at: ColumnType<Date, Date | string, Date | string>
+  joined_at: ColumnType<Date, Date | string, Date | string>
+  joined_by: string
+  heard_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  owes_from: ColumnType<Date, Date | string, Date | string>
+  disabled_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type NetworkReport = {
+  id: ColumnType<number, never, never>
+  member_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  via: 'form' | 'csv' | 'api'
+  taken: number
+  repeated: number
+  faults: number
+}
+
+type NetworkSilence = {
+  member_id: number
+  since: ColumnType<Date, Date | string, Date | string>
+  noticed_at: ColumnType<Date, Date | string, Date | string>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 type Series = {
@@ -1526,6 +1561,9 @@ export type Tables = {
   source_silence: SourceSilence
   source_address: SourceAddress
   observation: Observation
+  network_member: NetworkMember
+  network_report: NetworkReport
+  network_silence: NetworkSilence
   series: Series
   sighting: Sighting
   series_sighting: SeriesSighting

@@ -7,6 +7,8 @@ import { assessmentPages } from './bureau/assessment/assessment-routes.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
 import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
+import { networkPaths } from './bureau/network/network-paths.ts'
+import { networkDesk } from './bureau/network/network-routes.tsx'
 import { qualityPages } from './bureau/quality/quality-routes.tsx'
 import { reportDesk } from './bureau/reports/report-routes.tsx'
 import { responsePaths } from './bureau/response/response-paths.ts'
@@ -21,6 +23,7 @@ import { badgePages, registerPages } from './firms/register-pages.tsx'
 import { open311 } from './open311/open311.ts'
 import { paths } from './paths.ts'
 import { letterPages } from './public/letters-page.tsx'
+import { networkPages } from './public/network-pages.tsx'
 import { receiptPages } from './public/receipt-by-link.tsx'
 import { reportPages } from './public/report-pages.tsx'
 import { oneClickEnd, subscriptionPages } from './public/subscription-pages.tsx'
@@ -45,8 +48,16 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: paths.subscriptions, limit: 'subscription' },
   { path: firmPaths.signIn, limit: 'subscription' },
   { path: firmPaths.invitation, limit: 'sign-in' },
+  { path: networkPaths.report, limit: 'tracking' },
+  { path: networkPaths.csv, limit: 'tracking' },
 ]
-const takeFiles: string[] = [paths.complaints, paths.trackAdditions, sourcePaths.documents, responsePaths.evidenceForm]
+const takeFiles: string[] = [
+  paths.complaints,
+  paths.trackAdditions,
+  sourcePaths.documents,
+  responsePaths.evidenceForm,
+  networkPaths.csv,
+]
 const formMax_bytes = 256 * 1024
 const filingMax_bytes = 52 * 1024 * 1024
 
@@ -90,6 +101,8 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', warningDesk(web))
   app.route('/', assessmentPages(web))
   app.route('/', responsePages(web))
+  app.route('/', networkDesk(web))
+  app.route('/', networkPages(web))
   app.route('/', qualityPages(web))
   app.route('/', evaluationPages(web))
   app.route('/', reportDesk(web))

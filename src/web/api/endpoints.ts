@@ -3,6 +3,7 @@ import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 import { listNotices } from '../../alerts/list-notices.ts'
 import { listReleased } from '../../alerts/list-released.ts'
+import { reportObservations } from '../../alerts/network/report-observations.ts'
 import { listVersionsOf } from '../../alerts/warnings/list-versions-of.ts'
 import { trackCase } from '../../cases/track-case.ts'
 import { findFirms } from '../../enterprises/find-firms.ts'
@@ -25,6 +26,7 @@ import {
 } from './answers.ts'
 import { firmAnswer, firmShape, firmsAnswer, firmsQuery, firmsShape } from './firm-shapes.ts'
 import { noticesQuery, noticesShape } from './notice-shapes.ts'
+import { observationsShape, reportedShape } from './observation-shapes.ts'
 import {
   bureausShape,
   complaintShape,
@@ -44,11 +46,13 @@ export type Endpoint = {
   summary: Said
   description: Said
   limit?: LimitName
+  /** It needs the key of a member of the monitoring network (Authorization: Bearer qsn_…). */
+  memberKey?: true
   body?: z.ZodType
   /** What the address may carry after its `?`, each value as text. */
   query?: z.ZodObject
   answers: { status: 200 | 201; shape: z.ZodType; summary: Said }[]
-  refusals: (400 | 404 | 409 | 413 | 415 | 422 | 429)[]
+  refusals: (400 | 403 | 404 | 409 | 413 | 415 | 422 | 429)[]
   handle: (web: Web, c: HonoContext<Env>) => Response | Promise<Response>
 }
 
@@ -198,6 +202,37 @@ export const endpoints: Endpoint[] = [
       ),
   },
   {
+    method: 'post',
+    path: '/observations',
+    name: 'reportObservations',
+    summary: { zh: '监测网络成员报送', en: 'Report as a member of the monitoring network' },
+    description: {
+      zh: '一次 1 至 1000 行，或 nothing: true 表示无情况。有一处不对就一行也不收，errors 以 rows.行.列 指明（行从 0 起）；报过的 ref 不重复收。不接收个人信息，受伤只报年龄段。',
+      en: '1 to 1000 rows, or nothing: true. One wrong cell and no row is taken; errors name rows.<row from 0>.<column>; a ref that came before is not taken twice. Nothing personal is accepted: of the injured only an age band.',
+    },
+    limit: 'tracking',
+    memberKey: true,
+    body: observationsShape,
+    answers: [{ status: 201, shape: reportedShape, summary: { zh: '已收到', en: 'Received' } }],
+    refusals: [400, 403, 413, 415, 422, 429],
+    handle: async (web, c) => {
+      const [, key = ''] = /^Bearer\s+(\S+)$/i.exec(c.req.header('authorization') ?? '') ?? []
+      const sent = observationsShape.safeParse(await jsonOf(c))
+      if (!sent.success) throw new Invalid(noRows, { rows: noRows })
+      const { observations, nothing } = sent.data
+      const rows = observations.map((row) =>
+        Object.fromEntries(
+          Object.entries(row).map(([name, value]) => [
+            name,
+            Array.isArray(value) ? value.join(';') : String(value ?? ''),
+          ]),
+        ),
+      )
+      const { taken, repeated } = await reportObservations(contextOf(web, c), { key, via: 'api', rows, nothing })
+      return c.json({ taken, repeated }, 201)
+    },
+  },
+  {
     method: 'get',
     path: '/sectors',
     name: 'listSectors',
@@ -222,6 +257,11 @@ export const endpoints: Endpoint[] = [
 const noSuchWarning: Said = {
   zh: '没有这条预警，或者尚未发布。',
   en: 'There is no such warning, or it is not released.',
+}
+
+const noRows: Said = {
+  zh: '请在 observations 中给出各行，或给出 nothing: true',
+  en: 'Give the rows in observations, or nothing: true',
 }
 
 const noSuchFilter: Said = { zh: '查询条件有误。', en: 'The query cannot be used.' }

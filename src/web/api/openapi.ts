@@ -7,6 +7,7 @@ import { caseWebhookShape, warningWebhookShape } from './webhook-shapes.ts'
 
 const refusalWords: Record<Endpoint['refusals'][number], Said> = {
   400: { zh: '不是有效的 JSON', en: 'Not valid JSON' },
+  403: { zh: '密钥不对或已停用', en: 'The key is wrong or no longer in use' },
   404: { zh: '没有找到', en: 'Not found' },
   409: { zh: 'submission_key 已用于其他内容', en: 'The submission_key was used for other content' },
   413: { zh: '内容过大', en: 'Too large' },
@@ -27,7 +28,10 @@ export function openApiDocument(endpoints: Endpoint[], publicUrl: string, city: 
     servers: [{ url: `${publicUrl}/api/v1` }],
     paths: pathsOf(endpoints),
     webhooks: webhooksOf(),
-    components: { schemas: { Problem: schemaOf(problemShape) } },
+    components: {
+      schemas: { Problem: schemaOf(problemShape) },
+      securitySchemes: { memberKey: { type: 'http', scheme: 'bearer', description: both(keyWords) } },
+    },
   }
 }
 
@@ -59,15 +63,21 @@ function webhooksOf() {
   )
 }
 
+const keyWords: Said = {
+  zh: '监测网络成员的报送密钥，以 qsn_ 开头',
+  en: 'The key of a member of the monitoring network; begins with qsn_',
+}
+
 const signed: Said = {
   zh: '请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 规范；请用登记时给出的 whsec_ 密钥验证。',
   en: 'The headers webhook-id, webhook-timestamp and webhook-signature follow Standard Webhooks; verify them with the whsec_ key given at registration.',
 }
 
-function operationOf({ path, name, summary, description, query, body, answers, refusals }: Endpoint) {
+function operationOf({ path, name, summary, description, memberKey, query, body, answers, refusals }: Endpoint) {
   const parameters = [...inPath(path), ...(query ? parametersOf(query) : [])]
   return {
     operationId: name,
+    ...(memberKey ? { security: [{ memberKey: [] }] } : {}),
     summary: both(summary),
     description: `${description.zh}\n\n${description.en}`,
     ...(parameters.length > 0 ? { parameters } : {}),

@@ -84,6 +84,10 @@ function Result({ checked }: { checked: Verified }) {
 }
 
 const acts: Record<AuditAct, Said> = {
+  member_admitted: { zh: '登记监测网络成员', en: 'network member admitted' },
+  member_key_changed: { zh: '更换监测网络密钥', en: 'network key changed' },
+  member_disabled: { zh: '停用监测网络成员', en: 'network member disabled' },
+  member_enabled: { zh: '启用监测网络成员', en: 'network member enabled' },
   sign_in: { zh: '登录', en: 'Signed in' },
   sign_in_failed: { zh: '登录失败', en: 'Sign-in failed' },
   account_locked: { zh: '账号暂停登录', en: 'Account shut for a while' },

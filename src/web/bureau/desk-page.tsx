@@ -11,6 +11,7 @@ import type { Env, Web } from '../web.ts'
 import { assessmentPaths } from './assessment/assessment-paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { evaluationPaths } from './evaluation/evaluation-paths.ts'
+import { networkPaths } from './network/network-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
 import { responsePaths } from './response/response-paths.ts'
 import { signalPaths } from './signals/signal-paths.ts'
@@ -28,6 +29,7 @@ export type Desk =
   | 'sources'
   | 'assessments'
   | 'responses'
+  | 'network'
   | 'quality'
   | 'firms'
   | 'evaluations'
@@ -51,6 +53,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Rapid response',
     for: ['open_responses', 'see_all_tasks'],
   },
+  { desk: 'network', path: networkPaths.list, zh: '监测网络', en: 'Monitoring network', for: ['keep_network'] },
   {
     desk: 'deadlines',
     path: bureauPaths.deadlines,

@@ -17,10 +17,16 @@ import { SignalChart } from './signal-chart.tsx'
 import { chanceWords, expectedWords, Method, periodWords, SignalStateBadge } from './signal-parts.tsx'
 import { signalPaths } from './signal-paths.ts'
 
-type SignalPageProps = { signal: SignalRead; tried: SignalTried | null; city: City }
+type SignalPageProps = {
+  signal: SignalRead
+  tried: SignalTried | null
+  city: City
+  /** Where it may be taken further. */
+  onward: Child
+}
 
 /** One signal on one screen: why it is here, the curve, the places, the letters behind, what else is known, and what may be done. */
-export function SignalPage({ signal, tried, city }: SignalPageProps) {
+export function SignalPage({ signal, tried, city, onward }: SignalPageProps) {
   const { evidence } = signal
   return (
     <>
@@ -51,6 +57,7 @@ export function SignalPage({ signal, tried, city }: SignalPageProps) {
         </div>
         <aside aria-label="判断 Judgement">
           <SignalActs signal={signal} tried={tried} />
+          {onward}
           <SignalHistory signal={signal} city={city} />
         </aside>
       </div>

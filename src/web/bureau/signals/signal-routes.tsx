@@ -10,6 +10,7 @@ import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
 import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
+import { Onward } from '../onward.tsx'
 import { MethodsPage } from './methods-page.tsx'
 import { replayRoute } from './replay-route.tsx'
 import type { SignalTried } from './signal-acts.tsx'
@@ -87,10 +88,16 @@ async function onDesk(
   tried: SignalTried | null,
   status: 200 | 409 | 422 = 200,
 ) {
-  const signal = await readSignal(contextOf(web, c), { signalId })
+  const context = contextOf(web, c)
+  const signal = await readSignal(context, { signalId })
   return c.html(
     <DeskPage web={web} c={c} title={signal.title} desk="signals">
-      <SignalPage signal={signal} tried={tried} city={web.world.city} />
+      <SignalPage
+        signal={signal}
+        tried={tried}
+        city={web.world.city}
+        onward={<Onward actor={context.actor} subject={{ kind: 'signal', id: signal.id }} />}
+      />
     </DeskPage>,
     status,
   )
