@@ -7,6 +7,7 @@ import { assessmentPages } from './bureau/assessment/assessment-routes.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
 import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
+import { morningPages } from './bureau/morning/morning-routes.tsx'
 import { networkPaths } from './bureau/network/network-paths.ts'
 import { networkDesk } from './bureau/network/network-routes.tsx'
 import { qualityPages } from './bureau/quality/quality-routes.tsx'
@@ -105,6 +106,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', networkPages(web))
   app.route('/', qualityPages(web))
   app.route('/', evaluationPages(web))
+  app.route('/', morningPages(web))
   app.route('/', reportDesk(web))
   app.route('/', reportPages(web))
   app.route('/', receiptPages(web))

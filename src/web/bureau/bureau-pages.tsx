@@ -15,7 +15,7 @@ import { auditRoutes } from './audit-routes.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { caseRoutes } from './case-routes.tsx'
 import { deadlineRoutes } from './deadline-routes.tsx'
-import { DeskPage, firstDesk } from './desk-page.tsx'
+import { DeskPage, firstDesk, opensDesk } from './desk-page.tsx'
 import { directoryDesk } from './directory-desk.tsx'
 import { dispatchRoutes } from './dispatch-routes.tsx'
 import { documentRoutes } from './document-routes.tsx'
@@ -45,8 +45,7 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.use(`${paths.bureau}/*`, staffOnly())
 
   pages.get(bureauPaths.inbox, async (c) => {
-    const start = firstDesk(c.get('actor'))
-    if (start !== bureauPaths.inbox) return c.redirect(start, 303)
+    if (!opensDesk(c.get('actor'), 'inbox')) return c.redirect(firstDesk(c.get('actor')), 303)
     const context = contextOf(web, c)
     const filters = await listFilters(context)
     const first = filters.find(({ starts }) => starts)

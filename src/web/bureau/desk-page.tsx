@@ -11,6 +11,7 @@ import type { Env, Web } from '../web.ts'
 import { assessmentPaths } from './assessment/assessment-paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { evaluationPaths } from './evaluation/evaluation-paths.ts'
+import { morningPath } from './morning/morning-path.ts'
 import { networkPaths } from './network/network-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
 import { responsePaths } from './response/response-paths.ts'
@@ -18,6 +19,7 @@ import { signalPaths } from './signals/signal-paths.ts'
 import { sourcePaths } from './sources/source-paths.ts'
 
 export type Desk =
+  | 'morning'
   | 'inbox'
   | 'dispatch'
   | 'reviews'
@@ -42,6 +44,7 @@ export type Desk =
 
 /** The desks in the order of the navigation, each with the permissions of which one opens it. */
 const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff' })[] = [
+  { desk: 'morning', path: morningPath, zh: '今日', en: 'This morning', for: ['see_all_deadlines'] },
   { desk: 'inbox', path: bureauPaths.inbox, zh: '收件箱', en: 'Inbox', for: ['see_own_cases', 'see_all_cases'] },
   { desk: 'dispatch', path: bureauPaths.dispatch, zh: '待分拨', en: 'To dispatch', for: ['see_all_cases'] },
   { desk: 'reviews', path: bureauPaths.reviews, zh: '分派复核', en: 'Review', for: ['see_all_cases'] },
@@ -113,6 +116,36 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
   { desk: 'account', path: bureauPaths.account, zh: '我的账号', en: 'My account', for: 'all staff' },
 ]
 
+type Group = 'cases' | 'risk' | 'city' | 'safekeeping'
+
+/** What the desks are for, in the order of the navigation. */
+const groups: Record<Group, Said> = {
+  cases: { zh: '办案', en: 'Cases' },
+  risk: { zh: '风险与预警', en: 'Risk' },
+  city: { zh: '全市', en: 'City' },
+  safekeeping: { zh: '管理', en: 'Keeping' },
+}
+
+const groupOf: Record<Desk, Group> = {
+  morning: 'city',
+  inbox: 'cases',
+  dispatch: 'cases',
+  reviews: 'cases',
+  tasks: 'cases',
+  deadlines: 'cases',
+  templates: 'cases',
+  warnings: 'risk',
+  assessments: 'risk',
+  quality: 'city',
+  evaluations: 'city',
+  reports: 'city',
+  identities: 'safekeeping',
+  audit: 'safekeeping',
+  accounts: 'safekeeping',
+  webhooks: 'safekeeping',
+  account: 'safekeeping',
+}
+
 /** The desks that stand open to this actor. */
 export function desksOf(actor: Actor): typeof desks {
   return desks.filter(
@@ -120,7 +153,10 @@ export function desksOf(actor: Actor): typeof desks {
   )
 }
 
-/** Where this actor starts after signing in. */
+/** Whether a desk stands open to this actor. */
+export const opensDesk = (actor: Actor, desk: Desk): boolean => desksOf(actor).some((entry) => entry.desk === desk)
+
+/** Where this actor starts who has no inbox. */
 export function firstDesk(actor: Actor): string {
   return desksOf(actor)[0]?.path ?? bureauPaths.account
 }
@@ -131,18 +167,38 @@ type DeskPageProps = { web: Web; c: HonoContext<Env>; title: Said; desk?: Desk; 
 export function DeskPage({ web, c, title, desk, children }: DeskPageProps) {
   return (
     <Page web={web} c={c} title={title} section="staff" width="wide">
-      <nav class="desks" aria-label="工作台 Desks">
-        <ul>
-          {desksOf(c.get('actor')).map((entry) => (
-            <li>
-              <a href={entry.path} aria-current={entry.desk === desk ? 'page' : undefined}>
-                <Both zh={entry.zh} en={entry.en} />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
+      <Desks open={desksOf(c.get('actor'))} desk={desk} />
       {children}
     </Page>
+  )
+}
+
+/** The desks by what they are for; a group in which nothing is open is left out. */
+function Desks({ open, desk }: { open: typeof desks; desk: Desk | undefined }) {
+  const parts = (Object.keys(groups) as Group[]).map((group) => ({
+    group,
+    entries: open.filter((entry) => groupOf[entry.desk] === group),
+  }))
+  return (
+    <nav class="desks" aria-label="工作台 Desks">
+      {parts
+        .filter(({ entries }) => entries.length > 0)
+        .map(({ group, entries }) => (
+          <div class="desk-group">
+            <p id={`desks-${group}`}>
+              <Both {...groups[group]} />
+            </p>
+            <ul aria-labelledby={`desks-${group}`}>
+              {entries.map((entry) => (
+                <li>
+                  <a href={entry.path} aria-current={entry.desk === desk ? 'page' : undefined}>
+                    <Both zh={entry.zh} en={entry.en} />
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </div>
+        ))}
+    </nav>
   )
 }

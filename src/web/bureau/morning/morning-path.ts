@@ -1,0 +1,2 @@
+/** Where the joint meeting begins its day. */
+export const morningPath = '/bureau/morning'
