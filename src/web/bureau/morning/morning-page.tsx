@@ -11,6 +11,7 @@ import { bureauPaths } from '../bureau-paths.ts'
 import { BureauName, TimeLeft } from '../case-badges.tsx'
 import { evaluationPaths } from '../evaluation/evaluation-paths.ts'
 import { queryOf } from '../form-values.ts'
+import { signalPaths } from '../signals/signal-paths.ts'
 
 type MorningProps = { morning: Morning; city: City; now: Date }
 
@@ -36,7 +37,7 @@ export function MorningPage({ morning, city, now }: MorningProps) {
         <Part
           title={{ zh: '等人看的信号', en: 'Signals to judge' }}
           part={signals}
-          all="/bureau/signals"
+          all={signalPaths.signals}
           {...{ city, now }}
         />
         <Part
@@ -59,7 +60,7 @@ export function MorningPage({ morning, city, now }: MorningProps) {
 
 const hrefs: Record<MorningLine['kind'], (id: number) => string> = {
   case: bureauPaths.case,
-  signal: (id) => `/bureau/signals/${id}`,
+  signal: signalPaths.signal,
   warning: alertPaths.warningOnDesk,
   assessment: assessmentPaths.one,
   evaluation: evaluationPaths.evaluation,
