@@ -134,6 +134,7 @@ const groupOf: Record<Desk, Group> = {
   tasks: 'cases',
   deadlines: 'cases',
   templates: 'cases',
+  sources: 'risk',
   signals: 'risk',
   warnings: 'risk',
   assessments: 'risk',
