@@ -135,6 +135,7 @@ const groupOf: Record<Desk, Group> = {
   deadlines: 'cases',
   templates: 'cases',
   sources: 'risk',
+  responses: 'risk',
   signals: 'risk',
   warnings: 'risk',
   assessments: 'risk',
