@@ -126,7 +126,7 @@ const groups: Record<Group, Said> = {
   safekeeping: { zh: '管理', en: 'Keeping' },
 }
 
-const groupOf: Record<Desk, Group> = {
+const groupOf: Partial<Record<Desk, Group>> = {
   morning: 'city',
   inbox: 'cases',
   dispatch: 'cases',
@@ -136,6 +136,7 @@ const groupOf: Record<Desk, Group> = {
   templates: 'cases',
   sources: 'risk',
   responses: 'risk',
+  firms: 'city',
   signals: 'risk',
   warnings: 'risk',
   assessments: 'risk',
@@ -180,7 +181,7 @@ export function DeskPage({ web, c, title, desk, children }: DeskPageProps) {
 function Desks({ open, desk }: { open: typeof desks; desk: Desk | undefined }) {
   const parts = (Object.keys(groups) as Group[]).map((group) => ({
     group,
-    entries: open.filter((entry) => groupOf[entry.desk] === group),
+    entries: open.filter((entry) => (groupOf[entry.desk] ?? 'risk') === group),
   }))
   return (
     <nav class="desks" aria-label="工作台 Desks">
