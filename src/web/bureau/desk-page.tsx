@@ -136,6 +136,7 @@ const groupOf: Partial<Record<Desk, Group>> = {
   templates: 'cases',
   sources: 'risk',
   responses: 'risk',
+  network: 'risk',
   firms: 'city',
   signals: 'risk',
   warnings: 'risk',
