@@ -749,6 +749,7 @@ create table measure (
   hs             text[] not null,
   ics            text[] not null,
   objectives     text[] not null,
+  measure_types  text[] not null,
   -- Null where no local sector is concerned.
   level          text check (level in ('red', 'orange', 'yellow', 'blue')),
   points         real not null,
@@ -773,7 +774,7 @@ create table measure (
   weighed_on     date not null
 );
 create index measure_words on measure using gin (words);
-create index measure_newest on measure (newest_on desc, family);
+create index measure_newest on measure (newest_on desc nulls last, family);
 create index measure_comment on measure (comment_until) where not withdrawn;
 create index measure_weighed on measure (weighed_on);
 create index measure_leaves on measure using gin (leaves);
@@ -1373,11 +1374,36 @@ create table subscription (
   districts    text[] not null default '{}',
   trade        boolean not null default false,
   level_min    text not null check (level_min in ('red', 'orange', 'yellow', 'blue')),
+  -- Foreign measures may also be asked for by code, word and objective; none of them asks for nothing in particular.
+  hs           text[] not null default '{}',
+  ics          text[] not null default '{}',
+  words        text[] not null default '{}',
+  objectives   text[] not null default '{}',
+  rhythm       text not null default 'instant' check (rhythm in ('instant', 'daily', 'weekly')),
+  -- Hours of Shanghai in which nothing is sent.
+  quiet_from   smallint check (quiet_from between 0 and 23),
+  quiet_to     smallint check (quiet_to between 0 and 23),
   created_at   timestamptz not null,
   confirmed_at timestamptz,
-  ended_at     timestamptz
+  ended_at     timestamptz,
+  check (num_nonnulls(quiet_from, quiet_to) in (0, 2))
 );
 create index subscription_active on subscription (confirmed_at) where ended_at is null;
+
+-- What a subscriber is to be told later: in the next digest, or once their quiet hours are over. Each thing once for ever.
+create table subscription_item (
+  id              bigint generated always as identity primary key,
+  subscription_id bigint not null references subscription on delete cascade,
+  what            text not null,
+  -- Level, title, advice and address as they were announced (src/alerts/subscription-letters.ts).
+  told            jsonb not null,
+  because_zh      text not null,
+  because_en      text not null,
+  due_at          timestamptz not null,
+  told_at         timestamptz,
+  unique (subscription_id, what)
+);
+create index subscription_item_due on subscription_item (due_at) where told_at is null;
 
 -- A letter owed or sent: one per (what, to whom, why) for ever. The job `deliver-letter` sends it, with back-off. A filing writes its
 -- letters unqueued, because a job each would cost it more than all its other rows; a worker queues them within a second.
@@ -1388,6 +1414,8 @@ create table letter (
   reason     text not null,
   subject    text not null,
   body       text not null,
+  -- The same for readers that show HTML; null for letters of plain text alone.
+  html       text,
   unsubscribe_url text,
   created_at timestamptz not null,
   queued     boolean not null,
@@ -1444,7 +1472,7 @@ create index webhook_delivery_recent on webhook_delivery (endpoint_id, id desc);
 
 -- How far each history has been read for webhooks.
 create table webhook_cursor (
-  history text primary key check (history in ('case_event', 'warning_event')),
+  history text primary key check (history in ('case_event', 'warning_event', 'measure_event')),
   read_to bigint not null
 );
 

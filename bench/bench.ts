@@ -10,6 +10,7 @@ const benches: Record<string, () => Promise<{ run: (options: string[]) => Promis
   scenarios: () => import('./scenarios.ts'),
   incidents: () => import('./incidents.ts'),
   watch: () => import('./watch.ts'),
+  trade: () => import('./trade.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

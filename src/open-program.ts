@@ -10,10 +10,12 @@ import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
 import { openMailer } from './alerts/mailer.ts'
+import { tellClosing } from './alerts/measures/tell-closing.ts'
 import { weighMeasures } from './alerts/measures/weigh-measures.ts'
 import { noticeSilences } from './alerts/network/notice-silences.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
 import { callLateTasks } from './alerts/response/call-late-tasks.ts'
+import { sendDigests } from './alerts/send-digests.ts'
 import { escalateReceipts } from './alerts/warnings/escalate-receipts.ts'
 import { expireWarnings } from './alerts/warnings/expire-warnings.ts'
 import { watchCity } from './alerts/watch/watch-city.ts'
@@ -193,6 +195,8 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: 5000, run: () => tryCreditRules(as('try-credit-rules')) },
     { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
     { everyMs: minute, run: () => weighMeasures({ ...as('weigh-measures'), rules }) },
+    { everyMs: minute, run: () => tellClosing(as('tell-closing')) },
+    { everyMs: minute, run: () => sendDigests(as('send-digests')) },
     { everyMs: hour, run: () => purgeQueries(as('purge-queries')) },
     { everyMs: minute, run: () => expireWarnings(as('expire-warnings')) },
     { everyMs: minute, run: () => escalateReceipts(as('escalate-receipts')) },

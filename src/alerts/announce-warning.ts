@@ -1,15 +1,14 @@
-import { sql } from 'kysely'
+import type { Selectable } from 'kysely'
 import type { Context } from '../context.ts'
+import type { Tables } from '../db/tables.ts'
 import { type NewLetter, oweLetters } from '../jobs/owe-letters.ts'
-import { codesAskedFor } from './subscription-choice.ts'
-import { type Announced, dutyLetter, warningLetter } from './subscription-letters.ts'
+import type { Announced } from './announced.ts'
+import { toldOfMeasure } from './measures/told-of-measure.ts'
+import { dutyLetter } from './subscription-letters.ts'
+import type { ToldOf } from './subscription-match.ts'
 import { subscriptionPaths } from './subscription-paths.ts'
-import { subscriptionToken } from './subscription-token.ts'
-import { levelsUpward } from './warning-acts.ts'
+import { tellSubscribers } from './tell-subscribers.ts'
 import { announceVersion } from './warnings/announce-version.ts'
-
-/** Subscribers written to in one transaction. */
-const abreast = 500
 
 /**
  * Owes the letters of a released warning: to the duty desk of each bureau in charge of its leaves, and to every confirmed
@@ -35,20 +34,7 @@ export async function announceWarning(context: Context, { warningId }: { warning
     url: `${context.publicUrl}${subscriptionPaths.warning(warning.id)}`,
   }
   await db.transaction().execute((tx) => oweLetters(tx, queue, dutyLetters(context, warning.leaves, told), now))
-  for (let after: number | null = 0; after !== null; ) after = await announceToNext(context, warning, told, after)
-}
-
-type Row = { leaves: string[]; market: string | null; level: Announced['level'] }
-
-/** The subscriber up to whom letters are owed now; null when there are no more. Their rows are held, so that who ends meanwhile gets none. */
-async function announceToNext(context: Context, warning: Row, told: Announced, after: number): Promise<number | null> {
-  const { db, queue, now } = context
-  return db.transaction().execute(async (tx) => {
-    const subscribers = await subscribersOf({ ...context, db: tx }, warning, after)
-    const letters = subscribers.map((subscriber) => letterTo(context, subscriber, told))
-    await oweLetters(tx, queue, letters, now)
-    return subscribers.length < abreast ? null : (subscribers.at(-1)?.id ?? null)
-  })
+  await tellSubscribers(context, { what: `warning:${warning.id}`, of: await toldOf(context, warning), told })
 }
 
 function dutyLetters({ city }: Context, leaves: string[], told: Announced): NewLetter[] {
@@ -61,25 +47,17 @@ function dutyLetters({ city }: Context, leaves: string[], told: Announced): NewL
   })
 }
 
-/** An empty list asks for everything. A warning without a market is sent rather than withheld. */
-function subscribersOf({ db, city }: Context, { leaves, market, level }: Row, after: number) {
-  const levels = levelsUpward.slice(0, levelsUpward.indexOf(level) + 1)
-  return db
-    .selectFrom('subscription')
-    .select(['id', 'email'])
-    .where('confirmed_at', 'is not', null)
-    .where('ended_at', 'is', null)
-    .where('level_min', 'in', levels)
-    .where(sql<boolean>`(leaves = '{}' or leaves && ${codesAskedFor(city, leaves)}::text[])`)
-    .where(sql<boolean>`(markets = '{}' or ${market}::text is null or ${market}::text = any (markets))`)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(abreast)
-    .forShare()
-    .execute()
+/** What subscriptions ask of it: of a bulletin the whole measure, of a recall its sectors and title. */
+async function toldOf({ db }: Context, warning: Released): Promise<ToldOf> {
+  const measure = await db
+    .selectFrom('measure')
+    .innerJoin('notice_reading', 'notice_reading.family', 'measure.family')
+    .where('notice_id', '=', warning.notice_id)
+    .select(['measure.leaves', 'market', 'hs', 'ics', 'objectives', 'title', 'title_zh'])
+    .executeTakeFirst()
+  const { leaves, market, title_zh, title_en } = warning
+  const own = { leaves, market, hs: [], ics: [], objectives: [], text: `${title_zh}\n${title_en}` }
+  return measure ? { ...toldOfMeasure(measure), leaves, market } : own
 }
 
-function letterTo({ publicUrl, secret }: Context, to: { id: number; email: string }, told: Announced): NewLetter {
-  const end = subscriptionPaths.end(subscriptionToken(secret, to.id, 'end'))
-  return warningLetter(to.email, told, `${publicUrl}${end}`)
-}
+type Released = Pick<Selectable<Tables['warning']>, 'notice_id' | 'leaves' | 'market' | 'title_zh' | 'title_en'>

@@ -28,9 +28,12 @@ export async function endSubscription(context: Context, { token }: { token: stri
       .set((eb) => ({ ended_at: eb.fn.coalesce('ended_at', eb.val(now)), email: sql<string>`'ended:' || id` }))
       .where('email', '=', found.email)
       .execute()
+    await tx.deleteFrom('subscription_item').where('subscription_id', 'in', ended(tx)).execute()
     await forgetLetters(tx, found.email, id)
   })
 }
+
+const ended = (tx: Db) => tx.selectFrom('subscription').where('ended_at', 'is not', null).select('id')
 
 async function forgetLetters(tx: Db, email: string, id: number): Promise<void> {
   const theirs = tx

@@ -4,7 +4,14 @@ import { createTransport } from 'nodemailer'
 import type { Config } from '../config.ts'
 
 /** A letter as the mail system needs it. */
-export type Mail = { id: number; recipient: string; subject: string; body: string; unsubscribeUrl: string | null }
+export type Mail = {
+  id: number
+  recipient: string
+  subject: string
+  body: string
+  html?: string | null
+  unsubscribeUrl: string | null
+}
 
 export type Mailer = { send: (mail: Mail) => Promise<void>; close: () => void }
 
@@ -44,7 +51,7 @@ function openOutbox(folder: string, compose: (mail: Mail) => object): Mailer {
 
 /** The Message-ID is fixed by the letter, so a mail system that gets it twice after a crash can tell. RFC 8058 for one-click. */
 function messageOf(
-  { id, recipient, subject, body, unsubscribeUrl }: Mail,
+  { id, recipient, subject, body, html, unsubscribeUrl }: Mail,
   config: Pick<Config, 'mailFrom' | 'publicUrl'>,
 ) {
   const host = new URL(config.publicUrl).hostname
@@ -53,6 +60,7 @@ function messageOf(
     to: recipient,
     subject,
     text: unsubscribeUrl === null ? body : `${body}\n\n退订 Unsubscribe: ${unsubscribeUrl}`,
+    ...(html ? { html } : {}),
     messageId: `<letter-${id}@${host}>`,
     headers: {
       'Auto-Submitted': 'auto-generated',

@@ -31,6 +31,7 @@ export async function readSubscription(
   const state = row.ended_at !== null ? 'ended' : row.confirmed_at !== null ? 'active' : 'open'
   const lapsed = row.created_at.getTime() < now.getTime() - confirmWithin_days * 86_400_000
   if (state === 'open' && lapsed) throw new NotFound(lapsedLink)
-  const { leaves: sectors, markets, districts, trade, level_min: levelMin } = row
-  return { state, sectors, markets, districts, trade, levelMin }
+  const { leaves: sectors, markets, districts, trade, level_min: levelMin, hs, ics, words, objectives, rhythm } = row
+  const quiet = row.quiet_from === null || row.quiet_to === null ? null : { from: row.quiet_from, to: row.quiet_to }
+  return { state, sectors, markets, districts, trade, levelMin, hs, ics, words, objectives, rhythm, quiet }
 }

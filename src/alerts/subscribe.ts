@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util'
 import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
@@ -29,12 +30,12 @@ export async function subscribe(context: Context, typed: Parameters<typeof readS
   })
 }
 
-const columnsOf = ({ sectors, markets, districts, trade, levelMin }: NewSubscription) => ({
+const columnsOf = ({ email: _, sectors, levelMin, quiet, ...asked }: NewSubscription) => ({
+  ...asked,
   leaves: sectors,
-  markets,
-  districts,
-  trade,
   level_min: levelMin,
+  quiet_from: quiet?.from ?? null,
+  quiet_to: quiet?.to ?? null,
 })
 
 async function renewOpenRequest(tx: Db, asked: NewSubscription): Promise<boolean> {
@@ -49,22 +50,17 @@ async function renewOpenRequest(tx: Db, asked: NewSubscription): Promise<boolean
   return renewed.length > 0
 }
 
-async function subscribedAlready(
-  tx: Db,
-  { email, sectors, markets, districts, trade, levelMin }: NewSubscription,
-): Promise<boolean> {
-  const same = await tx
+async function subscribedAlready(tx: Db, asked: NewSubscription): Promise<boolean> {
+  const running = await tx
     .selectFrom('subscription')
-    .select('id')
-    .where('email', '=', email)
+    .selectAll()
+    .where('email', '=', asked.email)
     .where('ended_at', 'is', null)
-    .where('level_min', '=', levelMin)
-    .where('trade', '=', trade)
-    .where(
-      sql<boolean>`leaves = ${sectors}::text[] and markets = ${markets}::text[] and districts = ${districts}::text[]`,
-    )
-    .executeTakeFirst()
-  return same !== undefined
+    .execute()
+  const wanted = Object.entries(columnsOf(asked))
+  return running.some((row) =>
+    wanted.every(([column, value]) => isDeepStrictEqual(row[column as keyof typeof row], value)),
+  )
 }
 
 function letterOf({ city, secret, publicUrl }: Context, id: number, asked: NewSubscription) {

@@ -3,10 +3,12 @@ import { Invalid, type Said } from '../errors.ts'
 import type { Bilingual, City, LeafCode } from '../reference/city.ts'
 import { countryName } from '../reference/countries.ts'
 import type { WarningLevel } from './notice-warning.ts'
+import { rhythms } from './subscription-rhythm.ts'
+import { readTradeChoice, type TradeChoice, type TypedTradeChoice, tradeChoiceWords } from './trade-choice.ts'
 import { levelsUpward } from './warning-acts.ts'
 
 /** What a subscriber wants to hear of. Empty lists mean all; `sectors` are codes of sectors or of leaves. */
-export type SubscriptionChoice = {
+export type SubscriptionChoice = TradeChoice & {
   sectors: string[]
   markets: string[]
   /** Of the city's own warnings; recalls and bulletins hold for the whole city. */
@@ -37,7 +39,7 @@ export function readSubscription(
     districts?: string[]
     trade?: boolean
     levelMin: string
-  },
+  } & TypedTradeChoice,
 ): NewSubscription {
   const fields: Record<string, Said> = {}
   const address = email.safeParse(typed.email)
@@ -52,6 +54,7 @@ export function readSubscription(
   const districts = [...new Set(typed.districts ?? [])]
   if (!districts.every((id) => city.districts.some((district) => district.id === id)))
     fields.districts = { zh: '请从列出的区里选', en: 'Choose from the districts listed' }
+  const tradeAsked = readTradeChoice(typed, fields)
   const levelMin = levelsUpward.find((level) => level === typed.levelMin)
   if (!levelMin) fields.level = { zh: '请选择最低级别', en: 'Choose the lowest level' }
   if (!address.success || !levelMin || Object.keys(fields).length > 0) throw new Invalid(mend, fields)
@@ -62,6 +65,7 @@ export function readSubscription(
     districts: districts.toSorted(),
     trade: typed.trade ?? false,
     levelMin,
+    ...tradeAsked,
   }
 }
 
@@ -73,30 +77,35 @@ export function codesAskedFor(city: City, leaves: LeafCode[]): string[] {
 }
 
 /** A choice in words, as letters and pages tell it. */
-export function choiceWords(
-  city: City,
-  { sectors, markets, districts }: Pick<SubscriptionChoice, 'sectors' | 'markets' | 'districts'>,
-): Bilingual {
+export function choiceWords(city: City, choice: Omit<SubscriptionChoice, 'levelMin' | 'trade'>): Bilingual {
+  const { sectors, markets, districts } = choice
+  const further = tradeChoiceWords(choice)
+  const rhythm = rhythms[choice.rhythm]
   const named = sectors.map((code): Bilingual => sectorNamed(city, code))
   const places = markets.map(countryName)
   const within = city.districts.filter(({ id }) => districts.includes(id))
   const zh = [
-    named.length > 0 ? named.map((one) => one.zh).join('、') : '全部行业',
+    named.length > 0 ? named.map((one) => one.zh).join('、') : further.length > 0 ? '' : '全部行业',
     places.length > 0 ? places.map((one) => one.zh).join('、') : '全部市场',
     ...(within.length > 0 ? [within.map((one) => one.zh).join('、')] : []),
+    ...further.map(({ zh }) => zh),
+    ...(choice.rhythm === 'instant' ? [] : [rhythm.zh]),
   ]
   const en = [
-    named.length > 0 ? named.map((one) => one.en).join(', ') : 'all sectors',
+    named.length > 0 ? named.map((one) => one.en).join(', ') : further.length > 0 ? '' : 'all sectors',
     places.length > 0 ? places.map((one) => one.en).join(', ') : 'all markets',
     ...(within.length > 0 ? [within.map((one) => one.en).join(', ')] : []),
+    ...further.map(({ en }) => en),
+    ...(choice.rhythm === 'instant' ? [] : [rhythm.en]),
   ]
-  return { zh: zh.join('；'), en: en.join('; ') }
+  return { zh: zh.filter((part) => part !== '').join('；'), en: en.filter((part) => part !== '').join('; ') }
 }
 
 function isSector(city: City, code: string): boolean {
   return city.leaves.has(code) || city.sectors.some((sector) => sector.code === code)
 }
 
-function sectorNamed(city: City, code: string): Bilingual {
+/** A sector or leaf by name. */
+export function sectorNamed(city: City, code: string): Bilingual {
   return city.leaves.get(code) ?? city.sectors.find((sector) => sector.code === code) ?? { zh: code, en: code }
 }

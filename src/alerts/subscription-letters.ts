@@ -1,14 +1,9 @@
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import type { Bilingual, Bureau } from '../reference/city.ts'
+import { type Announced, type AnnouncedTo, levelNames } from './announced.ts'
 import type { WarningLevel } from './notice-warning.ts'
+import { subscriberHtml } from './subscriber-html.ts'
 import { confirmWithin_days } from './subscription-choice.ts'
-
-export const levelNames: Record<WarningLevel, Bilingual> = {
-  red: { zh: '红色预警', en: 'Red warning' },
-  orange: { zh: '橙色预警', en: 'Orange warning' },
-  yellow: { zh: '黄色预警', en: 'Yellow warning' },
-  blue: { zh: '蓝色预警', en: 'Blue warning' },
-}
 
 /** Asks the owner of an address whether the subscription is theirs. */
 export function confirmationLetter(
@@ -36,25 +31,25 @@ export function confirmationLetter(
   }
 }
 
-export type Announced = {
-  id: number
-  level: WarningLevel
-  relief: boolean
-  title: Bilingual
-  advice: Bilingual
-  url: string
-}
-
-/** A released warning, to a subscriber. */
-export function warningLetter(to: string, warning: Announced, unsubscribeUrl: string): NewLetter {
+/** What is told to a subscriber, one thing or a digest of several, as text and HTML, each with why they get it. */
+export function subscriberLetter(to: string, what: string, items: AnnouncedTo[], unsubscribeUrl: string): NewLetter {
+  const [first] = items
+  const digest = { zh: `预警摘要：${items.length} 条`, en: `Digest: ${items.length} items` }
   return {
-    ...headOf(warning),
+    what,
+    subject: items.length === 1 && first ? headOf(first).subject : `${digest.zh} ${digest.en}`,
     recipient: to,
     reason: 'subscribed',
-    body: bodyOf(warning).join('\n'),
+    body: items.map((item) => [...bodyOf(item), '', ...becauseLines(item)].join('\n')).join('\n\n———\n\n'),
+    html: subscriberHtml(items, unsubscribeUrl),
     unsubscribeUrl,
   }
 }
+
+const becauseLines = ({ because }: AnnouncedTo): string[] => [
+  `为什么收到：您订阅了${because.zh}。`,
+  `Why you get this: you asked for ${because.en}.`,
+]
 
 /** A released warning, to the duty desk of the bureau in charge. */
 export function dutyLetter(to: string, warning: Announced, bureau: Bureau): NewLetter {

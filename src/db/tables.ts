@@ -488,6 +488,7 @@ type Measure = {
   hs: string[]
   ics: string[]
   objectives: string[]
+  measure_types: string[]
   level: ColumnType<'red' | 'orange' | 'yellow' | 'blue' | null, 'red' | 'orange' | 'yellow' | 'blue' | null | undefined, 'red' | 'orange' | 'yellow' | 'blue' | null>
   points: number
   relief: boolean
@@ -934,9 +935,27 @@ type Subscription = {
   districts: ColumnType<string[], string[] | undefined, string[]>
   trade: ColumnType<boolean, boolean | undefined, boolean>
   level_min: 'red' | 'orange' | 'yellow' | 'blue'
+  hs: ColumnType<string[], string[] | undefined, string[]>
+  ics: ColumnType<string[], string[] | undefined, string[]>
+  words: ColumnType<string[], string[] | undefined, string[]>
+  objectives: ColumnType<string[], string[] | undefined, string[]>
+  rhythm: ColumnType<'instant' | 'daily' | 'weekly', 'instant' | 'daily' | 'weekly' | undefined, 'instant' | 'daily' | 'weekly'>
+  quiet_from: ColumnType<number | null, number | null | undefined, number | null>
+  quiet_to: ColumnType<number | null, number | null | undefined, number | null>
   created_at: ColumnType<Date, Date | string, Date | string>
   confirmed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type SubscriptionItem = {
+  id: ColumnType<number, never, never>
+  subscription_id: number
+  what: string
+  told: unknown
+  because_zh: string
+  because_en: string
+  due_at: ColumnType<Date, Date | string, Date | string>
+  told_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 type Letter = {
@@ -946,6 +965,7 @@ type Letter = {
   reason: string
   subject: string
   body: string
+  html: ColumnType<string | null, string | null | undefined, string | null>
   unsubscribe_url: ColumnType<string | null, string | null | undefined, string | null>
   created_at: ColumnType<Date, Date | string, Date | string>
   queued: boolean
@@ -986,7 +1006,7 @@ type WebhookDelivery = {
 }
 
 type WebhookCursor = {
-  history: 'case_event' | 'warning_event'
+  history: 'case_event' | 'warning_event' | 'measure_event'
   read_to: number
 }
 
@@ -1588,6 +1608,7 @@ export type Tables = {
   response_evidence: ResponseEvidence
   response_event: ResponseEvent
   subscription: Subscription
+  subscription_item: SubscriptionItem
   letter: Letter
   webhook_endpoint: WebhookEndpoint
   webhook_delivery: WebhookDelivery

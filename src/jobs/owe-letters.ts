@@ -20,6 +20,8 @@ export type NewLetter = {
   reason: string
   subject: string
   body: string
+  /** The same as HTML. */
+  html?: string
   unsubscribeUrl?: string
 }
 
@@ -29,8 +31,9 @@ export async function oweLetters(tx: Db, queue: Queue, letters: NewLetter[], now
   const owed = await tx
     .insertInto('letter')
     .values(
-      letters.map(({ unsubscribeUrl, ...letter }) => ({
+      letters.map(({ unsubscribeUrl, html, ...letter }) => ({
         ...letter,
+        html: html ?? null,
         unsubscribe_url: unsubscribeUrl ?? null,
         created_at: now,
         queued: true,

@@ -34,6 +34,7 @@ import { type LimitName, openRateLimits } from './rate-limits.ts'
 import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
 import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
+import { measureFeeds } from './trade/measure-feeds.ts'
 import { measurePages } from './trade/measure-routes.tsx'
 import { tradePages } from './trade/trade-pages.tsx'
 import type { Env, Web } from './web.ts'
@@ -114,6 +115,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
+  app.route('/', measureFeeds(web))
   app.route('/', measurePages(web))
   app.route('/', registerPages(web, limit))
   app.route('/', ownFirmPages(web))

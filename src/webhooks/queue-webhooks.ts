@@ -6,6 +6,8 @@ import {
   type CaseHappened,
   caseMessage,
   concerns,
+  type MeasureHappened,
+  measureMessage,
   type WarningHappened,
   type WebhookMessage,
   warningMessage,
@@ -16,17 +18,17 @@ const rowsPerRound = 500
 type World = Pick<Context, 'db' | 'queue' | 'publicUrl' | 'now'>
 
 /**
- * Reads on in the histories of cases and warnings and owes what programs must be told of it. Answers how many rows were read; two
+ * Reads on in the histories of cases, warnings and measures and owes what programs must be told of it. Answers how many rows were read; two
  * workers never read the same ones. While nobody wants to be told it reads nothing.
  */
 export async function queueWebhooks(world: World): Promise<number> {
   const { rows } = await sql`select from webhook_endpoint where disabled_at is null limit 1`.execute(world.db)
   if (rows.length === 0) return 0
-  return (await readOn(world, cases)) + (await readOn(world, warnings))
+  return (await readOn(world, cases)) + (await readOn(world, warnings)) + (await readOn(world, measures))
 }
 
 type History<Row extends { id: number; at: Date }> = {
-  name: 'case_event' | 'warning_event'
+  name: 'case_event' | 'warning_event' | 'measure_event'
   read: (tx: Db, after: number) => Promise<Row[]>
   message: (row: Row, publicUrl: string) => WebhookMessage | null
 }
@@ -65,6 +67,21 @@ const warnings: History<WarningHappened> = {
       .limit(rowsPerRound)
       .execute(),
   message: warningMessage,
+}
+
+const measures: History<MeasureHappened> = {
+  name: 'measure_event',
+  read: (tx, after) =>
+    tx
+      .selectFrom('measure_event as e')
+      .innerJoin('measure as m', 'm.family', 'e.family')
+      .where('e.id', '>', after)
+      .select(['e.id', 'e.family', 'e.at', 'e.what', 'e.was', 'e.became'])
+      .select(['m.market', 'm.leaves', 'm.title', 'm.title_zh'])
+      .orderBy('e.id')
+      .limit(rowsPerRound)
+      .execute(),
+  message: measureMessage,
 }
 
 async function readOn<Row extends { id: number; at: Date }>(

@@ -56,7 +56,8 @@ export async function readFromHereOn(tx: Db): Promise<void> {
   await sql`
     insert into webhook_cursor (history, read_to)
     values ('case_event', (select coalesce(max(id), 0) from case_event)),
-           ('warning_event', (select coalesce(max(id), 0) from warning_event))
+           ('warning_event', (select coalesce(max(id), 0) from warning_event)),
+           ('measure_event', (select coalesce(max(id), 0) from measure_event))
     on conflict (history) do update set read_to = excluded.read_to`.execute(tx)
 }
 

@@ -9,10 +9,11 @@ export type WebhookKind =
   | 'warning.released'
   | 'warning.updated'
   | 'warning.lifted'
+  | 'measure.changed'
   | 'warning.expired'
 
-/** What a program can be told of. `of` is whose events they are: a bureau hears of its own cases, and of every warning. */
-export const webhookKinds: Record<WebhookKind, Bilingual & { of: 'case' | 'warning' }> = {
+/** What a program can be told of. `of` is whose events they are: a bureau hears of its own cases, and of every warning and measure. */
+export const webhookKinds: Record<WebhookKind, Bilingual & { of: 'case' | 'warning' | 'measure' }> = {
   'case.opened': { zh: '收到新案件', en: 'A case is opened', of: 'case' },
   'case.moved': { zh: '案件换了状态或单位', en: 'A case changes state or bureau', of: 'case' },
   'case.answered': { zh: '案件已答复', en: 'A case is answered', of: 'case' },
@@ -24,6 +25,11 @@ export const webhookKinds: Record<WebhookKind, Bilingual & { of: 'case' | 'warni
     of: 'warning',
   },
   'warning.lifted': { zh: '解除预警', en: 'A warning is lifted', of: 'warning' },
+  'measure.changed': {
+    zh: '国外措施改了日期或撤回',
+    en: 'A foreign measure moved a date or was withdrawn',
+    of: 'measure',
+  },
   'warning.expired': { zh: '预警到期', en: 'A warning expires', of: 'warning' },
 }
 
@@ -138,6 +144,40 @@ export function warningMessage(row: WarningHappened, publicUrl: string): Webhook
     },
   }
   return { messageId: `warning-event-${row.id}`, kind, body: JSON.stringify(body), at: row.at, bureaus: 'every' }
+}
+
+export type MeasureHappened = {
+  id: number
+  family: string
+  at: Date
+  what: string
+  was: string
+  became: string
+  market: string | null
+  leaves: string[]
+  title: string
+  title_zh: string | null
+}
+
+/** What a row of a measure's history tells programs; null for what is reckoned here and not public. */
+export function measureMessage(row: MeasureHappened, publicUrl: string): WebhookMessage | null {
+  if (row.what !== 'comment' && row.what !== 'in_force' && row.what !== 'withdrawn') return null
+  const kind = 'measure.changed'
+  const body = {
+    type: kind,
+    timestamp: row.at.toISOString(),
+    data: {
+      measure: row.family,
+      url: `${publicUrl}/trade/measures/${row.family}`,
+      what: row.what,
+      was: row.was === '' ? null : row.was,
+      became: row.became === '' ? null : row.became,
+      market: row.market,
+      sectors: row.leaves,
+      title: { zh: row.title_zh, original: row.title },
+    },
+  }
+  return { messageId: `measure-event-${row.id}`, kind, body: JSON.stringify(body), at: row.at, bureaus: 'every' }
 }
 
 /** Whom a message is for. */

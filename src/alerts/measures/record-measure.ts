@@ -73,6 +73,7 @@ function rowOf({ city, now }: Context, standing: MeasureStanding, ruleVersion: s
     hs: codesIn(members.map((member) => member.notice.hs)),
     ics: codesIn(members.map((member) => member.notice.ics)),
     objectives: [...new Set(members.flatMap((member) => member.notice.objectives))],
+    measure_types: notice.measureTypes,
     level: warning?.level ?? null,
     points: warning?.total ?? 0,
     relief: warning?.relief ?? state.withdrawn,

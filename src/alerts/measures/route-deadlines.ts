@@ -1,5 +1,6 @@
 import type { TradeDate } from '../../intake/notice.ts'
-import type { City } from '../../reference/city.ts'
+import { addDays, isWorkday } from '../../reference/calendar.ts'
+import type { Calendar, City } from '../../reference/city.ts'
 import { type CommentRoute, routeTermOn } from '../../reference/comment-routes.ts'
 import { workdaysBefore } from '../follow-up-due.ts'
 
@@ -36,4 +37,12 @@ export function routeDeadlines(
       return [{ route, workdays: term.workdays, source: term.source, lastDay, over: lastDay < today }]
     })
     .toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
+}
+
+/** Working days from tomorrow to `last`, both counted; 0 when `last` is today or past. At most `most`. */
+export function workdaysLeft(calendar: Calendar, today: string, last: string, most = 60): number {
+  let left = 0
+  for (let day = addDays(today, 1); day <= last && left < most; day = addDays(day, 1))
+    if (isWorkday(calendar, day).workday) left += 1
+  return left
 }

@@ -41,20 +41,24 @@ async function announceToNext(context: Context, told: VersionTold, after: number
 function subscribersOf({ db, city }: Context, { warningId, number, content }: VersionTold, after: number) {
   const levels = levelsUpward.slice(0, levelsUpward.indexOf(content.level) + 1)
   const districts = districtsHit(content)
-  return db
-    .selectFrom('subscription')
-    .select(['id', 'email'])
-    .where('confirmed_at', 'is not', null)
-    .where('ended_at', 'is', null)
-    .where(sql<boolean>`(level_min = any (${levels}::text[]) or ${toldBefore(warningId, number)})`)
-    .where(sql<boolean>`(leaves = '{}' or leaves && ${codesAskedFor(city, content.leaves)}::text[])`)
-    .where(sql<boolean>`(districts = '{}' or ${districts.length === 0} or districts && ${districts}::text[])`)
-    .where(sql<boolean>`(trade or ${content.audience === 'public'})`)
-    .where('id', '>', after)
-    .orderBy('id')
-    .limit(abreast)
-    .forShare()
-    .execute()
+  return (
+    db
+      .selectFrom('subscription')
+      .select(['id', 'email'])
+      .where('confirmed_at', 'is not', null)
+      .where('ended_at', 'is', null)
+      .where(sql<boolean>`(level_min = any (${levels}::text[]) or ${toldBefore(warningId, number)})`)
+      // Who asked by codes or words alone asked for foreign measures.
+      .where(sql<boolean>`(leaves <> '{}' or hs || ics || words = '{}')`)
+      .where(sql<boolean>`(leaves = '{}' or leaves && ${codesAskedFor(city, content.leaves)}::text[])`)
+      .where(sql<boolean>`(districts = '{}' or ${districts.length === 0} or districts && ${districts}::text[])`)
+      .where(sql<boolean>`(trade or ${content.audience === 'public'})`)
+      .where('id', '>', after)
+      .orderBy('id')
+      .limit(abreast)
+      .forShare()
+      .execute()
+  )
 }
 
 /** Whoever was told of an earlier version also hears that it was lowered or lifted. */

@@ -1,7 +1,7 @@
 import type { NewLetter } from '../../jobs/owe-letters.ts'
 import { shanghaiMinute } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
-import { levelNames } from '../subscription-letters.ts'
+import { levelNames } from '../announced.ts'
 import { adviceFor } from './warning-columns.ts'
 import {
   type Audience,

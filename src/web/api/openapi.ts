@@ -3,7 +3,7 @@ import type { Said } from '../../errors.ts'
 import { webhookKinds } from '../../webhooks/webhook-events.ts'
 import type { Endpoint } from './endpoints.ts'
 import { problemShape } from './shapes.ts'
-import { caseWebhookShape, warningWebhookShape } from './webhook-shapes.ts'
+import { caseWebhookShape, measureWebhookShape, warningWebhookShape } from './webhook-shapes.ts'
 
 const refusalWords: Record<Endpoint['refusals'][number], Said> = {
   400: { zh: '不是有效的 JSON', en: 'Not valid JSON' },
@@ -55,7 +55,7 @@ function webhooksOf() {
           operationId: kind,
           summary: both({ zh, en }),
           description: both(signed),
-          requestBody: { content: json(schemaOf(of === 'case' ? caseWebhookShape : warningWebhookShape)) },
+          requestBody: { content: json(schemaOf(webhookShapes[of])) },
           responses: { '2XX': { description: both({ zh: '已收到', en: 'Taken' }) } },
         },
       },
@@ -67,6 +67,8 @@ const keyWords: Said = {
   zh: '监测网络成员的报送密钥，以 qsn_ 开头',
   en: 'The key of a member of the monitoring network; begins with qsn_',
 }
+
+const webhookShapes = { case: caseWebhookShape, warning: warningWebhookShape, measure: measureWebhookShape }
 
 const signed: Said = {
   zh: '请求头 webhook-id、webhook-timestamp、webhook-signature 按 Standard Webhooks 规范；请用登记时给出的 whsec_ 密钥验证。',

@@ -22,6 +22,20 @@ export const caseWebhookShape = z.object({
   }),
 })
 
+export const measureWebhookShape = z.object({
+  ...envelope,
+  data: z.object({
+    measure: z.string().meta({ example: 'G/TBT/N/USA/1234' }),
+    url: z.url(),
+    what: z.enum(['comment', 'in_force', 'withdrawn']),
+    was: z.string().nullable(),
+    became: z.string().nullable().describe('ISO 日期，或 true；null 为未定 ISO date, or true; null: open'),
+    market: z.string().nullable(),
+    sectors: z.array(z.string()),
+    title: z.object({ zh: z.string().nullable(), original: z.string() }),
+  }),
+})
+
 export const warningWebhookShape = z.object({
   ...envelope,
   data: z.object({

@@ -1,5 +1,6 @@
 import { productLeaves } from '../../alerts/product-leaves.ts'
 import { confirmWithin_days } from '../../alerts/subscription-choice.ts'
+import type { TypedTradeChoice } from '../../alerts/trade-choice.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
@@ -7,6 +8,7 @@ import { countryName } from '../../reference/countries.ts'
 import { CheckField, ErrorSummary, type Option, RadioField, TextField } from '../fields.tsx'
 import { Both, Notice, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { TradeFields } from './trade-fields.tsx'
 
 export type TypedSubscription = {
   email: string
@@ -15,7 +17,7 @@ export type TypedSubscription = {
   districts: string[]
   trade: boolean
   levelMin: string
-}
+} & Required<TypedTradeChoice>
 
 type FormProps = { typed: TypedSubscription; errors: Record<string, Said>; city: City; markets: string[] }
 
@@ -88,6 +90,7 @@ export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
             },
           ]}
         />
+        <TradeFields typed={typed} errors={errors} />
         <RadioField
           name="level"
           label={{ zh: '最低级别', en: 'Lowest level' }}

@@ -96,6 +96,12 @@ const nothing: TypedSubscription = {
   districts: [],
   trade: false,
   levelMin: 'blue',
+  hs: '',
+  ics: '',
+  words: '',
+  objectives: [],
+  rhythm: 'instant',
+  quiet: '',
 }
 
 function typedSubscription(form: FormData): TypedSubscription {
@@ -107,6 +113,12 @@ function typedSubscription(form: FormData): TypedSubscription {
     districts: chosen('districts').slice(0, 200),
     trade: chosen('trade').includes('yes'),
     levelMin: lineOf(form, 'level', 20),
+    hs: lineOf(form, 'hs', 300),
+    ics: lineOf(form, 'ics', 300),
+    words: lineOf(form, 'words', 500),
+    objectives: chosen('objectives').slice(0, 20),
+    rhythm: lineOf(form, 'rhythm', 20),
+    quiet: lineOf(form, 'quiet', 20),
   }
 }
 

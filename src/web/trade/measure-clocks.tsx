@@ -4,6 +4,7 @@ import { sureness } from '../../alerts/trade-date-words.ts'
 import type { TradeDate } from '../../intake/notice.ts'
 import { DateWords, TradeClock } from '../alert-parts.tsx'
 import { Badge, Both, Table } from '../parts.tsx'
+import { feedLinks } from './feed-links.ts'
 
 type ClocksProps = { read: MeasureRead; today: string }
 
@@ -41,6 +42,11 @@ export function MeasureClocks({ read, today }: ClocksProps) {
         </article>
       </div>
       <Routes deadlines={read.deadlines} />
+      <p class="actions">
+        <a class="button quiet" href={feedLinks.calendar({ measure: read.family })}>
+          <Both zh="放进日历" en="Add to a calendar" />
+        </a>
+      </p>
     </>
   )
 }

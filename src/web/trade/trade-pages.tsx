@@ -1,6 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { listMarkets } from '../../alerts/list-markets.ts'
 import { listNotices, type NoticesAsked } from '../../alerts/list-notices.ts'
+import { countMeasures } from '../../alerts/measures/count-measures.ts'
+import { listMeasures, type MeasuresAsked } from '../../alerts/measures/list-measures.ts'
 import { readNotice } from '../../alerts/read-notice.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import { NotFound } from '../../errors.ts'
@@ -10,6 +12,9 @@ import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
+import { askedOf as measuresAskedOf } from './asked-measures.ts'
+import { LevelsPage } from './levels-page.tsx'
+import { MeasureDesk } from './measure-desk.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { TradeDesk } from './trade-desk.tsx'
 
@@ -21,11 +26,29 @@ export function tradePages(web: Web): Hono<Env> {
   pages.get(paths.trade, async (c) => {
     const context = contextOf(web, c)
     const markets = await listMarkets(context)
+    if (!otherKinds.includes(c.req.query('kind') ?? '')) return measureDesk(web, c, markets)
     const asked = askedOf(web, c, markets)
     const listed = await listNotices(context, asked)
     return c.html(
       <Page web={web} c={c} title={{ zh: '贸易预警', en: 'Trade' }} section="trade" width="wide">
         <TradeDesk {...listed} asked={asked} markets={markets} city={city} today={shanghaiDate(context.now)} />
+      </Page>,
+    )
+  })
+
+  pages.get(`${paths.trade}/levels`, async (c) => {
+    const context = contextOf(web, c)
+    const lists = await Promise.all(
+      (['red', 'orange', 'yellow'] as const).map(async (level) => ({
+        level,
+        measures: (await listMeasures(context, { ...everything, level }, levelsMax)).measures.filter(
+          ({ warning }) => warning?.state === 'released',
+        ),
+      })),
+    )
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '红橙黄清单', en: 'Measures by level' }} section="trade" width="wide">
+        <LevelsPage lists={lists} city={city} today={shanghaiDate(context.now)} />
       </Page>,
     )
   })
@@ -43,6 +66,25 @@ export function tradePages(web: Web): Hono<Env> {
   })
 
   return pages
+}
+
+const otherKinds = ['recall', 'sample', 'complaint_abroad', 'all']
+const levelsMax = 300
+const everything: MeasuresAsked = {
+  ...{ family: null, leaf: null, market: null, hs: null, level: null, open: false },
+  ...{ newDays: null, closingDays: null, text: null, page: 1 },
+}
+
+async function measureDesk(web: Web, c: HonoContext<Env>, markets: string[]) {
+  const context = contextOf(web, c)
+  const asked = measuresAskedOf(web, c)
+  const [listed, counts] = await Promise.all([listMeasures(context, asked), countMeasures(context)])
+  const today = shanghaiDate(context.now)
+  return c.html(
+    <Page web={web} c={c} title={{ zh: '贸易预警', en: 'Trade' }} section="trade" width="wide">
+      <MeasureDesk {...listed} {...{ counts, asked, markets, today }} city={web.world.city} />
+    </Page>,
+  )
 }
 
 const titleOf = ({ title, titleZh }: { title: string; titleZh: string | null }) => ({

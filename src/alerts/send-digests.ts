@@ -1,0 +1,56 @@
+import type { Context } from '../context.ts'
+import { oweLetters } from '../jobs/owe-letters.ts'
+import type { AnnouncedTo } from './announced.ts'
+import { subscriberLetter } from './subscription-letters.ts'
+import { subscriptionPaths } from './subscription-paths.ts'
+import { subscriptionToken } from './subscription-token.ts'
+
+const subscribersPerRound = 200
+const itemsMax = 100
+
+/** Owes one letter to each subscriber for whom something has come due: a digest, or what waited for quiet hours to end. Answers how many. */
+export async function sendDigests(context: Context): Promise<number> {
+  const { db, queue, now, publicUrl, secret } = context
+  return db.transaction().execute(async (tx) => {
+    const due = await tx
+      .selectFrom('subscription')
+      .select(['id', 'email'])
+      .where('ended_at', 'is', null)
+      .where('confirmed_at', 'is not', null)
+      .where((eb) =>
+        eb.exists(
+          eb
+            .selectFrom('subscription_item')
+            .whereRef('subscription_id', '=', 'subscription.id')
+            .where('told_at', 'is', null)
+            .where('due_at', '<=', now),
+        ),
+      )
+      .orderBy('id')
+      .limit(subscribersPerRound)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    for (const { id, email } of due) {
+      const items = await tx
+        .selectFrom('subscription_item')
+        .select(['id', 'told', 'because_zh', 'because_en'])
+        .where('subscription_id', '=', id)
+        .where('told_at', 'is', null)
+        .where('due_at', '<=', now)
+        .orderBy('id')
+        .limit(itemsMax)
+        .execute()
+      // `told` was written by tell-subscribers.
+      const told = items.map((item) => ({
+        ...(item.told as Omit<AnnouncedTo, 'because'>),
+        because: { zh: item.because_zh, en: item.because_en },
+      }))
+      const end = `${publicUrl}${subscriptionPaths.end(subscriptionToken(secret, id, 'end'))}`
+      await oweLetters(tx, queue, [subscriberLetter(email, `digest:${items.at(-1)?.id}`, told, end)], now)
+      const ids = items.map((item) => item.id)
+      await tx.updateTable('subscription_item').set({ told_at: now }).where('id', 'in', ids).execute()
+    }
+    return due.length
+  })
+}
