@@ -810,6 +810,54 @@ create table export_figure (
   primary key (period, market, hs)
 );
 
+-- By which words, numbers and names recalls and reports find each other (src/alerts/links/link-keys.ts); no text is kept twice.
+create table link_block (
+  kind text not null check (kind in ('report', 'recall')),
+  id   bigint not null,
+  -- Day of publication or receipt; null where the source does not say.
+  day  date,
+  keys text[] not null,
+  primary key (kind, id)
+);
+create index link_block_keys on link_block using gin (keys);
+
+-- A report that is, or may be, about a recalled product. What a person decided stands, whatever is found later.
+create table recall_link (
+  report_id  bigint not null references report,
+  notice_id  bigint not null references notice,
+  tier       text not null check (tier in ('identifier', 'name', 'scored', 'text')),
+  score      real not null check (score between 0 and 1),
+  because    text[] not null,
+  state      text not null check (state in ('shown', 'proposed', 'confirmed', 'rejected')),
+  found_at   timestamptz not null,
+  decided_at timestamptz,
+  decided_by text,
+  reason     text,
+  primary key (report_id, notice_id)
+);
+create index recall_link_notice on recall_link (notice_id, state);
+
+-- How each link came to its state, in order. Append-only.
+create table recall_link_event (
+  id        bigint generated always as identity primary key,
+  report_id bigint not null references report,
+  notice_id bigint not null references notice,
+  at        timestamptz not null,
+  actor     text not null,
+  act       text not null check (act in ('propose', 'confirm', 'reject')),
+  tier      text not null,
+  score     real not null,
+  reason    text not null
+);
+create index recall_link_event_link on recall_link_event (report_id, notice_id, id);
+
+-- Up to which row of case_event every report has met the recalls, and whose turn it is. One row.
+create table link_turn (
+  id          smallint primary key check (id = 1),
+  taken_until timestamptz not null,
+  swept_to    bigint not null
+);
+
 -- A row of a document that could not become a notice, or a header that is new, with the reason, kept until a person has looked.
 create table notice_reject (
   id         bigint generated always as identity primary key,
@@ -2168,6 +2216,7 @@ create table audit_seal (
 create trigger case_event_append_only before update or delete on case_event for each statement execute function refuse_rewriting();
 create trigger warning_event_append_only before update or delete on warning_event for each statement execute function refuse_rewriting();
 create trigger signal_event_append_only before update or delete on signal_event for each statement execute function refuse_rewriting();
+create trigger recall_link_event_append_only before update or delete on recall_link_event for each statement execute function refuse_rewriting();
 create trigger incident_event_append_only before update or delete on incident_event for each statement execute function refuse_rewriting();
 create trigger risk_revision_append_only before update or delete on risk_revision for each statement execute function refuse_rewriting();
 create trigger response_event_append_only before update or delete on response_event for each statement execute function refuse_rewriting();

@@ -9,6 +9,8 @@ import { type SealHorizon, sealAudit } from './accounts/seal-audit.ts'
 import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
+import { linkNewReports } from './alerts/links/link-new-reports.ts'
+import { linkRecall } from './alerts/links/link-recall.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { tellClosing } from './alerts/measures/tell-closing.ts'
 import { weighMeasures } from './alerts/measures/weigh-measures.ts'
@@ -182,6 +184,7 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: 1000, run: () => queueWebhooks({ ...world, now: now() }) },
     { everyMs: 30_000, run: () => measureWeeks(as('measure-weeks')) },
     { everyMs: 5000, run: () => groupNewReports({ ...as('group-new-reports'), incidents }) },
+    { everyMs: 5000, run: () => linkNewReports(as('link-reports')) },
     { everyMs: 5000, run: () => watchCity(as('watch-city')) },
     { everyMs: 5000, run: sealing(world) },
     { everyMs: minute, run: () => remindDeadlines(as('remind-deadlines')) },
@@ -242,7 +245,10 @@ function work(
   const as = (name: string) => ({ ...world, mailer, actor: { kind: 'job', name } satisfies Actor, now: now() })
   return queue.work({
     'deliver-letter': (payload) => deliverLetter(as('deliver-letter'), payload),
-    'assess-notice': (payload) => assessNotice({ ...as('assess-notice'), rules }, payload),
+    'assess-notice': async (payload) => {
+      await assessNotice({ ...as('assess-notice'), rules }, payload)
+      await linkRecall(as('link-recall'), payload)
+    },
     'announce-warning': (payload) => announceWarning(as('announce-warning'), payload),
     'deliver-webhook': (payload) => deliverWebhook({ ...as('deliver-webhook'), anyAddress }, payload),
     'build-challenger': (payload) => buildChallenger(as('build-challenger'), payload),

@@ -40,6 +40,7 @@ export const sealedTables = {
   ],
   correction: ['report_id', 'at', 'actor', 'bureau', 'source', 'what', 'predicted', 'corrected', 'reason', 'model'],
   incident_event: ['incident_id', 'at', 'actor', 'act', 'report_id', 'other_id', 'reason'],
+  recall_link_event: ['report_id', 'notice_id', 'at', 'actor', 'act', 'tier', 'score', 'reason'],
   risk_revision: ['case_id', 'at', 'actor', 'bureau', 'reason', 'scenarios', 'severity', 'probability', 'level', 'was'],
   response_event: ['response_id', 'at', 'actor', 'bureau', 'act', 'task_id', 'text'],
   response_evidence: ['task_id', 'name', 'sha256', 'added_at', 'added_by'],

@@ -528,6 +528,44 @@ type ExportFigure = {
   imported_at: ColumnType<Date, Date | string, Date | string>
 }
 
+type LinkBlock = {
+  kind: 'report' | 'recall'
+  id: number
+  day: ColumnType<string | null, string | null | undefined, string | null>
+  keys: string[]
+}
+
+type RecallLink = {
+  report_id: number
+  notice_id: number
+  tier: 'identifier' | 'name' | 'scored' | 'text'
+  score: number
+  because: string[]
+  state: 'shown' | 'proposed' | 'confirmed' | 'rejected'
+  found_at: ColumnType<Date, Date | string, Date | string>
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type RecallLinkEvent = {
+  id: ColumnType<number, never, never>
+  report_id: number
+  notice_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'propose' | 'confirm' | 'reject'
+  tier: string
+  score: number
+  reason: string
+}
+
+type LinkTurn = {
+  id: number
+  taken_until: ColumnType<Date, Date | string, Date | string>
+  swept_to: number
+}
+
 type NoticeReject = {
   id: ColumnType<number, never, never>
   run_id: number
@@ -1577,6 +1615,10 @@ export type Tables = {
   measure: Measure
   measure_event: MeasureEvent
   export_figure: ExportFigure
+  link_block: LinkBlock
+  recall_link: RecallLink
+  recall_link_event: RecallLinkEvent
+  link_turn: LinkTurn
   notice_reject: NoticeReject
   source_silence: SourceSilence
   source_address: SourceAddress

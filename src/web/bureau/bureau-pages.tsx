@@ -26,6 +26,7 @@ import { identityRoutes } from './identity-routes.tsx'
 import { inboxExport } from './inbox-export.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { incidentRoutes } from './incident-routes.tsx'
+import { linkRoutes } from './link-routes.tsx'
 import { passkeyRoutes } from './passkey-routes.tsx'
 import { reviewRoutes } from './review-routes.tsx'
 import { riskRoutes } from './risk-routes.tsx'
@@ -95,6 +96,7 @@ export function bureauPages(web: Web): Hono<Env> {
   })
 
   pages.route('/', incidentRoutes(web))
+  pages.route('/', linkRoutes(web))
 
   pages.route('/', templateRoutes(web))
 

@@ -98,6 +98,7 @@ export const bureauPaths = {
   webhookStart: (id: number): string => `/bureau/webhooks/${id}/start`,
   webhookReplay: (delivery: number): string => `/bureau/webhooks/deliveries/${delivery}/replay`,
   case: (id: number): string => `/bureau/cases/${id}`,
+  recallLink: (id: number, notice: number): string => `/bureau/cases/${id}/recalls/${notice}`,
   documents: (id: number): string => `/bureau/cases/${id}/documents`,
   document: (id: number, document: number): string => `/bureau/cases/${id}/documents/${document}`,
   documentPdf: (id: number, document: number): string => `/bureau/cases/${id}/documents/${document}/pdf`,

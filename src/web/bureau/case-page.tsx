@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { LinkOfCase } from '../../alerts/links/find-links-of.ts'
 import { actLabel, caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
@@ -19,6 +20,7 @@ import { CaseText } from './case-text.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
 import { type GroupingTried, IncidentPanel } from './incident-panel.tsx'
 import { KeysHelp } from './keys-help.tsx'
+import { LinksPanel, type LinkTried } from './links-panel.tsx'
 import { RespondentPanel } from './respondent-panel.tsx'
 import { RiskPanel } from './risk-panel.tsx'
 import type { RiskTried } from './risk-result.tsx'
@@ -30,6 +32,9 @@ type CasePageProps = {
   riskTried: RiskTried | null
   incident: IncidentOfCase
   groupingTried: GroupingTried | null
+  /** Recalls that look like what is complained of. */
+  links: LinkOfCase[]
+  linkTried: LinkTried | null
   city: City
   now: Date
   /** Whether the reader may finish tasks of this bureau. */
@@ -53,6 +58,8 @@ export function CasePage({
   riskTried,
   incident,
   groupingTried,
+  links,
+  linkTried,
   city,
   now,
   ownBureau,
@@ -124,6 +131,7 @@ export function CasePage({
             onward={onward}
           />
           {firm}
+          <LinksPanel caseId={read.id} links={links} tried={linkTried} />
           <IncidentPanel caseId={read.id} found={incident} tried={groupingTried} />
           <Duplicates read={read} />
           {record && <RespondentPanel record={record} />}

@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { findLinksOf } from '../../alerts/links/find-links-of.ts'
 import type { Typed } from '../../cases/act-words.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
 import { noSuchCase } from '../../cases/find-case.ts'
@@ -24,6 +25,7 @@ import { CaseFirmPanel } from './firms/case-firm-panel.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import type { IdentityTried } from './identity-panel.tsx'
 import type { GroupingTried } from './incident-panel.tsx'
+import type { LinkTried } from './links-panel.tsx'
 import { Onward } from './onward.tsx'
 import type { RiskTried } from './risk-result.tsx'
 
@@ -141,7 +143,13 @@ export function triedOf(act: Act, typed: Typed, error: unknown): Tried {
   throw error
 }
 
-type Extra = { tried?: Tried; identityTried?: IdentityTried; riskTried?: RiskTried; groupingTried?: GroupingTried }
+type Extra = {
+  tried?: Tried
+  identityTried?: IdentityTried
+  riskTried?: RiskTried
+  groupingTried?: GroupingTried
+  linkTried?: LinkTried
+}
 
 /** The page of a case, with what was tried on it. Answers a refusal with its status. */
 export async function casePage(
@@ -155,6 +163,7 @@ export async function casePage(
   const read = await readCase(context, caseId)
   const risk = await readRisk(context, caseId)
   const incident = await findIncidentOf(context, caseId)
+  const links = await findLinksOf(context, caseId)
   const templates = await offerTemplates(context, read)
   const record = await readRespondentRecord(context, { caseId, respondent: read.report.respondent })
   const { actor } = context
@@ -166,6 +175,8 @@ export async function casePage(
         riskTried={extra.riskTried ?? null}
         incident={incident}
         groupingTried={extra.groupingTried ?? null}
+        links={links}
+        linkTried={extra.linkTried ?? null}
         city={web.world.city}
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import type { ReportsOfRecall } from '../../alerts/links/find-reports-of.ts'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
 import type { SourceNotice } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
@@ -12,10 +13,19 @@ import { ForeignComplaintParts } from './foreign-complaint-parts.tsx'
 import { NoticeTitle } from './notice-title.tsx'
 import { NoticeVersions } from './notice-versions.tsx'
 import { RecallParts } from './recall-parts.tsx'
+import { RecallReports } from './recall-reports.tsx'
 import { SampleParts } from './sample-parts.tsx'
 
+type NoticePageProps = {
+  read: NoticeRead
+  /** The local reports that a recall meets; null for any other notice. */
+  reports: ReportsOfRecall | null
+  city: City
+  now: Date
+}
+
 /** One notice: what it says, field by field beside its original words, its clocks, its family and its warning. */
-export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; now: Date }) {
+export function NoticePage({ read, reports, city, now }: NoticePageProps) {
   const { notice } = read
   return (
     <>
@@ -53,6 +63,7 @@ export function NoticePage({ read, city, now }: { read: NoticeRead; city: City; 
         </div>
         <aside aria-label="预警和来源 Warning and source">
           {isWarned(notice) && <WarningPart read={read} city={city} />}
+          {reports && <RecallReports reports={reports} />}
           <SourcePart read={read} />
         </aside>
       </div>

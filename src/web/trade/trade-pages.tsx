@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { findReportsOf } from '../../alerts/links/find-reports-of.ts'
 import { listMarkets } from '../../alerts/list-markets.ts'
 import { listNotices, type NoticesAsked } from '../../alerts/list-notices.ts'
 import { countMeasures } from '../../alerts/measures/count-measures.ts'
@@ -58,9 +59,10 @@ export function tradePages(web: Web): Hono<Env> {
     if (noticeId === null) throw new NotFound({ zh: '没有这份通报。', en: 'There is no such notice.' })
     const context = contextOf(web, c)
     const read = await readNotice(context, { noticeId })
+    const reports = read.notice.kind === 'recall' ? await findReportsOf(context, noticeId) : null
     return c.html(
       <Page web={web} c={c} title={titleOf(read.notice)} section="trade" width="wide">
-        <NoticePage read={read} city={city} now={context.now} />
+        <NoticePage read={read} reports={reports} city={city} now={context.now} />
       </Page>,
     )
   })

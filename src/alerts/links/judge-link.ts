@@ -1,0 +1,100 @@
+import { type Compared, type Comparison, comparePortraits } from './compare-portraits.ts'
+import { type LinkField, linkFields, linkWeights, priorOdds, reviewFrom, shownFrom } from './link-weights.ts'
+import type { Portrait, ReportPortrait } from './portraits.ts'
+
+/** How a report and a recall were found to belong together: what the machine may do follows from it. */
+export type LinkTier = 'identifier' | 'name' | 'scored' | 'text'
+export type LinkJudged = { tier: LinkTier; score: number; because: string[]; compared: Comparison }
+
+/** The share of recalls that hold a word of a field; null where it is not known. */
+export type Frequency = (field: LinkField, key: string) => number | null
+
+/**
+ * Judges one pair. `identifier` is linked by itself, `name` by one click, `scored` waits for a person, `text` is only shown; null when
+ * nothing worth showing ties them. Pure and deterministic.
+ */
+export function judgeLink(
+  report: ReportPortrait,
+  recall: Portrait,
+  frequency: Frequency = () => null,
+): LinkJudged | null {
+  const compared = comparePortraits(report, recall)
+  const score = scoreOf(compared, frequency)
+  const because = reasonsOf(compared)
+  if (byIdentifier(compared)) return { tier: 'identifier', score, because, compared }
+  if (byName(compared)) return { tier: 'name', score, because, compared }
+  if (score >= reviewFrom && isNamed(compared)) return { tier: 'scored', score, because, compared }
+  const like = compared.goods.level === 'same' || compared.goods.level === 'group'
+  return score >= shownFrom && like ? { tier: 'text', score, because, compared } : null
+}
+
+/** One number that names one article; never against a brand, a model or a batch that says otherwise. */
+function byIdentifier({ gtin, code, model, batch, brand, goods }: Comparison): boolean {
+  if (batch.level === 'outside' || brand.level === 'different' || goods.level === 'different') return false
+  if (gtin.level === 'same') return true
+  if (gtin.level === 'different' || model.level === 'near' || model.level === 'different') return false
+  if (brand.level === 'same' && (model.level === 'same' || batch.level === 'same')) return true
+  return code.level === 'same' && (brand.level === 'same' || model.level === 'same') && goods.level === 'same'
+}
+
+/** The same full name of the brand or the firm on the same goods, and nothing against it. */
+function byName({ gtin, model, batch, brand, firm, goods }: Comparison): boolean {
+  if ([gtin, model, batch, brand].some(({ level }) => ['near', 'outside', 'different'].includes(level))) return false
+  if (goods.level !== 'same' || firm.level === 'branch') return false
+  return brand.level === 'same' || firm.level === 'same' || firm.level === 'core'
+}
+
+/** The probability that both mean one product, of the weights summed as base-2 logarithms (Fellegi–Sunter). */
+export function scoreOf(compared: Comparison, frequency: Frequency = () => null): number {
+  const bits = linkFields.reduce((sum, field) => sum + bitsOf(field, compared[field], frequency), Math.log2(priorOdds))
+  return Math.round(10_000 / (1 + 2 ** -bits)) / 10_000
+}
+
+/** Alike goods and dangers alone are no reason to ask a person: every burnt power bank would meet every recall of one. */
+function isNamed({ goods: _, hazard: __, ...named }: Comparison): boolean {
+  return Object.values(named).some(({ level }) => ['same', 'core', 'branch', 'near', 'alike', 'sound'].includes(level))
+}
+
+/** A rare brand says more than a common one; a single recall says little of how rare it is. */
+const rarest = 0.0005
+const counted = new Set<LinkField>(['brand', 'model', 'firm'])
+
+function bitsOf(field: LinkField, { level, key }: Compared, frequency: Frequency): number {
+  const levels: Partial<Record<string, { m: number; u: number }>> = linkWeights[field]
+  const weight = levels[level]
+  if (!weight) return 0
+  const share = level === 'same' && key !== null && counted.has(field) ? frequency(field, key) : null
+  return Math.log2(weight.m / (share === null ? weight.u : Math.max(rarest, share)))
+}
+
+const names: Record<LinkField, string> = {
+  gtin: 'GTIN',
+  code: '统一社会信用代码',
+  model: '型号',
+  batch: '批号',
+  brand: '品牌',
+  firm: '企业',
+  goods: '产品',
+  hazard: '危害',
+}
+const levels: Partial<Record<Compared['level'], (name: string, one: Compared) => string>> = {
+  same: (name, { said }) => `同一${name} ${said}`,
+  core: (name, { said }) => `${name}字号相同（${said}）`,
+  branch: (name, { said, key }) => `${name}是分支机构与总部，不是同一家（${said}／${key}）`,
+  near: (name, { likeness, said, key }) => `${name}相似 ${likeness.toFixed(2)}（${said}／${key}）`,
+  alike: (name, { likeness, said, key }) => `${name}相近 ${likeness.toFixed(2)}（${said}／${key}）`,
+  sound: (name, { said }) => `${name}读音相同（${said}）`,
+  group: (name) => `${name}同属一类`,
+  leaf: () => '事项相同',
+  outside: (name, { said }) => `${name} ${said} 不在召回所列之内`,
+  different: (name) => `${name}不同`,
+}
+
+/** What ties them and what speaks against it, in the order in which it counts. Hazards are named elsewhere. */
+function reasonsOf(compared: Comparison): string[] {
+  return linkFields.flatMap((field) => {
+    const one = compared[field]
+    if (field === 'hazard') return one.level === 'same' ? ['危害相同'] : []
+    return levels[one.level]?.(names[field], one) ?? []
+  })
+}

@@ -1,0 +1,42 @@
+/**
+ * How much agreement and disagreement say (Fellegi and Sunter, JASA 64, 1969): `m` is how often a level is met where report and
+ * recall mean the same product, `u` how often where they do not. Set by hand on the half of training/recall-links.jsonl that is
+ * chosen on (npm run eval:links); levels that are not listed say nothing. Where the city's own recalls tell how common a brand,
+ * model or firm is, that share takes the place of `u` of `same`.
+ */
+export const linkWeights = {
+  gtin: { same: { m: 0.95, u: 0.000001 }, different: { m: 0.02, u: 0.9 } },
+  code: { same: { m: 0.9, u: 0.00001 }, different: { m: 0.1, u: 0.95 } },
+  model: { same: { m: 0.6, u: 0.0005 }, near: { m: 0.1, u: 0.004 }, different: { m: 0.05, u: 0.6 } },
+  batch: { same: { m: 0.5, u: 0.001 }, outside: { m: 0.05, u: 0.5 } },
+  brand: {
+    same: { m: 0.75, u: 0.004 },
+    sound: { m: 0.1, u: 0.002 },
+    alike: { m: 0.05, u: 0.01 },
+    different: { m: 0.05, u: 0.8 },
+  },
+  firm: {
+    same: { m: 0.3, u: 0.001 },
+    core: { m: 0.25, u: 0.002 },
+    branch: { m: 0.03, u: 0.02 },
+    alike: { m: 0.05, u: 0.01 },
+    different: { m: 0.6, u: 0.9 },
+  },
+  goods: {
+    same: { m: 0.7, u: 0.03 },
+    group: { m: 0.2, u: 0.08 },
+    leaf: { m: 0.1, u: 0.07 },
+    different: { m: 0.05, u: 0.85 },
+  },
+  hazard: { same: { m: 0.7, u: 0.25 }, different: { m: 0.35, u: 0.7 } },
+} as const satisfies Record<string, Record<string, { m: number; u: number }>>
+
+export type LinkField = keyof typeof linkWeights
+export const linkFields = Object.keys(linkWeights) as LinkField[]
+
+/** Of what shares a key with a report, about one in two hundred is its recall. */
+export const priorOdds = 1 / 200
+
+/** From here a person is asked, and from here it is shown at all; chosen by `npm run eval:links -- --choose`. */
+export const reviewFrom = 0.15
+export const shownFrom = 0.02

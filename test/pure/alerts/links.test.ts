@@ -1,0 +1,104 @@
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { judgeLink } from '../../../src/alerts/links/judge-link.ts'
+import { modelKey, recallPortrait, reportPortrait } from '../../../src/alerts/links/portraits.ts'
+import type { RecallNotice } from '../../../src/intake/notice.ts'
+import { recalledProduct, recallNotice } from '../../../src/intake/recalls/recall-notice.ts'
+import { projectRoot } from '../../../src/project-root.ts'
+import { loadCity } from '../../../src/reference/load-city.ts'
+import { loadModel } from '../../../src/triage/load-model.ts'
+import { triage } from '../../../src/triage/triage.ts'
+
+const folder = join(projectRoot, 'city/shenzhen')
+const city = loadCity(folder)
+const model = loadModel(folder)
+
+function aRecall(
+  said: Partial<RecallNotice['products'][0]> = {},
+  firm = '深圳市岚桥电子有限公司',
+  hazards = ['fire'],
+): RecallNotice {
+  const product = { name: '充电宝', brand: '岚桥', models: ['LQ-20A'], gtins: ['6901000015077'] }
+  return recallNotice({
+    source: 'samr',
+    sourceId: '1',
+    route: 'page',
+    title: `${firm}召回部分充电宝`,
+    products: [recalledProduct({ ...product, ...said })],
+    firms: [{ name: firm, role: 'manufacturer', country: 'CHN', city: '深圳市' }],
+    hazards,
+  })
+}
+
+function judged(text: string, recall = aRecall(), { respondent = null as string | null } = {}) {
+  const filing = { title: '产品投诉', text, ...(respondent === null ? {} : { respondent }) }
+  const assessment = triage(filing, { city, model })
+  return judgeLink(
+    reportPortrait({ ...filing, respondent, product: null, assessment }, city),
+    recallPortrait(recall, city),
+  )
+}
+
+describe('what links a report to a recall', () => {
+  it('the same barcode, whatever else is left unsaid, and says so', () => {
+    const found = judged('上周买的充电宝冒烟了，条码6901000015077，商家不肯退。')
+    expect(found?.tier).toBe('identifier')
+    expect(found?.because).toContain('同一GTIN 06901000015077')
+  })
+
+  it('brand and model, however the model is written', () => {
+    for (const written of ['LQ-20A', 'lq20a', 'ＬＱ－２０Ａ', 'LQ 20A'])
+      expect(judged(`岚桥牌充电宝，型号${written}，充电时冒烟。`)?.tier).toBe('identifier')
+    expect(modelKey('bx-300 Pro')).toBe('BX300PRO')
+  })
+
+  it('never by itself where the batch, the model or the brand says otherwise', () => {
+    expect(judged('岚桥牌充电宝，型号LQ-20A，批号20240105，冒烟。', aRecall({ batches: ['20260309'] }))?.tier).not.toBe(
+      'identifier',
+    )
+    expect(judged('岚桥牌充电宝，型号LQ-30A，充电时冒烟。')?.tier).toBe('scored')
+    expect(judged('鹏储牌充电宝，型号LQ-20A，充电时冒烟。')?.tier).not.toBe('identifier')
+  })
+
+  it('a brand and goods wait for one click', () => {
+    const found = judged('我买的岚桥牌充电宝充电时冒烟，型号没留意。')
+    expect(found?.tier).toBe('name')
+    expect(found?.because).toEqual(['同一品牌 岚桥', '同一产品 充电宝', '危害相同'])
+  })
+
+  it('goods and danger alone ask nobody', () => {
+    expect(['text', undefined]).toContain(judged('充电宝充电时冒烟起火，差点烧了房子。')?.tier)
+  })
+
+  it('a brand that is a common word of another matter links nothing', () => {
+    expect(judged('我们住在岚桥花园，楼下施工到半夜。')).toBeNull()
+  })
+})
+
+describe('firms', () => {
+  it('one name with and without place and form is one, a branch is not', () => {
+    const recall = aRecall({ brand: null, models: [], gtins: [] })
+    const said = (respondent: string) => judged('买的充电宝冒烟了。', recall, { respondent })
+    expect(said('岚桥电子有限公司')?.tier).toBe('name')
+    expect(said('深圳市岚桥电子有限公司')?.tier).toBe('name')
+    const branch = said('深圳市岚桥电子有限公司惠州分公司')
+    expect(branch?.tier).not.toBe('name')
+    expect(branch?.because.join()).toContain('分支机构')
+  })
+
+  it('of a shop on a platform the operator in brackets is the firm, and a platform makes nothing', () => {
+    const recall = aRecall({ brand: null, models: [], gtins: [] })
+    const shop = judged('买的充电宝冒烟了。', recall, {
+      respondent: '拼多多岚家数码铺(经营者为深圳市岚桥电子有限公司)',
+    })
+    expect(shop?.tier).toBe('name')
+    expect(judged('买的充电宝冒烟了。', recall, { respondent: '京东' })?.because.join() ?? '').not.toContain('企业')
+  })
+})
+
+it('a brand in pinyin abroad meets the Chinese one by its sound, and asks a person', () => {
+  const abroad = aRecall({ name: 'Power Bank', brand: 'Lanqiao', models: [], gtins: [] }, 'Some Trading Ltd.')
+  const found = judged('岚桥牌充电宝充电时冒烟起火。', abroad)
+  expect(found?.tier).toBe('scored')
+  expect(found?.because).toContain('品牌读音相同（lanqiao）')
+})
