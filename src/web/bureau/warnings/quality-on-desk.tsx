@@ -11,8 +11,9 @@ import { DrillMark, WarningSaying } from '../../public/quality-warning.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { assessmentPaths } from '../assessment/assessment-paths.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { DraftPart, Hearings, Refusal, type Tried, UpwardReport } from './draft-part.tsx'
-import { Proposal } from './warning-form.tsx'
+import { Proposal } from './colour-proposal.tsx'
+import { DraftPart, Refusal, type Tried } from './draft-part.tsx'
+import { Hearings, UpwardReport } from './preparations-part.tsx'
 
 type Props = {
   warning: QualityRead

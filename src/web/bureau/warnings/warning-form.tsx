@@ -1,36 +1,19 @@
-import type { Child } from 'hono/jsx'
-import { levelsUpward } from '../../../alerts/warning-acts.ts'
-import { type ColourProposal, colourNames } from '../../../alerts/warnings/warning-colour.ts'
 import {
   type Audience,
   audienceNames,
   audiences,
   certainties,
   certaintyNames,
-  signalStrengths,
-  spreadNames,
-  spreads,
   streetId,
-  strengthNames,
   urgencies,
   urgencyNames,
 } from '../../../alerts/warnings/warning-content.ts'
 import type { Said } from '../../../errors.ts'
-import type { City } from '../../../reference/city.ts'
-import type { WarningRules } from '../../../reference/warning-rules.ts'
-import { CheckField, type Option, RadioField, SelectField, TextArea, TextField } from '../../fields.tsx'
-import { Both, riskWords, warningLevels } from '../../parts.tsx'
-import { type TypedWarning, textMax } from './typed-warning.ts'
-
-type FormProps = {
-  typed: TypedWarning
-  /** What cannot be read, or is still missing, by field. */
-  errors: Record<string, Said>
-  city: City
-  /** The first text has no note of what it changes. */
-  next: boolean
-  lifting: boolean
-}
+import { CheckField, RadioField, SelectField, TextArea, TextField } from '../../fields.tsx'
+import { all, type FormProps, Group, one } from './form-group.tsx'
+import { GroundFields } from './ground-fields.tsx'
+import { Folded, GroupedChoices } from './grouped-choices.tsx'
+import { textMax } from './typed-warning.ts'
 
 /** Every part of a warning's text; what is missing stands beside it. */
 export function WarningFields(props: FormProps) {
@@ -39,25 +22,11 @@ export function WarningFields(props: FormProps) {
     <>
       {props.next && <NoteFields {...props} />}
       <Texts {...props} />
-      <Ground {...props} />
+      <GroundFields {...props} />
       <Places {...props} />
       <Readers {...props} />
       <Times {...props} />
     </>
-  )
-}
-
-const one = (typed: TypedWarning, name: string): string => typed[name]?.[0] ?? ''
-const all = (typed: TypedWarning, name: string): string[] => typed[name] ?? []
-
-function Group({ title, children }: { title: Said; children: Child }) {
-  return (
-    <section class="part">
-      <h2>
-        <Both {...title} />
-      </h2>
-      {children}
-    </section>
   )
 }
 
@@ -145,79 +114,6 @@ function Texts(props: FormProps) {
   )
 }
 
-function Ground({ typed, errors, city }: FormProps) {
-  return (
-    <Group title={{ zh: '凭什么定级', en: 'What the level rests on' }}>
-      <SelectField
-        name="field"
-        label={{ zh: '已有或预计的后果，按哪一类分级', en: 'Consequences, by which table' }}
-        value={one(typed, 'field')}
-        options={city.incidentGrading.fields.map(({ id, zh, en }) => ({ value: id, zh, en }))}
-        none={{ zh: '没有计入分级的后果', en: 'none that counts' }}
-      />
-      <div class="pair">
-        {city.incidentGrading.measures.map(({ id, zh, en }) => (
-          <TextField
-            name={`toll-${id}`}
-            label={{ zh, en }}
-            value={one(typed, `toll-${id}`)}
-            error={errors[`toll-${id}`]}
-            inputmode="numeric"
-            size="short"
-            maxlength={9}
-          />
-        ))}
-      </div>
-      <Folded title={{ zh: '情形', en: 'Circumstances' }} open={false} count={all(typed, 'is').length}>
-        <CheckField
-          name="is"
-          label={{ zh: '符合的情形', en: 'Those that hold' }}
-          values={all(typed, 'is')}
-          options={city.incidentGrading.circumstances.map(({ id, zh, en }) => ({ value: id, zh, en }))}
-        />
-      </Folded>
-      <SelectField
-        name="risk"
-        label={{ zh: '风险等级', en: 'Level of risk' }}
-        value={one(typed, 'risk')}
-        options={(['low', 'medium', 'high', 'serious'] as const).map((risk) => ({ value: risk, ...riskWords(risk) }))}
-        none={{ zh: '尚未评估', en: 'not assessed' }}
-      />
-      <RadioField
-        name="spread"
-        label={{ zh: '波及', en: 'Spread' }}
-        value={one(typed, 'spread') || 'single'}
-        options={spreads.map((value) => ({ value, ...spreadNames[value] }))}
-        required
-      />
-      <RadioField
-        name="signal"
-        label={{ zh: '统计信号', en: 'Statistical signal' }}
-        hint={{ zh: '单凭统计不高于黄色。', en: 'On statistics alone never above yellow.' }}
-        value={one(typed, 'signal') || 'none'}
-        options={signalStrengths.map((value) => ({ value, ...strengthNames[value] }))}
-        required
-      />
-      <RadioField
-        name="level"
-        label={{ zh: '级别', en: 'Level' }}
-        value={one(typed, 'level')}
-        options={levelsUpward.toReversed().map((level) => ({ value: level, ...warningLevels[level] }))}
-        error={errors.level}
-        required
-      />
-      <TextArea
-        name="levelReason"
-        label={{ zh: '与规则建议不同的理由', en: 'Why it differs from the proposal' }}
-        value={one(typed, 'levelReason')}
-        error={errors.levelReason}
-        rows={2}
-        maxlength={500}
-      />
-    </Group>
-  )
-}
-
 function Places({ typed, errors, city }: FormProps) {
   return (
     <Group title={{ zh: '关于什么、在哪里', en: 'About what, and where' }}>
@@ -261,56 +157,6 @@ function Places({ typed, errors, city }: FormProps) {
         ]}
       />
     </Group>
-  )
-}
-
-type GroupedProps = Pick<FormProps, 'typed'> & {
-  name: string
-  title: Said
-  error: Said | undefined
-  groups: (Said & { options: Option[] })[]
-}
-
-/** Any of very many, group by group, folded away. */
-function GroupedChoices({ name, title, typed, error, groups }: GroupedProps) {
-  const values = all(typed, name)
-  return (
-    <Folded title={title} open={error !== undefined} count={values.length}>
-      {error && (
-        <p class="error" id={name}>
-          <Both {...error} />
-        </p>
-      )}
-      {groups.map(({ zh, en, options }) => (
-        <fieldset class="field">
-          <legend>
-            <Both zh={zh} en={en} />
-          </legend>
-          <div class="choices compact">
-            {options.map((option) => (
-              <label class="choice">
-                <input type="checkbox" name={name} value={option.value} checked={values.includes(option.value)} />
-                <span>
-                  <Both zh={option.zh} en={option.en} />
-                </span>
-              </label>
-            ))}
-          </div>
-        </fieldset>
-      ))}
-    </Folded>
-  )
-}
-
-/** A long list of choices behind one line that says how many are chosen. */
-function Folded({ title, open, count, children }: { title: Said; open: boolean; count: number; children: Child }) {
-  return (
-    <details class="act" open={open}>
-      <summary>
-        <Both zh={`${title.zh}（已选 ${count}）`} en={`${title.en} (${count} chosen)`} />
-      </summary>
-      {children}
-    </details>
   )
 }
 
@@ -402,59 +248,4 @@ function Times({ typed, errors }: FormProps) {
       />
     </Group>
   )
-}
-
-/** What the rule proposes and why, and which single step would change it. */
-export function Proposal({ proposal, rules }: { proposal: ColourProposal; rules: WarningRules }) {
-  const { level, reasons, flips } = proposal
-  return (
-    <section class="part" aria-labelledby="proposal">
-      <h2 id="proposal">
-        <Both zh="规则建议" en="What the rule proposes" />
-      </h2>
-      <p>
-        <strong>
-          <Both {...(level === null ? noColour : warningLevels[level])} />
-        </strong>
-      </p>
-      <ul class="reasons">
-        {reasons.map((reason) => (
-          <li>
-            <Both
-              zh={`${parts[reason.part].zh}：${colourOf(reason.level).zh}`}
-              en={`${parts[reason.part].en}: ${colourOf(reason.level).en}`}
-            />
-            <br />
-            <Both zh={reason.zh} en={reason.en} />
-          </li>
-        ))}
-      </ul>
-      {flips.length > 0 && (
-        <>
-          <h3>
-            <Both zh="差一步就会变" en="One step away" />
-          </h3>
-          <ul class="reasons">
-            {flips.map(({ zh, en, to }) => (
-              <li>
-                <Both zh={`${zh} → ${colourOf(to).zh}`} en={`${en}: ${colourOf(to).en}`} />
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-      <p class="hint">
-        <Both zh={`规则 ${rules.version}：${rules.source.zh}`} en={`Rule ${rules.version}: ${rules.source.en}`} />
-      </p>
-    </section>
-  )
-}
-
-const noColour: Said = { zh: '不定级', en: 'No level' }
-const colourOf = (level: ColourProposal['level']): Said =>
-  level === null ? { zh: '不计', en: 'none' } : colourNames[level]
-const parts: Record<ColourProposal['reasons'][number]['part'], Said> = {
-  consequence: { zh: '后果', en: 'Consequence' },
-  matrix: { zh: '矩阵', en: 'Matrix' },
-  signal: { zh: '信号', en: 'Signal' },
 }
