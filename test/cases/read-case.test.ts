@@ -62,7 +62,7 @@ describe('the case page', () => {
     const other = await anOfficer(world.db, { bureau: 'WB' })
     const keeper = await anOfficer(world.db, { role: 'administrator', bureau: 'AMR' })
     const read = await readCase(contextOf(world, { actor: support }), caseId)
-    expect([read.acts, read.identity.mayAsk]).toEqual([['note'], false])
+    expect([read.acts, read.identity.mayAsk]).toEqual([['give_task', 'finish_task', 'note'], false])
     for (const actor of [other, keeper, { kind: 'citizen' } as const]) {
       await expect(readCase(contextOf(world, { actor }), caseId)).rejects.toBeInstanceOf(NotFound)
     }

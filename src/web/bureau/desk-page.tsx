@@ -126,7 +126,7 @@ const groups: Record<Group, Said> = {
   safekeeping: { zh: '管理', en: 'Keeping' },
 }
 
-const groupOf: Partial<Record<Desk, Group>> = {
+const groupOf: Record<Desk, Group> = {
   morning: 'city',
   inbox: 'cases',
   dispatch: 'cases',
@@ -182,7 +182,7 @@ export function DeskPage({ web, c, title, desk, children }: DeskPageProps) {
 function Desks({ open, desk }: { open: typeof desks; desk: Desk | undefined }) {
   const parts = (Object.keys(groups) as Group[]).map((group) => ({
     group,
-    entries: open.filter((entry) => (groupOf[entry.desk] ?? 'risk') === group),
+    entries: open.filter((entry) => groupOf[entry.desk] === group),
   }))
   return (
     <nav class="desks" aria-label="工作台 Desks">
