@@ -15,16 +15,19 @@ export type ReportsOfRecall = {
 
 const casesMax = 20
 
-/** The local reports that a recall meets: figures for everybody, the cases for staff who see them. */
+/**
+ * The local reports that a recall meets: figures for everybody, the cases for staff who see them. What the machine linked by itself counts
+ * for staff only: nothing is told to the public before a person said so.
+ */
 export async function findReportsOf({ db, actor }: Context, noticeId: number): Promise<ReportsOfRecall> {
+  const staff = may(actor, 'see_all_cases') || may(actor, 'see_own_cases')
   const { rows } = await sql<{ confirmed: number; after: number; proposed: number }>`
     select count(*) filter (where l.state = 'confirmed')::int as confirmed,
            count(*) filter (where l.state = 'confirmed' and r.occurred_on > n.published_on)::int as after,
            count(*) filter (where l.state = 'proposed')::int as proposed
       from recall_link l join report r on r.id = l.report_id join notice n on n.id = l.notice_id
-     where l.notice_id = ${noticeId}`.execute(db)
+     where l.notice_id = ${noticeId} and (${staff} or l.decided_by like 'staff:%')`.execute(db)
   const counted = rows[0] ?? { confirmed: 0, after: 0, proposed: 0 }
-  const staff = may(actor, 'see_all_cases') || may(actor, 'see_own_cases')
   return {
     confirmed: counted.confirmed,
     afterRecall: counted.after,

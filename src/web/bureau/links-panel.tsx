@@ -79,7 +79,7 @@ function DecideForm({ caseId, link, tried }: { caseId: number; link: LinkOfCase;
       )}
       <TextField
         name={`recall-${link.noticeId}-reason`}
-        label={{ zh: '说明（可不填）', en: 'Reason (optional)' }}
+        label={{ zh: '说明', en: 'Reason' }}
         maxlength={LINK_REASON_UNITS_MAX}
         value={tried?.reason}
       />

@@ -101,13 +101,16 @@ describe('a person decides', () => {
     expect((await acts()).every((act) => act.endsWith('job'))).toBe(true)
   })
 
-  it('the public is told a number of what is confirmed, and no case', async () => {
+  it('the public is told a number of what a person confirmed, and no case', async () => {
     const noticeId = await recalled()
     const caseId = await filed()
     await linkNewReports(worker())
     const seen = await findReportsOf(contextOf(world), noticeId)
-    expect(seen).toMatchObject({ proposed: null, cases: [] })
+    expect((await links())[0]).toMatchObject({ tier: 'identifier', state: 'confirmed' })
+    expect(seen).toMatchObject({ confirmed: 0, proposed: null, cases: [] })
     const office = contextOf(world, { actor: await anOfficer(db, { role: 'joint_office' }) })
+    await decideLink(office, { caseId, noticeId, decision: 'confirm', reason: '' })
+    expect((await findReportsOf(contextOf(world), noticeId)).confirmed).toBe(1)
     expect((await findReportsOf(office, noticeId)).cases.map(({ id }) => id)).toEqual([caseId])
   })
 
