@@ -77,7 +77,9 @@ export function publicWords(
     act === 'refer' ? `已转介 Referred to ${nameBoth(city, given.bureau)}` : null,
     act === 'withdraw' ? '派单已撤回，将重新分派。Dispatch withdrawn; it will be given to another bureau.' : null,
     act === 'add' ? '诉求人补充了情况。The reporter added to the case.' : null,
-    act === 'return' ? `${name(from)}退回分拨，建议由${name(given.bureau)}承办。` : null,
+    act === 'return'
+      ? `${name(from)}退回分拨，建议由${name(given.bureau)}承办。Returned by ${nameEn(city, from)}, which proposes ${nameEn(city, given.bureau)}.`
+      : null,
     given.milestone === null ? null : (milestones[given.milestone]?.zh ?? given.milestone),
     given.filing === null ? null : (filings[given.filing]?.zh ?? given.filing),
     given.ending === null ? null : endingWords(given.ending),
@@ -90,6 +92,8 @@ export function publicWords(
   ].filter((line) => line !== null)
   return lines.length > 0 ? lines.join('\n') : null
 }
+
+const nameEn = (city: City, id: string | null): string => city.bureaus.get(id ?? '')?.en ?? id ?? ''
 
 function nameBoth(city: City, id: string | null): string {
   const bureau = id === null ? undefined : city.bureaus.get(id)

@@ -19,6 +19,7 @@ import { partsOf, partWords } from './part-changes.ts'
 import { readExtension } from './read-extension.ts'
 import type { Correction } from './record-correction.ts'
 import type { CaseFact } from './record-event.ts'
+import { returnOver, returnWindow } from './return-window.ts'
 import { subTask } from './sub-tasks.ts'
 import { reopenDays } from './track-acts.ts'
 import { stateAfter } from './verdicts.ts'
@@ -118,8 +119,14 @@ function stepsOf(found: CaseFound, act: Act, given: Given): string[] {
 }
 
 function checkTerms({ now }: Context, found: CaseFound, act: Act): void {
+  if (act === 'return') return inWindow(now, found)
   if (act !== 'reopen' || found.answeredAt === null) return
   if (now.getTime() - found.answeredAt.getTime() > reopenDays * 86_400_000) throw new Conflict(tooLate)
+}
+
+function inWindow(now: Date, { filing, dispatchedAt }: CaseFound): void {
+  const window = returnWindow(filing, dispatchedAt)
+  if (window && now > window.dueAt) throw new Conflict(returnOver(window))
 }
 
 /** An answer is read as its reporter will read it; the head of the bureau may let it stand, with a reason. */

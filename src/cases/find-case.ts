@@ -24,6 +24,8 @@ export type CaseFound = Omit<CaseSight, 'items'> & {
   claims: string[]
   /** When it was last answered; null when it was not. */
   answeredAt: Date | null
+  /** When it was last dispatched; null for one that was referred since, or waits for its first. */
+  dispatchedAt: Date | null
   /** Whether letters reach the reporter. */
   byMail: boolean
   filing: Filing

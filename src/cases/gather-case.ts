@@ -24,7 +24,7 @@ export async function gatherCase(
     .select(sql<Assessment>`a.detail`.as('assessment'))
     .select(sql<boolean>`coalesce('email' = any(p.holds) and p.erased_at is null, false)`.as('byMail'))
     .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
-    .select(answeredAt.as('answeredAt'))
+    .select([answeredAt.as('answeredAt'), dispatchedAt.as('dispatchedAt')])
     .select(sql<number>`(select count(*)::int from task where case_id = c.id and kind = 'sub_task')`.as('subTasks'))
     .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses'), itemRows(db).as('items')])
     .select([apartRows(db).as('aparts'), judgedAt.as('judgedAt')])
@@ -46,6 +46,9 @@ export async function gatherCase(
 }
 
 const answeredAt = sql<Date | null>`(select max(at) from case_event where case_id = c.id and act = 'answer')`
+
+const dispatchedAt = sql<Date | null>`(select case when act = 'dispatch' then at end from case_event
+  where case_id = c.id and act in ('dispatch', 'refer') order by id desc limit 1)`
 
 const predictedBy = (
   { lead, leaf, danger, kind: read, model }: Assessment,

@@ -40,6 +40,8 @@ export type InboxCase = {
   addedAt: Date | null
   /** When the part of the bureau that asks is due, on its list of cases it supports; null without one. */
   partDueAt: Date | null
+  /** How often a bureau returned it. */
+  returned: number
 }
 
 /** `total`, `overdue`, `dangerous` and `added` count all pages of what was asked for. */
@@ -138,6 +140,9 @@ function inboxQuery(context: Context, asked: InboxAsked) {
       'c.danger',
       'c.risk',
     ])
+    .select(
+      sql<number>`(select count(*)::int from case_event e where e.case_id = c.id and e.act = 'return')`.as('returned'),
+    )
     .select(partDue(asked.part === 'support' ? bureauSeen(context, asked) : null).as('part_due_at'))
     .select(['c.opened_at', 'c.next_due_at', 'c.added_at', ...counts])
     .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, c.id`)

@@ -16,6 +16,8 @@ export type WaitingCase = {
   openedAt: Date
   nextDueAt: Date | null
   heldBy: string | null
+  /** How often a bureau returned it. */
+  returned: number
 }
 
 /**
@@ -48,6 +50,11 @@ export async function listToDispatch(
     .leftJoin('account as who', 'who.id', 'k.account_id')
     .select(['page.id', 'page.title', 'page.kind', 'page.leaf', 'page.lead', 'page.danger', 'page.opened_at'])
     .select(['page.next_due_at', 'who.name as held_by'])
+    .select(
+      sql<number>`(select count(*)::int from case_event e where e.case_id = page.id and e.act = 'return')`.as(
+        'returned',
+      ),
+    )
     .select(sql<number>`(select count(*)::int from case_file where state = 'to_dispatch')`.as('total'))
     .orderBy(sql`(danger >= 2) desc, next_due_at, id`)
     .execute()

@@ -18,6 +18,7 @@ import { leafNamed } from './list-inbox.ts'
 import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
 import { itemsOpenTo } from './parts.ts'
+import { lastDispatch, returnWindow } from './return-window.ts'
 import { taskBureaus } from './sub-tasks.ts'
 import { tracksOf } from './tracks.ts'
 import { type CaseSight, openActs } from './verdicts.ts'
@@ -65,6 +66,8 @@ export type CaseRead = {
   /** Whether the actor may let an answer stand against the check. */
   overrules: boolean
   milestones: string[]
+  /** Until when the bureau may return the case; null without a limit. */
+  returnWindow: Clock | null
   /** The rules of the clocks that the head of the bureau may extend now. */
   extendable: ClockRule[]
 }
@@ -155,6 +158,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     ...openTo(actor, sight, items),
     aparts: sight.aparts,
     overrules: may(actor, 'overrule_answer_checks'),
+    returnWindow: returnWindow(filing, lastDispatch(row.events)),
     milestones: milestonesOpen(rulesOf(filing), running),
     extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),
   }

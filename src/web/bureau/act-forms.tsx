@@ -3,11 +3,14 @@ import { bureausFor, filings, type Typed } from '../../cases/act-words.ts'
 import { grounds, rulings } from '../../cases/apart.ts'
 import type { Ask } from '../../cases/asks.ts'
 import type { CaseItem } from '../../cases/case-items.ts'
+import { byWhen } from '../../cases/case-letters.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
 import { clockUnits } from '../../cases/clock-words.ts'
+import type { Clock } from '../../cases/clocks.ts'
 import { mediationEndings } from '../../cases/mediation-endings.ts'
 import { milestones } from '../../cases/milestones.ts'
 import { partNow } from '../../cases/parts.ts'
+import { returnOver } from '../../cases/return-window.ts'
 import { isTemplateAct, type OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import type { Said } from '../../errors.ts'
 import type { City, ClockRule } from '../../reference/city.ts'
@@ -39,13 +42,18 @@ type ActFormsProps = {
   taskBureaus: string[]
   apartFor: { sets: string[]; rules: number[] }
   templates: OfferedTemplate[]
+  /** Until when the case may be returned; null without a limit. */
+  returnWindow: Clock | null
+  now: Date
   tried: Tried | null
 }
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
-export function ActForms({ caseId, open, overrules, templates, tried, ...given }: ActFormsProps) {
+export function ActForms({ caseId, open, overrules, templates, returnWindow, now, tried, ...given }: ActFormsProps) {
   const { milestonesOpen, extendable, items } = given
+  const over = returnWindow !== null && now > returnWindow.dueAt
   const empty: Act[] = [
+    ...(over ? (['return'] as const) : []),
     ...(milestonesOpen.length === 0 ? (['progress'] as const) : []),
     ...(extendable.length === 0 ? (['ask_extension', 'extend'] as const) : []),
   ]
@@ -80,8 +88,14 @@ export function ActForms({ caseId, open, overrules, templates, tried, ...given }
             .map((ask) => controlOf({ act, ask, ...given, tried: tried?.act === act ? tried : null }))}
           open={tried?.act === act}
           templates={templates.filter((one) => one.act === act)}
+          until={act === 'return' ? returnWindow : null}
         />
       ))}
+      {over && open.includes('return') && (
+        <p class="hint">
+          <Both {...returnOver(returnWindow)} />
+        </p>
+      )}
     </section>
   )
 }
@@ -94,15 +108,27 @@ export function ActControls({ act, ...props }: Omit<ControlProps, 'ask'>) {
 /** Acts that end a case or send it away are drawn apart from those that carry it on. */
 const grave: Act[] = ['refuse', 'return', 'withdraw', 'return_part', 'take_back_part', 'drop_clue']
 
-type ActFormProps = { caseId: number; act: Act; controls: Child[]; open: boolean; templates: OfferedTemplate[] }
+type ActFormProps = {
+  caseId: number
+  act: Act
+  controls: Child[]
+  open: boolean
+  templates: OfferedTemplate[]
+  until: Clock | null
+}
 
-function ActForm({ caseId, act, controls, open, templates }: ActFormProps) {
+function ActForm({ caseId, act, controls, open, templates, until }: ActFormProps) {
   const { label, says } = acts[act]
   const form = (
     <form method="post" action={bureauPaths.act(caseId, act)} novalidate>
       <p class="hint">
         <Both {...says} />
       </p>
+      {until && (
+        <p class="hint">
+          <Both zh={`只能在 ${byWhen(until)} 前（${until.article}）。`} en={`Only until ${byWhen(until)}.`} />
+        </p>
+      )}
       {isTemplateAct(act) && templates.length > 0 && <TemplatePicker caseId={caseId} offered={templates} act={act} />}
       {controls}
       <p class="actions">

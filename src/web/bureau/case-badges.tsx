@@ -23,6 +23,18 @@ export function KindBadge({ kind }: { kind: FilingKind }) {
   return kind === 'complaint' ? <Badge zh="投诉" en="Complaint" /> : <Badge zh="举报" en="Report" />
 }
 
+/** How often a case was returned, for everybody inside to see. */
+export function ReturnedBadge({ returned, ruled = false }: { returned: number; ruled?: boolean }) {
+  return (
+    <>
+      {returned > 0 && <Badge tone="yellow" zh={`退过 ${returned} 次`} en={`returned ${times(returned)}`} />}{' '}
+      {ruled && <Badge tone="orange" zh="经裁决，不得再退" en="ruled: stays" />}
+    </>
+  )
+}
+
+const times = (count: number): string => (count === 1 ? 'once' : count === 2 ? 'twice' : `${count} times`)
+
 /** The procedures that run: a complaint may also be checked as a report. */
 export function TrackBadges({ tracks }: { tracks: FilingKind[] }) {
   return (

@@ -4,6 +4,7 @@ import { actLabel, caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
 import type { RespondentRecord } from '../../cases/read-respondent-record.ts'
+import { passedOn } from '../../cases/return-window.ts'
 import type { RiskRead } from '../../cases/risk/read-risk.ts'
 import type { OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import type { Said } from '../../errors.ts'
@@ -14,7 +15,7 @@ import { Badge, Both, DangerBadge, Facts, Notice, RiskBadge } from '../parts.tsx
 import { shanghaiTime } from '../times.ts'
 import { ActForms, type Tried } from './act-forms.tsx'
 import { bureauPaths } from './bureau-paths.ts'
-import { BureauName, placeName, StateBadge, TimeLeft, TrackBadges } from './case-badges.tsx'
+import { BureauName, placeName, ReturnedBadge, StateBadge, TimeLeft, TrackBadges } from './case-badges.tsx'
 import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
@@ -78,7 +79,7 @@ export function CasePage({
       <h1>{read.title}</h1>
       <p class="badges">
         <StateBadge state={read.state} /> <TrackBadges tracks={read.tracks} /> <DangerBadge danger={read.danger} />{' '}
-        <RiskBadge risk={read.risk} />
+        <RiskBadge risk={read.risk} /> <ReturnedBadge {...passedOn(read.events)} />
       </p>
       {!caseStates[read.state].final && (
         <p>
@@ -102,6 +103,8 @@ export function CasePage({
             city={city}
             milestonesOpen={read.milestones}
             extendable={read.extendable}
+            returnWindow={read.returnWindow}
+            now={now}
             lead={read.lead}
             overrules={read.overrules}
             items={read.items}

@@ -9,7 +9,7 @@ import { Reasons } from '../case-parts.tsx'
 import { Badge, Both, DangerBadge, Notice, RiskBadge } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
-import { KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { KindBadge, placeName, ReturnedBadge, StateBadge, TimeLeft } from './case-badges.tsx'
 import { CaseText } from './case-text.tsx'
 import { DispatchChoices } from './dispatch-choices.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -244,11 +244,11 @@ function Waiting({ waiting, total, aside, city, now }: WaitingProps) {
 export function WaitingList({ waiting, city, now }: { waiting: WaitingCase[]; city: City; now: Date }) {
   return (
     <ul class="desk-waiting">
-      {waiting.map(({ id, title, danger, nextDueAt, leaf, lead, heldBy }) => (
+      {waiting.map(({ id, title, danger, nextDueAt, leaf, lead, heldBy, returned }) => (
         <li>
           <span class="desk-waiting-title">
             <a href={bureauPaths.dispatchOf(id)}>{title}</a> <span class="case-number">#{id}</span>{' '}
-            {danger >= 2 && <DangerBadge danger={danger} />}{' '}
+            {danger >= 2 && <DangerBadge danger={danger} />} <ReturnedBadge returned={returned} />{' '}
             {heldBy !== null && <Badge tone="blue" zh={`${heldBy}正在看`} en="with a colleague" />}
             <br />
             <span class="hint">

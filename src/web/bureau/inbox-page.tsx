@@ -7,7 +7,7 @@ import type { City } from '../../reference/city.ts'
 import type { Option } from '../fields.tsx'
 import { Badge, Both, type Column, DangerBadge, Notice, Pagination, RiskBadge, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
-import { BureauName, KindBadge, placeName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { BureauName, KindBadge, placeName, ReturnedBadge, StateBadge, TimeLeft } from './case-badges.tsx'
 import { FilterField } from './filter-field.tsx'
 import { countOf, FilterForm } from './filters-page.tsx'
 import { KeysHelp } from './keys-help.tsx'
@@ -263,12 +263,12 @@ function columnsFor(city: City, now: Date, everyBureau: boolean): Column<InboxCa
     { head: { zh: '时限', en: 'Due' }, cell: (found) => <Due found={found} now={now} /> },
     {
       head: { zh: '案件', en: 'Case' },
-      cell: ({ id, title, kind, addedAt }) => (
+      cell: ({ id, title, kind, addedAt, returned }) => (
         <>
           <a href={bureauPaths.case(id)} data-step>
             {title}
           </a>{' '}
-          <span class="case-number">#{id}</span> <KindBadge kind={kind} />
+          <span class="case-number">#{id}</span> <KindBadge kind={kind} /> <ReturnedBadge returned={returned} />
           {addedAt && (
             <>
               {' '}

@@ -1,4 +1,5 @@
 import { actLabel, type CaseState, caseStates } from '../../cases/case-states.ts'
+import { passedOn } from '../../cases/return-window.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Said } from '../../errors.ts'
 import type { Bureau, City } from '../../reference/city.ts'
@@ -88,6 +89,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, added, adding, ju
           ) : (
             <StillChoosing city={city} />
           )}
+          <PassedOn events={tracked.events} />
           {tracked.items.length > 0 && <Items tracked={tracked} now={now} />}
           <h2>
             <Both zh="您提交的" en="What you filed" />
@@ -261,6 +263,38 @@ function InCharge({ bureau, tracked, city }: { bureau: Bureau; tracked: TrackedC
   )
 }
 
+/** A case that was passed on: how often, by whom and why, in the words of those who did. */
+function PassedOn({ events }: Pick<TrackedCase, 'events'>) {
+  const { returned, withdrawn, ruled } = passedOn(events)
+  if (returned + withdrawn === 0) return null
+  const moves = events.filter(({ act }) => act === 'return' || act === 'withdraw' || act === 'rule')
+  return (
+    <Notice
+      tone="blue"
+      title={{ zh: `转办过 ${returned + withdrawn} 次`, en: `Passed on, ${returned + withdrawn} in all` }}
+    >
+      <ul>
+        {moves.map(({ at, bureau, text }) => (
+          <li>
+            {shanghaiTime(at)} · <Both {...bureau} />
+            {text !== null && <p class="written">{text}</p>}
+          </li>
+        ))}
+      </ul>
+      <p class="hint">
+        <Both
+          zh={ruled ? '已裁决承办单位，不会再退。' : '已承诺的日期不因此推迟；再次被退时由联席会议办公室裁决。'}
+          en={
+            ruled
+              ? 'The ruling binds: it is not returned again.'
+              : 'No promised date moves later; a second return leads to a ruling.'
+          }
+        />
+      </p>
+    </Notice>
+  )
+}
+
 function StillChoosing({ city }: { city: City }) {
   const desk = city.bureaus.get(city.dispatchBureau)
   return (
@@ -309,7 +343,8 @@ function stationsOf({ events, state }: TrackedCase): Station[] {
       ...actLabel(act),
       at,
       who: act === 'supply' || act === 'add' ? undefined : bureau.zh,
-      text: selfSpeaking.includes(act) ? null : text,
+      // A person who dispatches is not the bureau that is given the case: then the words say which.
+      text: selfSpeaking.includes(act) && (text === null || text.includes(bureau.zh)) ? null : text,
       state: index === last && !caseStates[state].final ? 'now' : 'done',
     }),
   )
