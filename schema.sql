@@ -246,6 +246,29 @@ create unique index case_pause_running on case_pause (case_id, kind) where ends_
 create unique index case_pause_asked on case_pause (case_id, stage) where kind = 'supplement';
 create index case_pause_lapsing on case_pause (until_at) where ends_at is null;
 
+-- 共同投诉: complaints of one incident that are mediated once, with one or two of their reporters as representatives; named by the first of
+-- its cases. What the representatives settle is put to each complainant.
+create table joint_complaint (
+  id           bigint primary key references case_file,
+  joined_at    timestamptz not null,
+  joined_by    text not null,
+  settlement   text,
+  proposed_at  timestamptz,
+  answer_until timestamptz,
+  check (num_nonnulls(settlement, proposed_at, answer_until) in (0, 3))
+);
+
+-- One complaint in it. Without consent to a settlement it leaves and goes on alone; it joins once in its life.
+create table joint_member (
+  case_id     bigint primary key references case_file,
+  joint_id    bigint not null references joint_complaint,
+  represents  boolean not null,
+  consents    boolean,
+  answered_at timestamptz,
+  left_at     timestamptz
+);
+create index joint_member_joint on joint_member (joint_id);
+
 -- The one extension of a clock, approved by the head of the bureau with a reason that the reporter was told.
 create table case_extension (
   case_id     bigint not null,

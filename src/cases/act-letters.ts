@@ -83,6 +83,14 @@ const bureauWords: Partial<Record<Act, { zh: string; en: string }>> = {
     zh: '中有一项任务交给贵单位，请在任务页查看并按期完成。',
     en: 'holds a task for you. Please see your page of tasks.',
   },
+  dissent: {
+    zh: '的投诉人不同意和解方案，此件单独继续办理。',
+    en: ': the complainant does not consent to the settlement; it goes on alone.',
+  },
+  go_alone: {
+    zh: '没有收到投诉人对和解方案的同意，此件单独继续办理。',
+    en: ': no consent to the settlement came; it goes on alone.',
+  },
   add: added,
   supply: added,
 }

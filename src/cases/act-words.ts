@@ -4,6 +4,7 @@ import { unfilledIn } from '../reference/reply-templates.ts'
 import { grounds, rulings } from './apart.ts'
 import type { Ask, AskName } from './asks.ts'
 import { type Act, acts } from './case-states.ts'
+import { participants } from './joint.ts'
 import { mediationEndings } from './mediation-endings.ts'
 import { milestones } from './milestones.ts'
 
@@ -39,6 +40,9 @@ export function readGiven(city: City, act: Act, typed: Typed): Given {
     ruling: null,
     title: null,
     due: null,
+    cases: null,
+    representatives: null,
+    participants: null,
   }
   const faults: Record<string, Said> = {}
   for (const ask of acts[act].asks) {
@@ -116,6 +120,7 @@ function faultOf(city: City, act: Act, ask: Ask, value: string | null): Said | n
   if (ask.name === 'bureau' && !bureausFor(city, act).has(value)) return wrongBureau(city, value)
   if (ask.name === 'ground' && !Object.hasOwn(grounds, value)) return choose
   if (ask.name === 'ruling' && !Object.hasOwn(rulings, value)) return choose
+  if (ask.name === 'participants' && !value.split(' ').every((role) => Object.hasOwn(participants, role))) return choose
   if (ask.name === 'filing' && !Object.hasOwn(filings, value)) return choose
   if (ask.name === 'ending' && !mediationEndings.some(({ id }) => id === value)) return choose
   if (ask.name === 'milestone' && !Object.hasOwn(milestones, value)) {

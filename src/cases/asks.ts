@@ -21,6 +21,9 @@ export type AskName =
   | 'ruling'
   | 'title'
   | 'due'
+  | 'cases'
+  | 'representatives'
+  | 'participants'
 
 /** One thing an act asks for. `public` words go to the reporter, `internal` ones never leave the bureaus. Lengths in characters. */
 export type Ask = {

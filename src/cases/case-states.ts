@@ -5,6 +5,7 @@ import { type ApartAct, type ApartDoes, apartActs } from './apart-acts.ts'
 import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk, unwaitedAsk } from './asks.ts'
 import { type ClockAct, clockActs } from './clock-acts.ts'
 import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
+import { type JointAct, type JointDoes, jointActs } from './joint-acts.ts'
 import { type PartAct, type PartDoes, partActs } from './part-acts.ts'
 import { type TaskAct, taskActs } from './task-acts.ts'
 import { type TrackAct, trackActs } from './track-acts.ts'
@@ -42,6 +43,7 @@ export type Act =
   | PartAct
   | TaskAct
   | ApartAct
+  | JointAct
 
 /** Why a pause is over; a case that moves on ends those that still go on. */
 export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved'
@@ -75,6 +77,10 @@ export type ActRule = {
   part?: PartDoes
   /** What it does to a judgement or a demand that is judged apart. */
   apart?: ApartDoes
+  /** What it does to the place of the case in a joint complaint. */
+  joint?: JointDoes
+  /** Done once on a joint complaint and recorded on each of its cases; whether letters of it go to the representatives alone. */
+  together?: 'representatives' | 'everybody'
   /** The pause it begins or ends. */
   pause?: { kind: PauseKind; does: 'begins' } | { kind: PauseKind; does: 'ends'; by: PauseEnd }
   /** Who gets a letter: the reporter (public words only), the bureau now in charge, the other one whose part or task it is. */
@@ -267,6 +273,7 @@ export const acts: Record<Act, ActRule> = {
   ...partActs,
   ...taskActs,
   ...apartActs,
+  ...jointActs,
   ...deskActs,
   ...additionActs,
   note: {

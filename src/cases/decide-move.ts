@@ -11,6 +11,7 @@ import { type ClockMove, type Holds, moveClocks } from './clock-moves.ts'
 import { clockWords } from './clock-words.ts'
 import { holdsOf, pausesOf } from './decide-holds.ts'
 import type { CaseFound } from './find-case.ts'
+import { jointOf, jointWords } from './joint-changes.ts'
 import { type LeadTask, taskOfPart, tasksOfLead } from './lead-tasks.ts'
 import { leafNamed } from './list-inbox.ts'
 import { endingsFor } from './mediation-endings.ts'
@@ -39,10 +40,11 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
   const pauses = pausesOf(context, found, act, to)
   const parts = partsOf(context, found, act, given, to)
   const apart = apartOf(context, found, act, given)
+  const joint = jointOf(context, found, act, given)
   const words = publicWords(context.city, act, given, {
     from: found.lead,
     clocks: clockWords(context, { found, act, clocks, pauses, extension }),
-    parts: [...partWords(context, found, act, parts), ...apartWords(apart)],
+    parts: [...partWords(context, found, act, parts), ...apartWords(apart), ...jointWords(joint, act, given)],
   })
   const newLead = rule.tasks === 'opens' ? given.bureau : null
   return {
@@ -59,6 +61,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
       pauses,
       parts,
       apart,
+      joint,
       extension,
     },
     corrections: leadCorrected(context, found, act, given),
@@ -119,12 +122,12 @@ function stepsOf(found: CaseFound, act: Act, given: Given): string[] {
 }
 
 function checkTerms({ now }: Context, found: CaseFound, act: Act): void {
-  if (act === 'return') return inWindow(now, found)
+  if (act === 'return') checkWindow(now, found)
   if (act !== 'reopen' || found.answeredAt === null) return
   if (now.getTime() - found.answeredAt.getTime() > reopenDays * 86_400_000) throw new Conflict(tooLate)
 }
 
-function inWindow(now: Date, { filing, dispatchedAt }: CaseFound): void {
+function checkWindow(now: Date, { filing, dispatchedAt }: CaseFound): void {
   const window = returnWindow(filing, dispatchedAt)
   if (window && now > window.dueAt) throw new Conflict(returnOver(window))
 }

@@ -6,6 +6,7 @@ import { apartRows, judgedAt, readApart } from './apart-rows.ts'
 import { foundItems, itemRows } from './case-items.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
 import type { CaseFound } from './find-case.ts'
+import { jointRow, readJoint } from './joint-rows.ts'
 import { tracksOf } from './tracks.ts'
 
 /** A case whoever asks, in one query: for whom the table of acts alone decides — the holder of the receipt, the machine. Null when there is none. */
@@ -27,10 +28,10 @@ export async function gatherCase(
     .select([answeredAt.as('answeredAt'), dispatchedAt.as('dispatchedAt')])
     .select(sql<number>`(select count(*)::int from task where case_id = c.id and kind = 'sub_task')`.as('subTasks'))
     .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses'), itemRows(db).as('items')])
-    .select([apartRows(db).as('aparts'), judgedAt.as('judgedAt')])
+    .select([apartRows(db).as('aparts'), judgedAt.as('judgedAt'), jointRow.as('joint')])
     .executeTakeFirst()
   if (!row) return null
-  const { received_at, leaf, kind, assessment, clocks, pauses, items, aparts, ...found } = row
+  const { received_at, leaf, kind, assessment, clocks, pauses, items, aparts, joint, ...found } = row
   const tracks = tracksOf(kind, found.done)
   return {
     ...found,
@@ -41,6 +42,7 @@ export async function gatherCase(
     clocks: clocks.map(readClockRow),
     pauses: pauses.map(readPauseRow),
     aparts: aparts.map(readApart),
+    joint: readJoint(joint),
     items: foundItems(items, assessment.text),
   }
 }

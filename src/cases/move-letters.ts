@@ -4,6 +4,7 @@ import { letterOfDanger, letterToBureau, letterToReporter } from './act-letters.
 import type { Given } from './act-words.ts'
 import { type Act, acts, type CaseState } from './case-states.ts'
 import type { CaseFound } from './find-case.ts'
+import { isTold } from './joint.ts'
 import { needsRapid } from './lead-tasks.ts'
 import type { PartsChange } from './part-changes.ts'
 import { partNow } from './parts.ts'
@@ -31,7 +32,8 @@ export function lettersOf(context: Context, found: CaseFound, told: Told): NewLe
   const letters: NewLetter[] = []
   const next = dueAt && { zh: null, dueAt, provisional: false }
   const status = statusText({ state: to, bureau: to === 'to_dispatch' ? null : (bureau ?? null), next }, now)
-  if (tells.includes('reporter') && found.byMail) letters.push(letterToReporter({ ...about, status }))
+  if (tells.includes('reporter') && found.byMail && toldOf(found, act))
+    letters.push(letterToReporter({ ...about, status }))
   const other = city.bureaus.get(partBureau(found, parts.ends[0]?.number) ?? given.bureau ?? '')
   const away = context.actor.kind !== 'staff' || other?.id !== context.actor.bureau
   if (tells.includes('other') && other && away && city.dutyMail) {
@@ -44,6 +46,10 @@ export function lettersOf(context: Context, found: CaseFound, told: Told): NewLe
   }
   return letters
 }
+
+/** Letters about a joint mediation go to those who represent the others. */
+const toldOf = ({ id, joint }: CaseFound, act: Act): boolean =>
+  !joint || acts[act].together !== 'representatives' || isTold(joint, id)
 
 const deskOf = (dutyMail: string, { id }: { id: string }): string => dutyMail.replace('{bureau}', id.toLowerCase())
 

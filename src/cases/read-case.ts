@@ -14,6 +14,8 @@ import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { readClockRow, readPauseRow } from './clock-rows.ts'
 import { type Clock, rulesOf } from './clocks.ts'
 import { noSuchCase } from './find-case.ts'
+import type { Joint } from './joint.ts'
+import { readJoint } from './joint-rows.ts'
 import { leafNamed } from './list-inbox.ts'
 import { shown, type TaskShown } from './list-tasks.ts'
 import { milestonesOpen } from './milestones.ts'
@@ -66,6 +68,9 @@ export type CaseRead = {
   /** Whether the actor may let an answer stand against the check. */
   overrules: boolean
   milestones: string[]
+  /** The joint complaint it is in, and the complaints of its incident that could join it in one. */
+  joint: Joint | null
+  joinable: { id: number; title: string }[]
   /** Until when the bureau may return the case; null without a limit. */
   returnWindow: Clock | null
   /** The rules of the clocks that the head of the bureau may extend now. */
@@ -138,8 +143,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     state: row.state,
     title: row.title,
     leaf: leafNamed(city, row.leaf),
-    lead: row.lead,
-    support: row.support,
+    ...{ lead: row.lead, support: row.support },
     ...{ district: row.district, street: row.street, danger: row.danger },
     risk: row.risk,
     openedAt: row.opened_at,
@@ -158,6 +162,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     ...openTo(actor, sight, items),
     aparts: sight.aparts,
     overrules: may(actor, 'overrule_answer_checks'),
+    ...{ joint: sight.joint, joinable: row.joinable },
     returnWindow: returnWindow(filing, lastDispatch(row.events)),
     milestones: milestonesOpen(rulesOf(filing), running),
     extendable: extendable(city, clocks, context.now).map(({ rule }) => rule),
@@ -196,6 +201,7 @@ function sightOf(row: Row, pauses: CasePause[], items: CaseItem[]) {
     items: parts,
     addedAt,
     aparts: row.aparts.map(readApart),
+    joint: readJoint(row.joint),
     judgedAt: row.judged_at,
     tracks: tracksOf(kind, done),
   }

@@ -165,8 +165,7 @@ export const trackActs: Record<TrackAct, ActRule> = {
     once: true,
     track: 'complaint',
     after: ['accept'],
-    meets: [],
-    starts: [],
+    together: 'representatives',
     tells: ['reporter'],
   },
   reopen: {

@@ -14,6 +14,8 @@ import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.t
 import { type Clock, pauseNow } from './clocks.ts'
 import { type DocumentListed, listDocuments } from './documents/list-documents.ts'
 import { feedToken } from './feed-token.ts'
+import { consentOf, type Joint } from './joint.ts'
+import { jointRow, readJoint } from './joint-rows.ts'
 import type { Solved } from './judge-answer.ts'
 import { receiptHash } from './receipt.ts'
 import { statusText } from './status-text.ts'
@@ -60,6 +62,8 @@ type Told = {
   mayReopen: boolean
   /** What the joint-meeting office judges apart, and whether the reporter may still object. */
   aparts: (ApartRead & { mayObject: boolean })[]
+  /** The joint complaint it is in, what was said of its settlement by this reporter, and whether they may say so now. */
+  joint: (Joint & { represents: boolean; consents: boolean | null; mayAnswer: boolean }) | null
   /** Documents addressed to the reporter. */
   documents: DocumentListed[]
   /** What was left of the reporter and is still kept. */
@@ -99,8 +103,7 @@ async function readTold(context: Context, hash: string): Promise<Told> {
   if (!row) throw new NotFound(noSuchReceipt)
   const pauses = row.pauses.map(readPauseRow)
   return {
-    caseId: row.id,
-    kind: row.kind,
+    ...{ caseId: row.id, kind: row.kind },
     tracks: tracksOf(
       row.kind,
       row.events.map(({ act }) => act),
@@ -129,6 +132,7 @@ async function readTold(context: Context, hash: string): Promise<Told> {
     mayAdd: !caseStates[row.state].final,
     ...(await judgementOf(context, row)),
     aparts: row.aparts.map((apart) => toldApart(readApart(apart), row.state)),
+    joint: toldJoint(row),
     documents: (await listDocuments({ db }, row.id)).filter(({ toReporter }) => toReporter),
     holds: row.holds ?? [],
     looks: row.looks.map((look) => ({
@@ -143,6 +147,18 @@ const toldApart = (apart: ApartRead, state: CaseState) => ({
   ...apart,
   mayObject: apart.objectedAt === null && state in acts.object.next,
 })
+
+function toldJoint({ id, state, joint: found, events }: ToldJointRow): Told['joint'] {
+  const joint = readJoint(found)
+  if (!joint) return null
+  const consents = consentOf(joint, id)
+  const ended = events.some(({ act }) => act === 'end_mediation')
+  const open = joint.settlement !== null && !ended && state in acts.consent.next
+  const represents = joint.members.some((one) => one.case === id && one.represents)
+  return { ...joint, represents, consents, mayAnswer: open && consents === null }
+}
+
+type ToldJointRow = Pick<NonNullable<Awaited<ReturnType<typeof findByReceipt>>>, 'id' | 'state' | 'joint' | 'events'>
 
 function askedNow(pauses: CasePause[], events: { act: string; public_text: string | null }[]): TrackedCase['asked'] {
   const open = pauses.find(({ kind, to }) => kind === 'supplement' && to === null)
@@ -191,6 +207,7 @@ function findByReceipt(db: Db, hash: string) {
       ),
     )
     .select((eb) => [
+      jointRow.as('joint'),
       jsonArrayFrom(
         eb
           .selectFrom('look')

@@ -5,6 +5,7 @@ import { type ApartSight, apartChoices, apartsOpenTo, noApartFor, ownCase } from
 import type { ApartDoes } from './apart-acts.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
+import { type Joint, jointHindrance } from './joint.ts'
 import type { PartDoes } from './part-acts.ts'
 import { hasPart, type ItemSight, itemsMax, itemsOpenTo, noItemFor } from './parts.ts'
 import { clueOpen } from './tracks.ts'
@@ -25,6 +26,8 @@ export type CaseSight = Omit<ApartSight, 'items'> & {
   items?: ItemSight[]
   /** The tracks that run: a complaint in which a clue was found is both. Absent in lists, where no act of one track is offered. */
   tracks?: FilingKind[]
+  /** The joint complaint it is in. Absent in lists: then no act on one is offered. */
+  joint?: Joint | null
 }
 
 export type Verdict =
@@ -67,7 +70,7 @@ const isFor = (actor: Actor, sight: CaseSight, act: Act): boolean =>
 
 /** Why an act that the state allows is still not possible: done before, a pause or a part that does not fit. */
 function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
-  const { once, part, apart, pause, track, after = [], notAfter = [] } = acts[act]
+  const { once, part, apart, joint, pause, track, after = [], notAfter = [] } = acts[act]
   if (once && sight.done.includes(act)) return notTwice(act)
   const bars = notAfter.find((earlier) => sight.done.includes(earlier))
   if (bars) return barredBy(act, bars)
@@ -80,6 +83,10 @@ function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
   if (part && !partOpen(actor, sight, part)) return noItemFor[part]
   if (apart && !apartOpen(actor, sight, apart))
     return actor.kind === 'staff' && actor.bureau === sight.lead ? ownCase : noApartFor[apart]
+  if (joint) {
+    const because = jointHindrance(sight.joint, joint)
+    if (because) return because
+  }
   if (!pause) return null
   if (!sight.pauses) return notPaused
   const open = sight.pauses.some(({ kind, to }) => kind === pause.kind && to === null)

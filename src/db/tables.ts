@@ -149,6 +149,24 @@ type CasePause = {
   ended_by: ColumnType<'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null, 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null | undefined, 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null>
 }
 
+type JointComplaint = {
+  id: number
+  joined_at: ColumnType<Date, Date | string, Date | string>
+  joined_by: string
+  settlement: ColumnType<string | null, string | null | undefined, string | null>
+  proposed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  answer_until: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type JointMember = {
+  case_id: number
+  joint_id: number
+  represents: boolean
+  consents: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  left_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
 type CaseExtension = {
   case_id: number
   rule: string
@@ -1581,6 +1599,8 @@ export type Tables = {
   item_part: ItemPart
   case_clock: CaseClock
   case_pause: CasePause
+  joint_complaint: JointComplaint
+  joint_member: JointMember
   case_extension: CaseExtension
   clock_reminder: ClockReminder
   clock_forecast: ClockForecast

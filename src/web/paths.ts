@@ -9,6 +9,7 @@ export const paths = {
   trackAdditions: '/track/additions',
   trackErasure: '/track/erasure',
   trackJudgement: '/track/judgement',
+  trackSettlement: '/track/settlement',
   trackObjection: '/track/objection',
   trackDocument: '/track/documents',
   warnings: '/warnings',

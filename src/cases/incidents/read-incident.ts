@@ -92,7 +92,7 @@ async function standingOf({ db }: Context, incidentId: number): Promise<number> 
 }
 
 /** A step of one case, its demands, its tasks and the length of one clock are that case's alone. */
-const ofOneCase: AskName[] = ['milestone', 'clock', 'item', 'title', 'apart']
+const ofOneCase: AskName[] = ['milestone', 'clock', 'item', 'title', 'apart', 'cases']
 const isForAll = (act: Act): boolean =>
   !acts[act].ownForm && !acts[act].asks.some(({ name }) => ofOneCase.includes(name))
 

@@ -7,6 +7,7 @@ import { byWhen } from '../../cases/case-letters.ts'
 import { type Act, acts } from '../../cases/case-states.ts'
 import { clockUnits } from '../../cases/clock-words.ts'
 import type { Clock } from '../../cases/clocks.ts'
+import { numbersIn, participants } from '../../cases/joint.ts'
 import { mediationEndings } from '../../cases/mediation-endings.ts'
 import { milestones } from '../../cases/milestones.ts'
 import { partNow } from '../../cases/parts.ts'
@@ -14,7 +15,7 @@ import { returnOver } from '../../cases/return-window.ts'
 import { isTemplateAct, type OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import type { Said } from '../../errors.ts'
 import type { City, ClockRule } from '../../reference/city.ts'
-import { type Option, SelectField, TextArea, TextField } from '../fields.tsx'
+import { CheckField, type Option, SelectField, TextArea, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { TemplatePicker } from './template-picker.tsx'
@@ -41,6 +42,9 @@ type ActFormsProps = {
   draft: string | null
   taskBureaus: string[]
   apartFor: { sets: string[]; rules: number[] }
+  /** Complaints of the same incident that could be mediated with this one. */
+  joinable: { id: number; title: string }[]
+  caseTitle: string
   templates: OfferedTemplate[]
   /** Until when the case may be returned; null without a limit. */
   returnWindow: Clock | null
@@ -50,9 +54,10 @@ type ActFormsProps = {
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
 export function ActForms({ caseId, open, overrules, templates, returnWindow, now, tried, ...given }: ActFormsProps) {
-  const { milestonesOpen, extendable, items } = given
+  const { milestonesOpen, extendable, items, joinable } = given
   const over = returnWindow !== null && now > returnWindow.dueAt
   const empty: Act[] = [
+    ...(joinable.length === 0 ? (['join_complaints'] as const) : []),
     ...(over ? (['return'] as const) : []),
     ...(milestonesOpen.length === 0 ? (['progress'] as const) : []),
     ...(extendable.length === 0 ? (['ask_extension', 'extend'] as const) : []),
@@ -85,7 +90,7 @@ export function ActForms({ caseId, open, overrules, templates, returnWindow, now
           act={act}
           controls={acts[act].asks
             .filter(({ name }) => !hidden.includes(name))
-            .map((ask) => controlOf({ act, ask, ...given, tried: tried?.act === act ? tried : null }))}
+            .map((ask) => controlOf({ act, ask, caseId, ...given, tried: tried?.act === act ? tried : null }))}
           open={tried?.act === act}
           templates={templates.filter((one) => one.act === act)}
           until={act === 'return' ? returnWindow : null}
@@ -161,6 +166,9 @@ type ControlProps = {
   draft?: string | null
   taskBureaus?: string[]
   apartFor?: { sets: string[]; rules: number[] }
+  caseId?: number
+  joinable?: { id: number; title: string }[]
+  caseTitle?: string
   tried: Tried | null
 }
 
@@ -194,6 +202,12 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ..
       return <SelectField {...field} none={choose} options={optionsOf(grounds)} />
     case 'ruling':
       return <SelectField {...field} none={choose} options={optionsOf(rulings)} />
+    case 'cases':
+      return <CheckField {...field} values={numbersOf(field.value)} options={(given.joinable ?? []).map(caseOption)} />
+    case 'representatives':
+      return <CheckField {...field} values={numbersOf(field.value)} options={speakers(given).map(caseOption)} />
+    case 'participants':
+      return <CheckField {...field} values={(field.value ?? '').split(' ')} options={optionsOf(participants)} />
     case 'due':
       return <TextField {...field} type="date" size="short" />
     case 'title':
@@ -202,6 +216,19 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ..
     default:
       return <TextArea {...field} rows={ask.max > 1000 ? 6 : 3} maxlength={ask.max} />
   }
+}
+
+const numbersOf = (typed = ''): string[] => numbersIn(typed).map(String)
+
+const caseOption = ({ id, title }: { id: number; title: string }): Option => ({
+  value: String(id),
+  zh: `#${id} ${title}`,
+  en: '',
+})
+
+/** Any of the complaints joined may represent them, the one at hand first. */
+function speakers({ caseId, caseTitle, joinable = [] }: Pick<ControlProps, 'caseId' | 'caseTitle' | 'joinable'>) {
+  return caseId === undefined ? joinable : [{ id: caseId, title: caseTitle ?? '' }, ...joinable]
 }
 
 const choose: Said = { zh: '请选择', en: 'Choose' }

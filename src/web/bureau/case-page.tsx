@@ -20,6 +20,7 @@ import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
 import { type GroupingTried, IncidentPanel } from './incident-panel.tsx'
+import { JointPanel } from './joint-panel.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { LinksPanel, type LinkTried } from './links-panel.tsx'
 import { RespondentPanel } from './respondent-panel.tsx'
@@ -93,6 +94,7 @@ export function CasePage({
           <KindHint kind={read.kind} tracks={read.tracks} read={read.assessment.kind} />
           <CaseText assessment={read.assessment} />
           <CaseItems items={read.items} state={read.state} now={now} />
+          <JointPanel caseId={read.id} joint={read.joint} />
           <Aparts aparts={read.aparts} />
           <Told read={read} city={city} />
         </div>
@@ -103,6 +105,8 @@ export function CasePage({
             city={city}
             milestonesOpen={read.milestones}
             extendable={read.extendable}
+            joinable={read.joinable}
+            caseTitle={read.title}
             returnWindow={read.returnWindow}
             now={now}
             lead={read.lead}

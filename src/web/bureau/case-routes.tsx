@@ -101,8 +101,17 @@ export function caseIdOf(id: string): number {
 /** What was typed into the act's own fields; longer than asked for is kept, so that the answer can say so. */
 export function typedFor(form: FormData, act: Act): Typed {
   return Object.fromEntries(
-    acts[act].asks.map(({ name, max }) => [name, lineOf(form, fieldName(act, name), max + 1000)]),
+    acts[act].asks.map(({ name, max }) => [
+      name,
+      ticked(form, fieldName(act, name)) ?? lineOf(form, fieldName(act, name), max + 1000),
+    ]),
   )
+}
+
+/** Several boxes ticked under one name, as one line; null for at most one value. */
+function ticked(form: FormData, field: string): string | null {
+  const values = form.getAll(field).filter((value) => typeof value === 'string')
+  return values.length > 1 ? values.slice(0, 200).join(' ').slice(0, 4000) : null
 }
 
 /** What was typed with the chosen template put into it; nothing is moved. */

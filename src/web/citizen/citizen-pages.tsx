@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { listReleased } from '../../alerts/list-released.ts'
+import { answerSettlement } from '../../cases/answer-settlement.ts'
 import { readDocument } from '../../cases/documents/read-document.ts'
 import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
 import { exportOwnCase } from '../../cases/identity/export-own-case.ts'
@@ -138,6 +139,13 @@ export function citizenPages(web: Web): Hono<Env> {
       if (!(error instanceof Invalid)) throw error
       return trackedPage(web, c, receipt, { objecting: { apart, reason, error: error.fields.reason } }, 422)
     }
+  })
+
+  pages.post(paths.trackSettlement, async (c) => {
+    const form = await c.req.formData()
+    const receipt = receiptOf(form)
+    await answerSettlement(contextOf(web, c), { receipt, consents: form.get('consents') === 'yes' })
+    return trackedPage(web, c, receipt)
   })
 
   pages.post(paths.trackDocument, async (c) => {

@@ -10,6 +10,7 @@ import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { AdditionForm, type AdditionTried } from './addition-form.tsx'
+import { JointPart } from './joint-part.tsx'
 import { JudgementForm, type JudgementTried } from './judgement-form.tsx'
 import { ObjectionForms, type ObjectionTried } from './objection-form.tsx'
 import { OwnDocuments } from './own-documents.tsx'
@@ -75,6 +76,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, added, adding, ju
             </Notice>
           )}
           <JudgementForm tracked={tracked} receipt={receipt} tried={judging} />
+          <JointPart joint={tracked.joint} receipt={receipt} />
           <ObjectionForms tracked={tracked} receipt={receipt} tried={objecting} />
           {!tracked.asked && <AdditionForm tracked={tracked} receipt={receipt} tried={adding} />}
           <h2 class="first">

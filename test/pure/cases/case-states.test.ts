@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type Apart, apartChoices, apartsOpenTo } from '../../../src/cases/apart.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
 import type { CasePause } from '../../../src/cases/clock-holds.ts'
+import type { Joint } from '../../../src/cases/joint.ts'
 import { milestones } from '../../../src/cases/milestones.ts'
 import type { PartDoes } from '../../../src/cases/part-acts.ts'
 import { type ItemSight, itemsOpenTo, type PartEnd, partNow } from '../../../src/cases/parts.ts'
@@ -60,7 +61,19 @@ function walk(start: CaseSight, steps: Step[]): { before: CaseSight; step: Step;
     const tracks = tracksOf('complaint', done)
     const aparts = apartsAfter(sight, step)
     const judgedAt = step.act === 'answer' ? new Date(done.length) : (sight.judgedAt ?? null)
-    const after = { ...sight, state: verdict.to, lead, done, pauses, items, aparts, judgedAt, addedAt, tracks }
+    const after = {
+      ...sight,
+      state: verdict.to,
+      lead,
+      done,
+      pauses,
+      items,
+      aparts,
+      judgedAt,
+      addedAt,
+      tracks,
+      joint: jointAfter(sight, step.act),
+    }
     history.push({ before: sight, step, after })
     sight = after
   }
@@ -121,6 +134,14 @@ function apartsAfter(sight: CaseSight, { actor, act }: Step): Apart[] {
   return aparts.map((apart) => (apart === meant ? { ...apart, ...said } : apart))
 }
 
+function jointAfter({ joint = null }: CaseSight, act: Act): Joint | null {
+  const members = [{ case: 1, represents: true, consents: null }]
+  const does = acts[act].joint
+  if (does === 'joins') return { id: 1, members, settlement: null, answerUntil: null }
+  if (does === 'leaves') return null
+  return does === 'proposes' && joint ? { ...joint, settlement: '退还七成', answerUntil: new Date(1) } : joint
+}
+
 const endOf: Partial<Record<PartDoes, PartEnd>> = {
   hands_in: 'handed_in',
   returns: 'returned',
@@ -136,6 +157,7 @@ const start: CaseSight = {
   pauses: [],
   items: [],
   aparts: [],
+  joint: null,
   held: true,
   tracks: ['complaint'],
 }
@@ -145,6 +167,14 @@ const answered: CaseSight = {
   state: 'answered',
   done: ['receive', 'dispatch', 'sign', 'answer'],
   judgedAt: new Date(0),
+}
+/** Nor is a mediation, of complaints that were joined, or a pause, reached by many. */
+const asked: CasePause = { kind: 'supplement', stage: 'handling', from: new Date(0), to: null, until: null }
+const accepted: CaseSight = {
+  ...start,
+  state: 'handling',
+  done: ['receive', 'dispatch', 'sign', 'accept'],
+  pauses: [asked],
 }
 const anyHistory = fc.array(anyStep, { maxLength: 200, size: 'max' }).map((steps) => walk(start, steps))
 
@@ -165,9 +195,11 @@ describe('the table of acts', () => {
   it('is walked to every state and by every act, so that the other walks prove something', () => {
     const seed = 20_261_116
     const late = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(answered, steps))
+    const mediated = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(accepted, steps))
     const walks = [
       ...fc.sample(anyHistory, { numRuns: 3_000, seed }),
       ...fc.sample(late, { numRuns: 1_000, seed }),
+      ...fc.sample(mediated, { numRuns: 1_000, seed }),
     ].flat()
     expect(new Set(walks.map(({ after }) => after.state))).toEqual(new Set(states))
     expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
@@ -178,9 +210,9 @@ describe('the table of acts', () => {
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
           const who = {
-            citizen: ['supply', 'reopen', 'add', 'object'],
+            citizen: ['supply', 'reopen', 'add', 'object', 'consent', 'dissent'],
             firm: [],
-            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks'],
+            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks', 'go_alone'],
             operator: [],
           }
           if (step.actor.kind !== 'staff') {
