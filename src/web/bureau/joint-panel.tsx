@@ -1,6 +1,6 @@
+import { lastDayOf } from '../../cases/clock-holds.ts'
 import type { Joint } from '../../cases/joint.ts'
 import { Badge, Both, Notice } from '../parts.tsx'
-import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 
 /** The joint complaint of a case: which complaints are mediated together, who speaks for them, who consents to the settlement. */
@@ -39,7 +39,7 @@ export function JointPanel({ caseId, joint }: { caseId: number; joint: Joint | n
           <p class="written">{joint.settlement}</p>
           {joint.answerUntil && (
             <p class="hint">
-              <Both zh={`可答复到 ${shanghaiTime(joint.answerUntil)}`} en="until when they may answer" />
+              <Both zh={`可答复到 ${lastDayOf({ due_at: joint.answerUntil })} 24:00`} en="until when they may answer" />
             </p>
           )}
         </>

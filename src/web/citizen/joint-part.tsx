@@ -1,7 +1,7 @@
+import { lastDayOf } from '../../cases/clock-holds.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
-import { shanghaiTime } from '../times.ts'
 
 /** A joint complaint as one of its complainants sees it: of how many, represented by the holders of which cases, and the own word on a settlement. */
 export function JointPart({ joint, receipt }: { joint: TrackedCase['joint']; receipt: string }) {
@@ -26,9 +26,11 @@ export function JointPart({ joint, receipt }: { joint: TrackedCase['joint']; rec
 function Settlement({ joint, receipt }: { joint: NonNullable<TrackedCase['joint']>; receipt: string }) {
   return (
     <>
-      <h3>
-        <Both zh="和解方案" en="The settlement" />
-      </h3>
+      <p>
+        <strong>
+          <Both zh="和解方案" en="The settlement" />
+        </strong>
+      </p>
       <p class="written">{joint.settlement}</p>
       {joint.consents === true && (
         <p>
@@ -40,7 +42,7 @@ function Settlement({ joint, receipt }: { joint: NonNullable<TrackedCase['joint'
           <input type="hidden" name="receipt" value={receipt} />
           <p class="hint">
             <Both
-              zh={`请在 ${joint.answerUntil ? shanghaiTime(joint.answerUntil) : ''} 前答复。不同意或没有答复的，您的投诉单独继续办理，权利不受影响。`}
+              zh={`请在 ${joint.answerUntil ? lastDayOf({ due_at: joint.answerUntil }) : ''} 24:00 前答复。不同意或没有答复的，您的投诉单独继续办理，权利不受影响。`}
               en="Please answer by then. If you do not consent or do not answer, your complaint goes on alone, with all its rights."
             />
           </p>
