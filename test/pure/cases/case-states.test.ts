@@ -199,7 +199,7 @@ describe('the table of acts', () => {
     const walks = [
       ...fc.sample(anyHistory, { numRuns: 3_000, seed }),
       ...fc.sample(late, { numRuns: 1_000, seed }),
-      ...fc.sample(mediated, { numRuns: 1_000, seed }),
+      ...fc.sample(mediated, { numRuns: 4_000, seed }),
     ].flat()
     expect(new Set(walks.map(({ after }) => after.state))).toEqual(new Set(states))
     expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
