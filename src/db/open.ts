@@ -21,15 +21,19 @@ export type OpenedDatabase = {
   close: () => Promise<void>
 }
 
-/** The two drivers disagree on these three types; both are made to answer alike here and nowhere else. */
+/** The two drivers disagree on these types; both are made to answer alike here and nowhere else. */
 const int8 = (text: string): number => {
   const value = Number(text)
   if (!Number.isSafeInteger(value)) throw new RangeError(`bigint ${text} is beyond 2^53`)
   return value
 }
 const asWritten = (text: string): string => text
+/** `{1,2}`; an element of NULL is not to be expected. */
+const int8Array = (text: string): number[] => (text === '{}' ? [] : text.slice(1, -1).split(',').map(int8))
+const INT8_ARRAY = 1016
 const readers = new Map<number, (text: string) => unknown>([
   [pgliteTypes.INT8, int8],
+  [INT8_ARRAY, int8Array],
   [pgliteTypes.DATE, asWritten],
   [pgliteTypes.INTERVAL, asWritten],
 ])

@@ -13,6 +13,8 @@ const answer = async (expression: string): Promise<unknown> => {
 describe('both drivers answer alike', () => {
   test.each([
     ['a bigint is a number', `9007199254740991::int8`, 9_007_199_254_740_991],
+    ['bigints in an array are numbers', `array[1, 9007199254740991]::int8[]`, [1, 9_007_199_254_740_991]],
+    ['an empty array of bigints is empty', `'{}'::int8[]`, []],
     ['a count is a number', `count(*)`, 1],
     ['a date is the text of its day, with no time zone to shift it', `date '2026-05-31'`, '2026-05-31'],
     ['an interval is text', `interval '1 day 02:03:04'`, '1 day 02:03:04'],
