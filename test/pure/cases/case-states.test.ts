@@ -176,6 +176,11 @@ const accepted: CaseSight = {
   done: ['receive', 'dispatch', 'sign', 'accept'],
   pauses: [asked],
 }
+const proposed: CaseSight = {
+  ...accepted,
+  done: [...accepted.done, 'join_complaints', 'propose_settlement'],
+  joint: { id: 1, members: [], settlement: '退还七成', answerUntil: new Date(1) },
+}
 const anyHistory = fc.array(anyStep, { maxLength: 200, size: 'max' }).map((steps) => walk(start, steps))
 
 describe('the table of acts', () => {
@@ -196,10 +201,12 @@ describe('the table of acts', () => {
     const seed = 20_261_116
     const late = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(answered, steps))
     const mediated = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(accepted, steps))
+    const settling = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(proposed, steps))
     const walks = [
       ...fc.sample(anyHistory, { numRuns: 3_000, seed }),
       ...fc.sample(late, { numRuns: 1_000, seed }),
-      ...fc.sample(mediated, { numRuns: 4_000, seed }),
+      ...fc.sample(mediated, { numRuns: 1_000, seed }),
+      ...fc.sample(settling, { numRuns: 500, seed }),
     ].flat()
     expect(new Set(walks.map(({ after }) => after.state))).toEqual(new Set(states))
     expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
