@@ -1,3 +1,5 @@
+import { NotFound, type Said } from '../../errors.ts'
+
 /** One value of a form as trimmed text, cut at `max` characters; '' when it is missing or a file. */
 export function lineOf(form: FormData, name: string, max: number): string {
   const value = form.get(name)
@@ -18,6 +20,13 @@ export function pageOf(value: string | undefined): number {
 /** A row's number in a path; null for anything that is none. */
 export function idOf(value: string): number | null {
   return /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
+}
+
+/** A row's number in a path. Throws NotFound with `missing` for anything that is none. */
+export function idIn(value: string | undefined, missing: Said): number {
+  const id = idOf(value ?? '')
+  if (id === null) throw new NotFound(missing)
+  return id
 }
 
 /** A query string of the values that are given; '' when none is. */

@@ -22,6 +22,7 @@ import { TextArea } from '../fields.tsx'
 import { Badge, Both, type Column, Facts, Notice, Pagination, Table } from '../parts.tsx'
 import { Advice, Source } from '../public/warning-page.tsx'
 import { shanghaiTime } from '../times.ts'
+import { EventHistory } from './event-history.tsx'
 import { queryOf } from './form-values.ts'
 import { Despite } from './response/despite.tsx'
 
@@ -253,21 +254,10 @@ function DecisionForm({ warningId, act, tried, standing }: DecisionProps) {
 }
 
 function History({ warning: { events }, city }: { warning: WarningRead; city: City }) {
-  return (
-    <section class="part" aria-labelledby="history">
-      <h2 id="history">
-        <Both zh="经过" en="History" />
-      </h2>
-      <ul class="reasons">
-        {events.map(({ at, act, who, bureau, reason }) => (
-          <li>
-            <time datetime={at.toISOString()}>{shanghaiTime(at)}</time> <Both {...eventNames[act]} /> ·{' '}
-            {who ?? <Both zh="系统" en="system" />} {city.bureaus.get(bureau ?? '')?.zh}
-            <br />
-            {reason === 'superseded' ? <Both zh="被更新的版本取代" en="superseded" /> : reason}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+  const shown = events.map(({ act, reason, ...event }) => ({
+    ...event,
+    what: eventNames[act],
+    words: reason === 'superseded' ? <Both zh="被更新的版本取代" en="superseded" /> : reason,
+  }))
+  return <EventHistory events={shown} city={city} />
 }

@@ -12,7 +12,7 @@ import { alertPaths } from '../alert-paths.ts'
 import { staffOnly } from '../session.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { DeskPage } from './desk-page.tsx'
-import { chosen, idOf, lineOf, pageOf } from './form-values.ts'
+import { chosen, idIn, lineOf, pageOf } from './form-values.ts'
 import { Onward } from './onward.tsx'
 import { type DecisionTried, WarningDesk, WarningOnDesk } from './warning-desk.tsx'
 import { draftRoutes } from './warnings/draft-routes.tsx'
@@ -78,11 +78,7 @@ export function warningDesk(web: Web): Hono<Env> {
 
 const noSuch = { zh: '没有这条预警。', en: 'There is no such warning.' }
 
-function numberOf(written: string): number {
-  const id = idOf(written)
-  if (id === null) throw new NotFound(noSuch)
-  return id
-}
+const numberOf = (written: string | undefined): number => idIn(written, noSuch)
 
 async function onDesk(
   web: Web,

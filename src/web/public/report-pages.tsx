@@ -1,12 +1,11 @@
 import { Hono } from 'hono'
 import type { Context } from '../../context.ts'
-import { NotFound } from '../../errors.ts'
 import { listReports, type ReportListed } from '../../insights/report/list-reports.ts'
 import { noReport, readReport } from '../../insights/report/read-report.ts'
 import { readReportPdf } from '../../insights/report/read-report-pdf.ts'
 import { addDays } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
-import { idOf } from '../bureau/form-values.ts'
+import { idIn } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import { Both, type Column, Notice, Table } from '../parts.tsx'
 import { pdfHeaders } from '../pdf-headers.ts'
@@ -90,11 +89,7 @@ export function reportPages(web: Web): Hono<Env> {
   return pages
 }
 
-function numberOf(written: string): number {
-  const id = idOf(written)
-  if (id === null) throw new NotFound(noReport)
-  return id
-}
+const numberOf = (written: string | undefined): number => idIn(written, noReport)
 
 const columns = (city: City): Column<ReportListed>[] => [
   {

@@ -5,7 +5,7 @@ import { readWarning } from '../../alerts/read-warning.ts'
 import { readQualityWarning } from '../../alerts/warnings/read-quality-warning.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
-import { idOf } from '../bureau/form-values.ts'
+import { idIn } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
@@ -48,11 +48,7 @@ export function warningPages(web: Web): Hono<Env> {
 
 const noSuch = { zh: '没有这条预警。', en: 'There is no such warning.' }
 
-function numberOf(written: string): number {
-  const id = idOf(written)
-  if (id === null) throw new NotFound(noSuch)
-  return id
-}
+const numberOf = (written: string | undefined): number => idIn(written, noSuch)
 
 /** A quality warning to everybody, staff too: the newest version, or the one asked for. */
 async function qualityPage(web: Web, c: HonoContext<Env>, asked: { warningId: number; number?: number }) {

@@ -3,10 +3,10 @@ import { reviewDue } from '../../alerts/follow-up-due.ts'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
 import type { BulletinNotice, TradeDate } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
-import { DateWords, TradeClock } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { Both, Facts } from '../parts.tsx'
 import { shanghaiDate } from '../times.ts'
+import { BothClocks } from './both-clocks.tsx'
 import { Addendum, Articles, Codes, Measures, Objectives } from './bulletin-fields.tsx'
 import { OriginalText } from './original-text.tsx'
 
@@ -47,44 +47,18 @@ function Clocks({ notice, read, city, now }: BulletinProps) {
   const today = shanghaiDate(now)
   const review = reviewDue(city, comment, now)
   return (
-    <div class="clocks">
-      <article class="clock">
-        <h2 class="first">
-          <Both zh="评议截止" en="Comments close" />
-        </h2>
-        <p class="clock-due">
-          <TradeClock date={comment} today={today} about="comments" />
-        </p>
-        <Raw date={comment} />
-        {review.dueAt && (
-          <p class="clock-article">
-            <Both
-              zh={`意见请于 ${shanghaiDate(new Date(review.dueAt.getTime() - 1))} 前报本市`}
-              en="send yours to the city by then"
-            />
-            <br />
-            <Both {...review.because} />
-          </p>
-        )}
-      </article>
-      <article class="clock">
-        <h2 class="first">
-          <Both zh="生效" en="In force" />
-        </h2>
-        <p class="clock-due">
-          <TradeClock date={inForce} today={today} about="force" />
-        </p>
-        <Raw date={inForce} />
-        {inForce.stages.map((stage) => (
-          <p class="clock-article">
-            <Both zh="分阶段：" en="stage:" /> {stage.raw}
-          </p>
-        ))}
+    <BothClocks {...{ comment, inForce, adoption, today }} basis={(date) => <Raw date={date} />}>
+      {review.dueAt && (
         <p class="clock-article">
-          <Both zh="通过" en="adoption" />：<DateWords date={adoption} />
+          <Both
+            zh={`意见请于 ${shanghaiDate(new Date(review.dueAt.getTime() - 1))} 前报本市`}
+            en="send yours to the city by then"
+          />
+          <br />
+          <Both {...review.because} />
         </p>
-      </article>
-    </div>
+      )}
+    </BothClocks>
   )
 }
 

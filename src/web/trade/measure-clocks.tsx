@@ -2,45 +2,17 @@ import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
 import type { RouteDeadline } from '../../alerts/measures/route-deadlines.ts'
 import { sureness } from '../../alerts/trade-date-words.ts'
 import type { TradeDate } from '../../intake/notice.ts'
-import { DateWords, TradeClock } from '../alert-parts.tsx'
 import { Badge, Both, Table } from '../parts.tsx'
+import { BothClocks } from './both-clocks.tsx'
 import { feedLinks } from './feed-links.ts'
 
 type ClocksProps = { read: MeasureRead; today: string }
 
 /** Both clocks of a measure with how sure they are and the words they rest on, then the deadline of each way for comments. */
 export function MeasureClocks({ read, today }: ClocksProps) {
-  const { comment, adoption, inForce } = read.clocks
   return (
     <>
-      <div class="clocks">
-        <article class="clock">
-          <h2 class="first">
-            <Both zh="评议截止" en="Comments close" />
-          </h2>
-          <p class="clock-due">
-            <TradeClock date={comment} today={today} about="comments" />
-          </p>
-          <Basis date={comment} />
-        </article>
-        <article class="clock">
-          <h2 class="first">
-            <Both zh="生效" en="In force" />
-          </h2>
-          <p class="clock-due">
-            <TradeClock date={inForce} today={today} about="force" />
-          </p>
-          <Basis date={inForce} />
-          {inForce.stages.map((stage) => (
-            <p class="clock-article">
-              <Both zh="分阶段：" en="stage:" /> {stage.raw}
-            </p>
-          ))}
-          <p class="clock-article">
-            <Both zh="通过" en="adoption" />：<DateWords date={adoption} />
-          </p>
-        </article>
-      </div>
+      <BothClocks {...read.clocks} today={today} basis={(date) => <Basis date={date} />} />
       <Routes deadlines={read.deadlines} />
       <p class="actions">
         <a class="button quiet" href={feedLinks.calendar({ measure: read.family })}>

@@ -1,11 +1,11 @@
 import { plainTitle } from '../../alerts/bulletin-words.ts'
 import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
 import type { City } from '../../reference/city.ts'
-import { Leaves, Market, WarningLevelBadge, WarningReasons, WarningStateBadge } from '../alert-parts.tsx'
-import { alertPaths } from '../alert-paths.ts'
+import { Market, WarningLevelBadge, WarningReasons } from '../alert-parts.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { Articles, Codes, Measures, Objectives } from './bulletin-fields.tsx'
+import { MeansHere } from './means-here.tsx'
 import { MeasureClocks } from './measure-clocks.tsx'
 import { MeasureEvidence, MeasureExposure } from './measure-evidence.tsx'
 import { MeasureEvents, MeasureStory } from './measure-story.tsx'
@@ -61,37 +61,7 @@ export function MeasurePage({ read, city, today }: MeasureProps) {
 function Level({ read, city }: Omit<MeasureProps, 'today'>) {
   const { warning, reckoned, weighing } = read
   return (
-    <section class="part" aria-labelledby="level">
-      <h2 id="level">
-        <Both zh="对本市的影响" en="What it means here" />
-      </h2>
-      <p>
-        <Leaves city={city} codes={weighing.leaves.map(({ code }) => code)} />
-      </p>
-      {warning ? (
-        <>
-          <p class="badges">
-            <WarningLevelBadge level={warning.level} relief={warning.relief} />{' '}
-            <WarningStateBadge state={warning.state} />
-          </p>
-          <WarningReasons {...warning} />
-          <p>
-            <a
-              href={
-                warning.state === 'draft' || warning.state === 'dropped'
-                  ? alertPaths.warningOnDesk(warning.id)
-                  : alertPaths.warning(warning.id)
-              }
-            >
-              <Both zh="打开预警" en="Open the warning" />
-            </a>
-          </p>
-        </>
-      ) : (
-        <p>
-          <Both zh="还没有发布预警。" en="No warning has been released." />
-        </p>
-      )}
+    <MeansHere leaves={weighing.leaves.map(({ code }) => code)} warning={warning} city={city}>
       {reckoned && (
         <details>
           <summary>
@@ -103,7 +73,7 @@ function Level({ read, city }: Omit<MeasureProps, 'today'>) {
           <WarningReasons reasons={weighing.reasons} {...reckoned} ruleVersion={read.ruleVersion} />
         </details>
       )}
-    </section>
+    </MeansHere>
   )
 }
 

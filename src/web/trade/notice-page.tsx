@@ -3,13 +3,14 @@ import type { ReportsOfRecall } from '../../alerts/links/find-reports-of.ts'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
 import type { SourceNotice } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
-import { Leaves, Market, sourceNames, WarningLevelBadge, WarningReasons, WarningStateBadge } from '../alert-parts.tsx'
+import { Market, sourceNames, WarningLevelBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { Badge, Both, Facts } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { BulletinParts } from './bulletin-parts.tsx'
 import { ForeignComplaintParts } from './foreign-complaint-parts.tsx'
+import { MeansHere } from './means-here.tsx'
 import { NoticeTitle } from './notice-title.tsx'
 import { NoticeVersions } from './notice-versions.tsx'
 import { RecallParts } from './recall-parts.tsx'
@@ -62,7 +63,7 @@ export function NoticePage({ read, reports, city, now }: NoticePageProps) {
           <NoticeVersions read={read} />
         </div>
         <aside aria-label="预警和来源 Warning and source">
-          {isWarned(notice) && <WarningPart read={read} city={city} />}
+          {isWarned(notice) && <MeansHere leaves={read.leaves} warning={read.warning} city={city} />}
           {reports && <RecallReports reports={reports} />}
           <SourcePart read={read} />
         </aside>
@@ -80,43 +81,6 @@ function ProductParts({ notice, city }: { notice: Exclude<SourceNotice, { kind: 
     <RecallParts notice={notice} city={city} />
   ) : (
     <ForeignComplaintParts notice={notice} city={city} />
-  )
-}
-
-function WarningPart({ read: { warning, leaves }, city }: { read: NoticeRead; city: City }) {
-  return (
-    <section class="part" aria-labelledby="warning">
-      <h2 id="warning">
-        <Both zh="对本市的影响" en="What it means here" />
-      </h2>
-      <p>
-        <Leaves city={city} codes={leaves} />
-      </p>
-      {warning ? (
-        <>
-          <p class="badges">
-            <WarningLevelBadge level={warning.level} relief={warning.relief} />{' '}
-            <WarningStateBadge state={warning.state} />
-          </p>
-          <WarningReasons {...warning} />
-          <p>
-            <a
-              href={
-                warning.state === 'draft' || warning.state === 'dropped'
-                  ? alertPaths.warningOnDesk(warning.id)
-                  : alertPaths.warning(warning.id)
-              }
-            >
-              <Both zh="打开预警" en="Open the warning" />
-            </a>
-          </p>
-        </>
-      ) : (
-        <p>
-          <Both zh="还没有发布预警。" en="No warning has been released." />
-        </p>
-      )}
-    </section>
   )
 }
 

@@ -15,7 +15,7 @@ import { measureIds } from '../../../reference/evaluation-rules.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
+import { chosen, idIn, idOf, lineOf, pageOf } from '../form-values.ts'
 import { EvaluatedBureauPage } from './bureau-page.tsx'
 import { EvaluationPage } from './evaluation-page.tsx'
 import { type EvaluationTried, periodWords } from './evaluation-parts.tsx'
@@ -112,11 +112,7 @@ export function evaluationPages(web: Web): Hono<Env> {
   return pages
 }
 
-function numberOf(written: string): number {
-  const id = idOf(written)
-  if (id === null) throw new NotFound(noEvaluation)
-  return id
-}
+const numberOf = (written: string | undefined): number => idIn(written, noEvaluation)
 
 function caseOf(written: string): number | null {
   if (written === '') return null
@@ -150,7 +146,7 @@ async function onEvaluation(
 ) {
   const tried = await attempt(form, values, async () => {
     await verb()
-    return c.redirect(evaluationPaths.evaluation(numberOf(c.req.param('id') ?? '')), 303)
+    return c.redirect(evaluationPaths.evaluation(numberOf(c.req.param('id'))), 303)
   })
   return 'form' in tried ? evaluationPage(web, c, tried) : tried
 }
@@ -169,7 +165,7 @@ async function listPage(web: Web, c: HonoContext<Env>, tried: Tried) {
 }
 
 async function evaluationPage(web: Web, c: HonoContext<Env>, tried: Tried) {
-  const evaluationId = numberOf(c.req.param('id') ?? '')
+  const evaluationId = numberOf(c.req.param('id'))
   const evaluation = await readEvaluation(contextOf(web, c), { evaluationId })
   const words = periodWords(evaluation)
   return c.html(
@@ -182,7 +178,7 @@ async function evaluationPage(web: Web, c: HonoContext<Env>, tried: Tried) {
 
 async function bureauPage(web: Web, c: HonoContext<Env>, tried: Tried) {
   const context = contextOf(web, c)
-  const evaluation = await readEvaluation(context, { evaluationId: numberOf(c.req.param('id') ?? '') })
+  const evaluation = await readEvaluation(context, { evaluationId: numberOf(c.req.param('id')) })
   const row = evaluation.bureaus.find(({ bureau }) => bureau === c.req.param('bureau'))
   if (!row) throw new NotFound(noEvaluation)
   const own = context.actor.kind === 'staff' && context.actor.bureau === row.bureau

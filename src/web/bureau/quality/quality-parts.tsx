@@ -1,38 +1,20 @@
-import type { Said } from '../../../errors.ts'
 import type { Share } from '../../../learning/replay.ts'
 import type { City } from '../../../reference/city.ts'
-import { Both } from '../../parts.tsx'
+import { type DeskPart, DeskTop } from '../desk-top.tsx'
 import { qualityPaths } from './quality-paths.ts'
 
 export type QualityPart = 'quality' | 'models' | 'texts'
 
-const parts: (Said & { part: QualityPart; path: string })[] = [
+const parts: DeskPart<QualityPart>[] = [
   { part: 'quality', path: qualityPaths.quality, zh: '准确与变化', en: 'Accuracy and drift' },
   { part: 'models', path: qualityPaths.models, zh: '模型', en: 'Models' },
   { part: 'texts', path: qualityPaths.texts, zh: '最值得看的来件', en: 'Texts that teach most' },
 ]
 
 /** The heading and the three parts of the desk. */
-export function QualityTop({ part }: { part: QualityPart }) {
-  return (
-    <>
-      <h1>
-        <Both zh="研判质量" en="Triage quality" />
-      </h1>
-      <nav class="tabs" aria-label="研判质量 Triage quality">
-        <ul>
-          {parts.map((one) => (
-            <li>
-              <a href={one.path} aria-current={one.part === part ? 'page' : undefined}>
-                <Both zh={one.zh} en={one.en} />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </>
-  )
-}
+export const QualityTop = ({ part }: { part: QualityPart }) => (
+  <DeskTop title={{ zh: '研判质量', en: 'Triage quality' }} parts={parts} part={part} />
+)
 
 /** `93.1 %`; a dash where there is nothing to divide. */
 export const percent = (share: number | null): string => (share === null ? '—' : `${(share * 100).toFixed(1)} %`)

@@ -12,7 +12,7 @@ import { reportPaths } from '../../report-paths.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
+import { chosen, idIn, lineOf, pageOf } from '../form-values.ts'
 import { FigurePage } from './figure-page.tsx'
 import { ReportOnDesk, ReportsOnDesk, type ReportTried } from './report-desk.tsx'
 
@@ -75,11 +75,7 @@ export function reportDesk(web: Web): Hono<Env> {
   return pages
 }
 
-function numberOf(written: string): number {
-  const id = idOf(written)
-  if (id === null) throw new NotFound(noReport)
-  return id
-}
+const numberOf = (written: string | undefined): number => idIn(written, noReport)
 
 type Tried = (ReportTried & { status: 409 | 422 }) | null
 
@@ -98,7 +94,7 @@ async function listPage(web: Web, c: HonoContext<Env>, tried: Tried) {
 async function reportPage(web: Web, c: HonoContext<Env>, tried: Tried) {
   const context = contextOf(web, c)
   if (!may(context.actor, 'keep_reports')) throw new Forbidden(officeOnly)
-  const report = await readReport(context, { reportId: numberOf(c.req.param('id') ?? '') })
+  const report = await readReport(context, { reportId: numberOf(c.req.param('id')) })
   return c.html(
     <DeskPage web={web} c={c} title={report.content.title} desk="reports">
       <ReportOnDesk report={report} tried={tried} />

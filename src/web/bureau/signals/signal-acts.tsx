@@ -5,8 +5,8 @@ import type { City } from '../../../reference/city.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { TextArea, TextField } from '../../fields.tsx'
 import { Both, Notice } from '../../parts.tsx'
-import { shanghaiTime } from '../../times.ts'
 import { assessmentPaths } from '../assessment/assessment-paths.ts'
+import { EventHistory } from '../event-history.tsx'
 import { signalPaths } from './signal-paths.ts'
 
 /** An act that was tried and refused: what was typed and why, so that nothing typed is lost. */
@@ -93,22 +93,10 @@ function ActForm({ signalId, act, tried }: { signalId: number; act: SignalAct; t
 }
 
 export function SignalHistory({ signal: { events }, city }: { signal: SignalRead; city: City }) {
-  return (
-    <section class="part" aria-labelledby="history">
-      <h2 id="history">
-        <Both zh="经过" en="History" />
-      </h2>
-      <ul class="reasons">
-        {events.map(({ at, act, who, bureau, reason }) => (
-          <li>
-            <time datetime={at.toISOString()}>{shanghaiTime(at)}</time>{' '}
-            <Both {...(act === 'find' ? { zh: '发现', en: 'Found' } : signalActs[act].label)} /> ·{' '}
-            {who ?? <Both zh="系统" en="system" />} {city.bureaus.get(bureau ?? '')?.zh}
-            <br />
-            {reason}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+  const shown = events.map(({ act, reason, ...event }) => ({
+    ...event,
+    what: act === 'find' ? { zh: '发现', en: 'Found' } : signalActs[act].label,
+    words: reason,
+  }))
+  return <EventHistory events={shown} city={city} />
 }

@@ -3,6 +3,7 @@ import { methodWords } from '../../../alerts/watch/method-words.ts'
 import { type SignalState, signalStates } from '../../../alerts/watch/signal-acts.ts'
 import type { Said } from '../../../errors.ts'
 import { Badge, Both, type Tone } from '../../parts.tsx'
+import { type DeskPart, DeskTop } from '../desk-top.tsx'
 import { signalPaths } from './signal-paths.ts'
 
 const stateTones: Record<SignalState, Tone> = {
@@ -37,33 +38,16 @@ export function Method({ method, fallback }: { method: WatchMethod; fallback: bo
 
 export type SignalsPart = 'signals' | 'replay' | 'methods'
 
-const parts: (Said & { part: SignalsPart; path: string })[] = [
+const parts: DeskPart<SignalsPart>[] = [
   { part: 'signals', path: signalPaths.signals, zh: '信号', en: 'Signals' },
   { part: 'replay', path: signalPaths.replay, zh: '回看', en: 'Looking back' },
   { part: 'methods', path: signalPaths.methods, zh: '方法说明', en: 'Methods' },
 ]
 
 /** The heading and the parts of the desk. */
-export function SignalsTop({ part }: { part: SignalsPart }) {
-  return (
-    <>
-      <h1>
-        <Both zh="早期信号" en="Early signals" />
-      </h1>
-      <nav class="tabs" aria-label="早期信号 Early signals">
-        <ul>
-          {parts.map((one) => (
-            <li>
-              <a href={one.path} aria-current={one.part === part ? 'page' : undefined}>
-                <Both zh={one.zh} en={one.en} />
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-    </>
-  )
-}
+export const SignalsTop = ({ part }: { part: SignalsPart }) => (
+  <DeskTop title={{ zh: '早期信号', en: 'Early signals' }} parts={parts} part={part} />
+)
 
 /** `2026-11-09 至 11-22`; one day stands alone. */
 export const periodWords = (from: string, to: string): string => (from === to ? from : `${from} 至 ${to.slice(5)}`)

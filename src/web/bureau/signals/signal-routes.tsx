@@ -9,7 +9,7 @@ import { Conflict, Invalid, NotFound } from '../../../errors.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
+import { chosen, idIn, idOf, lineOf, pageOf } from '../form-values.ts'
 import { Onward } from '../onward.tsx'
 import { MethodsPage } from './methods-page.tsx'
 import { replayRoute } from './replay-route.tsx'
@@ -75,11 +75,7 @@ export function signalPages(web: Web): Hono<Env> {
   return pages
 }
 
-function numberOf(written: string): number {
-  const id = idOf(written)
-  if (id === null) throw new NotFound(noSuch)
-  return id
-}
+const numberOf = (written: string | undefined): number => idIn(written, noSuch)
 
 async function onDesk(
   web: Web,

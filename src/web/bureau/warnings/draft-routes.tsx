@@ -7,7 +7,7 @@ import { Conflict, Invalid, NotFound, type Said } from '../../../errors.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { idOf, lineOf } from '../form-values.ts'
+import { idIn, idOf, lineOf } from '../form-values.ts'
 import { DraftForm, type DraftShown } from './draft-form.tsx'
 import { readTypedWarning, typedFrom, typedWarning } from './typed-warning.ts'
 
@@ -86,7 +86,7 @@ function originOf(given: (name: string) => string | undefined): WarningOrigin {
 
 /** The text at work in the form, with what it still lacks beside its fields. */
 async function draftShown(web: Web, c: HonoContext<Env>): Promise<DraftShown> {
-  const warningId = numberOf(c.req.param('id') ?? '')
+  const warningId = numberOf(c.req.param('id'))
   const { draft, origin, drill } = await readQualityWarning(contextOf(web, c), { warningId })
   if (!draft?.mayWrite) throw new NotFound(noDraft)
   const { moves, lifting, version, content, missing } = draft
@@ -98,11 +98,7 @@ const noDraft: Said = {
   en: 'This warning has no text now that you may write at.',
 }
 
-function numberOf(written: string): number {
-  const id = idOf(written)
-  if (id === null) throw new NotFound(noDraft)
-  return id
-}
+const numberOf = (written: string | undefined): number => idIn(written, noDraft)
 
 function formPage(web: Web, c: HonoContext<Env>, shown: DraftShown, status: 200 | 409 | 422 = 200) {
   const title =

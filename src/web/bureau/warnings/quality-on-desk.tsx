@@ -11,6 +11,7 @@ import { DrillMark, WarningSaying } from '../../public/quality-warning.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { assessmentPaths } from '../assessment/assessment-paths.ts'
 import { bureauPaths } from '../bureau-paths.ts'
+import { EventHistory } from '../event-history.tsx'
 import { Proposal } from './colour-proposal.tsx'
 import { DraftPart, Refusal, type Tried } from './draft-part.tsx'
 import { Hearings, UpwardReport } from './preparations-part.tsx'
@@ -247,22 +248,10 @@ function Origin({ warning: { origin } }: { warning: QualityRead }) {
 }
 
 function History({ warning: { events }, city }: { warning: QualityRead; city: City }) {
-  if (events.length === 0) return null
-  return (
-    <section class="part" aria-labelledby="history">
-      <h2 id="history">
-        <Both zh="经过" en="History" />
-      </h2>
-      <ul class="reasons">
-        {events.map(({ at, act, who, bureau, reason }) => (
-          <li>
-            <time datetime={at.toISOString()}>{shanghaiTime(at)}</time> <Both {...eventNames[act]} /> ·{' '}
-            {who ?? <Both zh="系统" en="system" />} {city.bureaus.get(bureau ?? '')?.zh}
-            <br />
-            {city.bureaus.get(reason)?.zh ?? reason}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
+  const shown = events.map(({ act, reason, ...event }) => ({
+    ...event,
+    what: eventNames[act],
+    words: city.bureaus.get(reason)?.zh ?? reason,
+  }))
+  return <EventHistory events={shown} city={city} />
 }

@@ -18,7 +18,7 @@ import { alertPaths, draftNouns } from '../../alert-paths.ts'
 import { capXml } from '../../public/cap-xml.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { idOf, lineOf } from '../form-values.ts'
+import { idIn, lineOf } from '../form-values.ts'
 import { Onward } from '../onward.tsx'
 import type { Tried } from './draft-part.tsx'
 import { QualityOnDesk } from './quality-on-desk.tsx'
@@ -203,11 +203,7 @@ function receiptsPage(web: Web, c: HonoContext<Env>, shown: Receipts) {
 
 const noSuch = { zh: '没有这条预警或这一版本。', en: 'There is no such warning or version.' }
 
-function numberIn(c: HonoContext<Env>, name: string): number {
-  const id = idOf(c.req.param(name) ?? '')
-  if (id === null) throw new NotFound(noSuch)
-  return id
-}
+const numberIn = (c: HonoContext<Env>, name: string): number => idIn(c.req.param(name), noSuch)
 
 const warningIdOf = (c: HonoContext<Env>): number => numberIn(c, 'id')
 
