@@ -1,11 +1,20 @@
 import type { Said } from '../../../errors.ts'
-import { type EvaluationState, evaluationStates } from '../../../insights/evaluation/evaluation-acts.ts'
+import { type EvaluationState, evaluationActs, evaluationStates } from '../../../insights/evaluation/evaluation-acts.ts'
 import { addDays } from '../../../reference/calendar.ts'
 import type { EvaluationGrade } from '../../../reference/evaluation-rules.ts'
 import { Badge, Both, type Tone } from '../../parts.tsx'
 
 /** What was typed into a form that was refused, by the form's name, with what is wrong. */
 export type EvaluationTried = { form: string; values: Record<string, string>; said: Said; fields: Record<string, Said> }
+
+/** The errors of a refused form by the ids of its fields, which bear the form's name where several forms stand on the page. */
+export function errorsById({ form, fields }: EvaluationTried): Record<string, Said> {
+  const objection = /^objection-(\d+)$/.exec(form)?.[1]
+  const suffix = objection ?? (form in evaluationActs ? form : null)
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, said]) => [suffix === null ? name : `${name}-${suffix}`, said]),
+  )
+}
 
 const stateTones: Record<EvaluationState, Tone> = {
   draft: 'yellow',

@@ -120,7 +120,7 @@ export function ReportOnDesk({ report, tried }: { report: ReportRead; tried: Rep
       <h1>
         <Both {...content.title} /> <StateBadge state={state} />
       </h1>
-      {tried && <ErrorSummary title={tried.said} errors={tried.fields} />}
+      {tried && <ErrorSummary title={tried.said} errors={errorsById(tried)} />}
       <Facts
         rows={[
           [{ zh: '打印', en: 'Print' }, <a href={reportPaths.pdf(id)}>PDF</a>],
@@ -153,6 +153,10 @@ export function ReportOnDesk({ report, tried }: { report: ReportRead; tried: Rep
     </>
   )
 }
+
+/** The errors of a refused step by the ids of its fields, which bear the act's name. */
+const errorsById = ({ form, fields }: ReportTried): Record<string, Said> =>
+  Object.fromEntries(Object.entries(fields).map(([name, said]) => [`${name}-${form}`, said]))
 
 const made = { zh: '编制', en: 'Made' }
 
