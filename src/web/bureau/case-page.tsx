@@ -10,14 +10,15 @@ import type { OfferedTemplate } from '../../cases/templates/offered-templates.ts
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Aparts } from '../aparts.tsx'
-import { ClockCard, Reasons, type Station, Timeline } from '../case-parts.tsx'
-import { Badge, Both, DangerBadge, Facts, Notice, RiskBadge } from '../parts.tsx'
-import { shanghaiTime } from '../times.ts'
+import { ClockCard, type Station, Timeline } from '../case-parts.tsx'
+import { Both, DangerBadge, RiskBadge } from '../parts.tsx'
 import { ActForms, type Tried } from './act-forms.tsx'
 import { bureauPaths } from './bureau-paths.ts'
-import { BureauName, placeName, ReturnedBadge, StateBadge, TimeLeft, TrackBadges } from './case-badges.tsx'
+import { ReturnedBadge, StateBadge, TimeLeft, TrackBadges } from './case-badges.tsx'
 import { CaseItems, KindHint } from './case-items.tsx'
 import { CaseText } from './case-text.tsx'
+import { AddedByReporter, Told } from './case-told.tsx'
+import { Duplicates, WhyBureau } from './case-why.tsx'
 import { IdentityPanel, type IdentityTried } from './identity-panel.tsx'
 import { type GroupingTried, IncidentPanel } from './incident-panel.tsx'
 import { JointPanel } from './joint-panel.tsx'
@@ -167,80 +168,6 @@ const keys: [string, Said][] = [
   ['Esc', { zh: '离开输入栏', en: 'leave a field' }],
 ]
 
-/** What the reporter handed in last and nobody in charge has acted on since. */
-function AddedByReporter({ read, at }: { read: CaseRead; at: Date }) {
-  const last = read.events.findLast(({ act, name }) => name === null && ['add', 'supply', 'reopen'].includes(act))
-  return (
-    <Notice tone="yellow" title={{ zh: '诉求人有新补充', en: 'New from the reporter' }}>
-      <p class="written">{last?.internalText ?? last?.publicText}</p>
-      <p class="hint">
-        <time datetime={at.toISOString()}>{shanghaiTime(at)}</time>
-      </p>
-    </Notice>
-  )
-}
-
-const channels = {
-  web: { zh: '网页', en: 'Web' },
-  api: { zh: '接口', en: 'API' },
-  hotline: { zh: '热线', en: 'Hotline' },
-  open311: { zh: 'Open311 应用', en: 'Open311 app' },
-}
-
-function Told({ read, city }: { read: CaseRead; city: City }) {
-  const { report, attachments } = read
-  return (
-    <>
-      <Facts
-        rows={[
-          [{ zh: '被投诉方', en: 'Respondent' }, report.respondent],
-          [{ zh: '产品或服务', en: 'Product or service' }, report.product],
-          [{ zh: '地点（填写）', en: 'Place given' }, report.place],
-          [{ zh: '地点（识别）', en: 'Place recognised' }, placeName(city, read.district, read.street)],
-          [{ zh: '发生日期', en: 'Happened on' }, report.occurredOn],
-          [{ zh: '涉及金额', en: 'Amount' }, report.amount === null ? null : `${report.amount} 元`],
-          [{ zh: '诉求', en: 'Asks for' }, report.claims.join('、')],
-          [{ zh: '来源', en: 'Came by' }, <Both {...channels[report.channel]} />],
-          [
-            { zh: '诉求人选的事项', en: 'Matter chosen by the reporter' },
-            report.chosenLeaf && <Both {...report.chosenLeaf} />,
-          ],
-        ]}
-      />
-      {attachments.length > 0 && (
-        <>
-          <h2>
-            <Both zh="附件" en="Attachments" />
-          </h2>
-          <ul class="attachments">
-            {attachments.map((file) => (
-              <li>
-                <a href={bureauPaths.attachment(read.id, file.id)}>
-                  {file.mediaType.startsWith('image/') && (
-                    <img
-                      src={bureauPaths.attachment(read.id, file.id)}
-                      alt=""
-                      loading="lazy"
-                      width="160"
-                      height="120"
-                    />
-                  )}
-                  <span>{file.name}</span>
-                </a>{' '}
-                <span class="hint">{Math.ceil(file.size_bytes / 1024)} kB</span>{' '}
-                {file.addedAt > report.receivedAt && (
-                  <Badge tone="blue" zh={`${shanghaiTime(file.addedAt)} 补充`} en="added later" />
-                )}{' '}
-                {file.scan === 'unscanned' && <Badge tone="yellow" zh="未查毒" en="not scanned" />}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
-    </>
-  )
-}
-
 function Clocks({ read, city, now }: { read: CaseRead; city: City; now: Date }) {
   return (
     <>
@@ -252,71 +179,6 @@ function Clocks({ read, city, now }: { read: CaseRead; city: City; now: Date }) 
           <ClockCard clock={clock} metAt={metAt} calendar={city.calendar} now={now} />
         ))}
       </div>
-    </>
-  )
-}
-
-const percent = (share: number): string => (share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`)
-
-function WhyBureau({ read, city }: { read: CaseRead; city: City }) {
-  const { lead, danger, risk, place } = read.assessment
-  const words = [...new Set(lead.because.map(({ word }) => word))]
-  const reasons = [...danger.because, ...risk.because, ...(place.because === '' ? [] : [place.because])]
-  return (
-    <>
-      <h2>
-        <Both zh="为什么是这个单位" en="Why this bureau" />
-      </h2>
-      <Facts
-        rows={[
-          [{ zh: '主办', en: 'In charge' }, <BureauName city={city} id={read.lead} />],
-          [
-            { zh: '协办', en: 'Supporting' },
-            read.support.length > 0 ? read.support.map((id) => city.bureaus.get(id)?.zh ?? id).join('、') : null,
-          ],
-          [
-            { zh: '机器的判断', en: 'The machine’s choice' },
-            [{ value: lead.value, confidence: lead.confidence }, ...lead.alternatives]
-              .slice(0, 3)
-              .map(({ value, confidence }) => `${city.bureaus.get(value)?.zh ?? value} ${percent(confidence)}`)
-              .join('；'),
-          ],
-          [
-            { zh: '起决定作用的词', en: 'Words that decided' },
-            words.length > 0 ? <Reasons reasons={words.map((word) => <mark>{word}</mark>)} inline /> : null,
-          ],
-          [
-            { zh: '危险与风险的理由', en: 'Why so dangerous' },
-            reasons.length > 0 ? <Reasons reasons={reasons} /> : null,
-          ],
-        ]}
-      />
-    </>
-  )
-}
-
-function Duplicates({ read }: { read: CaseRead }) {
-  if (read.duplicates.length === 0) return null
-  return (
-    <>
-      <h2>
-        <Both zh="可能是同一件事" en="Perhaps the same event" />
-      </h2>
-      <ul class="duplicates">
-        {read.duplicates.map(({ id, title, state, score, because }) => (
-          <li>
-            {id === null ? (
-              <Both zh="另一单位的案件" en="A case of another bureau" />
-            ) : (
-              <a href={bureauPaths.case(id)}>
-                {title} #{id}
-              </a>
-            )}{' '}
-            <StateBadge state={state} /> <Badge zh={`相似 ${percent(score)}`} en="alike" />
-            {because.length > 0 && <span class="hint"> {because.join('、')}</span>}
-          </li>
-        ))}
-      </ul>
     </>
   )
 }

@@ -1,20 +1,16 @@
 import type { Child } from 'hono/jsx'
 import { methodWords } from '../../../alerts/watch/method-words.ts'
-import type { ReportBehind, SignalRead } from '../../../alerts/watch/read-signal.ts'
+import type { SignalRead } from '../../../alerts/watch/read-signal.ts'
 import { nameOf, seriesLevels } from '../../../alerts/watch/series-keys.ts'
 import { kindWords } from '../../../alerts/watch/signal-words.ts'
 import type { City } from '../../../reference/city.ts'
-import { countryName } from '../../../reference/countries.ts'
-import { WarningStateBadge } from '../../alert-parts.tsx'
-import { alertPaths } from '../../alert-paths.ts'
-import { Badge, Both, DangerBadge, dangerWords, Facts, Notice, Table } from '../../parts.tsx'
-import { shanghaiTime } from '../../times.ts'
-import { bureauPaths } from '../bureau-paths.ts'
+import { Badge, Both, dangerWords, Facts, Table } from '../../parts.tsx'
 import { BureauName } from '../case-badges.tsx'
 import { PlaceMap } from './place-map.tsx'
 import { SignalActs, SignalHistory, type SignalTried } from './signal-acts.tsx'
+import { Behind, Earlier, Recalls } from './signal-behind.tsx'
 import { SignalChart } from './signal-chart.tsx'
-import { chanceWords, expectedWords, Method, periodWords, SignalStateBadge } from './signal-parts.tsx'
+import { chanceWords, expectedWords, Method, periodWords, SignalPart, SignalStateBadge } from './signal-parts.tsx'
 import { signalPaths } from './signal-paths.ts'
 
 type SignalPageProps = {
@@ -65,21 +61,10 @@ export function SignalPage({ signal, tried, city, onward }: SignalPageProps) {
   )
 }
 
-function Part({ title, children }: { title: { zh: string; en: string }; children?: Child }) {
-  return (
-    <section class="part">
-      <h2>
-        <Both {...title} />
-      </h2>
-      {children}
-    </section>
-  )
-}
-
 function Why({ signal, city }: { signal: SignalRead; city: City }) {
   const { method, fallback, from, to, count, expected, bound, p, surprise, evidence, measure, closed } = signal
   return (
-    <Part title={{ zh: '为什么在此', en: 'Why it is here' }}>
+    <SignalPart title={{ zh: '为什么在此', en: 'Why it is here' }}>
       <p>
         <Both {...methodWords[method].asks} />
       </p>
@@ -140,7 +125,7 @@ function Why({ signal, city }: { signal: SignalRead; city: City }) {
           {signal.method} · {signal.version} · {JSON.stringify(signal.settings)}
         </p>
       </details>
-    </Part>
+    </SignalPart>
   )
 }
 
@@ -162,7 +147,7 @@ function Words({ signal }: { signal: SignalRead }) {
   const { words } = signal.evidence
   if (words.length === 0) return null
   return (
-    <Part title={{ zh: '这些来件共有的词', en: 'Words that these reports share' }}>
+    <SignalPart title={{ zh: '这些来件共有的词', en: 'Words that these reports share' }}>
       <ul class="reasons inline">
         {words.map(({ word, reports, usual }) => (
           <li>
@@ -170,13 +155,13 @@ function Words({ signal }: { signal: SignalRead }) {
           </li>
         ))}
       </ul>
-    </Part>
+    </SignalPart>
   )
 }
 
 function Levels({ signal, city }: { signal: SignalRead; city: City }) {
   return (
-    <Part title={{ zh: '在哪个层级看得最清楚', en: 'Which level shows it best' }}>
+    <SignalPart title={{ zh: '在哪个层级看得最清楚', en: 'Which level shows it best' }}>
       <Table
         caption={{ zh: '同一件事在各层级', en: 'The same event on each level' }}
         rows={signal.evidence.levels}
@@ -188,119 +173,6 @@ function Levels({ signal, city }: { signal: SignalRead; city: City }) {
           { head: { zh: '意外程度', en: 'Surprise' }, cell: ({ surprise }) => surprise.toFixed(1), numeric: true },
         ]}
       />
-    </Part>
-  )
-}
-
-const REPORTS_AT_ONCE = 8
-
-function Behind({ signal, city }: { signal: SignalRead; city: City }) {
-  const { reports, elsewhere } = signal
-  if (reports.length + elsewhere === 0) return null
-  const later = reports.slice(REPORTS_AT_ONCE)
-  return (
-    <Part title={{ zh: `背后的来件 ${reports.length + elsewhere} 件`, en: 'Reports behind it' }}>
-      {elsewhere > 0 && (
-        <p class="hint">
-          <Both zh={`其中 ${elsewhere} 件由其他单位办理。`} en={`${elsewhere} of them are with other bureaus.`} />
-        </p>
-      )}
-      <ReportTable reports={reports.slice(0, REPORTS_AT_ONCE)} city={city} />
-      {later.length > 0 && (
-        <details>
-          <summary>
-            <Both zh={`其余 ${later.length} 件`} en={`${later.length} more`} />
-          </summary>
-          <ReportTable reports={later} city={city} />
-        </details>
-      )}
-    </Part>
-  )
-}
-
-function ReportTable({ reports, city }: { reports: ReportBehind[]; city: City }) {
-  return (
-    <Table
-      caption={{ zh: '背后的来件', en: 'Reports behind it' }}
-      rows={reports}
-      empty={{ zh: '没有归您看的案件。', en: 'None of them is a case of yours.' }}
-      columns={[
-        {
-          head: { zh: '案件', en: 'Case' },
-          cell: ({ caseId, title }) => (
-            <a href={bureauPaths.case(caseId)}>
-              {title} #{caseId}
-            </a>
-          ),
-        },
-        {
-          head: { zh: '危险与地点', en: 'Danger and place' },
-          cell: ({ danger, district, street }) => (
-            <>
-              <DangerBadge danger={danger} />
-              <br />
-              {city.districts.find(({ id }) => id === district)?.zh ?? '—'}
-              {street ?? ''}
-            </>
-          ),
-        },
-        {
-          head: { zh: '收到', en: 'Received' },
-          cell: ({ receivedAt }) => <span class="keep">{shanghaiTime(receivedAt)}</span>,
-        },
-      ]}
-    />
-  )
-}
-
-function Recalls({ signal }: { signal: SignalRead }) {
-  const { recalls } = signal.evidence
-  return (
-    <Part title={{ zh: '国内外类似召回', en: 'Similar recalls' }}>
-      {recalls.length === 0 && (
-        <p class="hint">
-          <Both zh="发现时没有同类产品和危害的召回。" en="None of this product and hazard was known." />
-        </p>
-      )}
-      <ul>
-        {recalls.map(({ noticeId, title, publishedOn, jurisdiction }) => (
-          <li>
-            <a href={alertPaths.notice(noticeId)}>{title}</a>{' '}
-            <span class="hint">
-              {jurisdiction === null ? '' : countryName(jurisdiction).zh} {publishedOn}
-            </span>
-          </li>
-        ))}
-      </ul>
-    </Part>
-  )
-}
-
-function Earlier({ signal }: { signal: SignalRead }) {
-  return (
-    <Part title={{ zh: '以前的类似信号', en: 'Earlier signals like it' }}>
-      {signal.earlier.length === 0 && (
-        <p class="hint">
-          <Both zh="这是第一次。" en="This is the first." />
-        </p>
-      )}
-      <ul>
-        {signal.earlier.map(({ id, title, state, foundAt, reason }) => (
-          <li>
-            <a href={signalPaths.signal(id)}>{title.zh}</a> <SignalStateBadge state={state} />{' '}
-            <span class="hint">
-              {shanghaiTime(foundAt).slice(0, 10)} {reason}
-            </span>
-          </li>
-        ))}
-      </ul>
-      {signal.warnings.map(({ id, state, title }) => (
-        <Notice title={{ zh: '由此而来的预警', en: 'The warning that came of it' }}>
-          <p>
-            <a href={alertPaths.warningOnDesk(id)}>{title.zh}</a> <WarningStateBadge state={state} />
-          </p>
-        </Notice>
-      ))}
-    </Part>
+    </SignalPart>
   )
 }

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { WatchMethod } from '../../../alerts/watch/candidate.ts'
 import { methodWords } from '../../../alerts/watch/method-words.ts'
 import { type SignalState, signalStates } from '../../../alerts/watch/signal-acts.ts'
@@ -48,6 +49,18 @@ const parts: DeskPart<SignalsPart>[] = [
 export const SignalsTop = ({ part }: { part: SignalsPart }) => (
   <DeskTop title={{ zh: '早期信号', en: 'Early signals' }} parts={parts} part={part} />
 )
+
+/** One part of a signal's page under its heading. */
+export function SignalPart({ title, children }: { title: { zh: string; en: string }; children?: Child }) {
+  return (
+    <section class="part">
+      <h2>
+        <Both {...title} />
+      </h2>
+      {children}
+    </section>
+  )
+}
 
 /** `2026-11-09 至 11-22`; one day stands alone. */
 export const periodWords = (from: string, to: string): string => (from === to ? from : `${from} 至 ${to.slice(5)}`)
