@@ -1,6 +1,15 @@
 import type { Measure, SeriesCounts } from './counts.ts'
+import type { PairEvidence } from './pair-tests.ts'
 
-export type WatchMethod = 'farrington' | 'bayes' | 'ears' | 'slow_rise' | 'eears' | 'danger_sum' | 'arrival'
+export type WatchMethod =
+  | 'farrington'
+  | 'bayes'
+  | 'ears'
+  | 'slow_rise'
+  | 'eears'
+  | 'danger_sum'
+  | 'arrival'
+  | 'disproportionality'
 
 /** One period of a series with what was to be expected; `bound` null where the method has none. Days are day numbers. */
 export type CurvePoint = { from: number; to: number; count: number; expected: number; bound: number | null }
@@ -22,4 +31,6 @@ export type Candidate = {
   p: number | null
   surprise: number
   curve: CurvePoint[]
+  /** How a product and a hazard go together, where that is the test. */
+  pair?: PairEvidence
 }

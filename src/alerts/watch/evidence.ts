@@ -1,3 +1,4 @@
+import type { PairEvidence } from './pair-tests.ts'
 import type { SeriesLevel } from './series-keys.ts'
 import type { SharedWord } from './shared-words.ts'
 
@@ -23,4 +24,6 @@ export type Evidence = {
   earlier: number[]
   /** Days that this kind's entries take to be complete; 0 means every day is tested the night after it. */
   lag: number
+  /** The table of a product and a hazard, where that raised it. */
+  pair?: PairEvidence
 }

@@ -4,6 +4,7 @@ import { dayNumber } from './civil-days.ts'
 import { dangerShares } from './counts.ts'
 import { type Distinct, distinct, type Earlier } from './distinct.ts'
 import { gatherActive, gatherKind, sightingsOf } from './gather-counts.ts'
+import { gatherNightPairs } from './gather-pairs.ts'
 import { priorsOf } from './prior-weeks.ts'
 import { overlap } from './series-keys.ts'
 import type { SightingKind } from './sighted.ts'
@@ -23,15 +24,19 @@ export async function findSignals<Id>(
   const whole = await gatherKind(db, kind, night)
   if (!whole) return { fresh: [], again: [] }
   const active = await gatherActive(db, { kind, night, peopleMin: choice.peopleMin })
-  const candidates = testNight(active, {
+  const togetherLately = active.some(({ level }) => level === 'product_hazard')
+  const span = { kind, night: dayNumber(night), firstDay: whole.firstDay }
+  const shown = testNight(active, {
     night: dayNumber(night),
     firstDay: whole.firstDay,
     nodesOf: whole.nodesOf,
     whole: dangerShares(whole.dangers, null),
     restartOf: (series) => restartAfter(earlier.filter((one) => overlap(one, series))),
     priorOf: priorsOf(active, whole.firstDay, dayNumber(night)),
+    pairs: togetherLately ? await gatherNightPairs(db, span) : null,
     choice,
   })
+  const candidates = choice.only === null ? shown : shown.filter(({ method }) => method === choice.only)
   return distinct(await withSightings(db, candidates.slice(0, CANDIDATES_MAX)), earlier, choice.sameDays)
 }
 

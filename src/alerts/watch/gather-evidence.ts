@@ -3,8 +3,8 @@ import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import type { Candidate } from './candidate.ts'
 import { dateOfDay } from './civil-days.ts'
-import { dangersBetween } from './counts.ts'
 import type { Evidence } from './evidence.ts'
+import { recentDangers } from './ranking.ts'
 import { placeOf } from './series-keys.ts'
 import { sharedWords } from './shared-words.ts'
 
@@ -49,7 +49,7 @@ export async function gatherEvidence(
         expected,
       })),
     places,
-    dangers: dangersBetween(candidate.series, candidate.from, candidate.to),
+    dangers: recentDangers(candidate),
     words:
       texts.length > 0
         ? sharedWords(
@@ -64,6 +64,7 @@ export async function gatherEvidence(
     recalls: await likeRecalls(db, ids),
     earlier: await earlierLike(db, candidate, behind.leaf),
     lag,
+    ...(candidate.pair ? { pair: candidate.pair } : {}),
   }
   return { evidence, behind }
 }

@@ -42,6 +42,15 @@ export const methodWords: Record<WatchMethod, Bilingual & { asks: Bilingual; anc
     asks: { zh: '模型无解时：这一周比前几周多吗？', en: 'Where the model fails: is this week above those before?' },
     anchor: 'ears',
   },
+  disproportionality: {
+    zh: '产品 × 危害（EB05）',
+    en: 'Product and hazard (EB05)',
+    asks: {
+      zh: '这种产品的来件里，这种危害是不是突然变得特别多？',
+      en: 'Has this hazard newly become over-represented among the reports of this product?',
+    },
+    anchor: 'disproportionality',
+  },
   arrival: {
     zh: '即到即验',
     en: 'Tested on arrival',

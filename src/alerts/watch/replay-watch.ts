@@ -3,12 +3,11 @@ import { addDays, daysBetween } from '../../reference/calendar.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import type { WatchMethod } from './candidate.ts'
 import { dayNumber } from './civil-days.ts'
-import { dangersBetween } from './counts.ts'
 import type { Earlier } from './distinct.ts'
 import { findKnownEvents, type KnownEvent } from './find-known-events.ts'
 import { findSignals } from './find-signals.ts'
 import { sightingsOf } from './gather-counts.ts'
-import { harmOf } from './ranking.ts'
+import { harmOf, recentDangers } from './ranking.ts'
 import type { SightingKind } from './sighted.ts'
 import { titleOf } from './signal-words.ts'
 import type { WatchChoice } from './watch-choice.ts'
@@ -66,8 +65,8 @@ export async function replayWatch(
     )
   }
   const signals = told.map(({ night, candidate, first }): ReplayedSignal => {
-    const { series, method, surprise } = candidate
-    const harm = harmOf(dangersBetween(series, candidate.from, candidate.to))
+    const { method, surprise } = candidate
+    const harm = harmOf(recentDangers(candidate))
     return {
       night,
       title: titleOf(city, candidate),

@@ -7,6 +7,8 @@ import { countBetween, type Measure, type SeriesCounts, weeklyCounts } from './c
 import { dailyCurve, weeklyCurve } from './curves.ts'
 import { dangerSum } from './danger-sum.ts'
 import { dayTest } from './day-test.ts'
+import type { NightPairs } from './gather-pairs.ts'
+import { pairCandidates } from './pair-candidates.ts'
 import type { SeriesLevel } from './series-keys.ts'
 import type { WatchChoice } from './watch-choice.ts'
 import { type WeekTest, weekTests } from './week-tests.ts'
@@ -23,6 +25,8 @@ export type NightAsked = {
   restartOf: (series: SeriesCounts) => number | null
   /** What the series above let expect of a week of a series. */
   priorOf: (series: SeriesCounts) => number | null
+  /** How products and hazards go together; null while too little is known. */
+  pairs: NightPairs | null
   choice: WatchChoice
 }
 
@@ -32,14 +36,18 @@ const RISE_MIN = 1.5
 const measures: readonly Measure[] = ['incidents', 'people']
 
 /**
- * All tests of one night over the series that had anything lately: sums of evidence and bursts every night, the ladder of weekly
- * detectors when a week has closed, its discoveries controlled over all series. The most surprising first.
+ * All tests of one night over the series that had anything lately: sums of evidence, bursts and products with hazards every night, the ladder
+ * of weekly detectors when a week has closed; discoveries controlled over all series or pairs. The most surprising first.
  */
 export function testNight(all: readonly SeriesCounts[], asked: NightAsked): Candidate[] {
   const sums = all.flatMap((series) => summed(series, asked))
   const bursts = all.flatMap((series) => burst(series, asked))
   const weekly = isSunday(asked.night) ? weeklyDiscoveries(all, asked) : []
-  return [...sums, ...bursts, ...weekly].sort((a, b) => b.surprise - a.surprise)
+  const { pairs, firstDay, night } = asked
+  const together = pairs
+    ? pairCandidates(all, { pairs, firstDay, night, discoveryShare: asked.choice.discoveryShare })
+    : []
+  return [...sums, ...bursts, ...weekly, ...together].sort((a, b) => b.surprise - a.surprise)
 }
 
 function summed(series: SeriesCounts, asked: NightAsked): Candidate[] {

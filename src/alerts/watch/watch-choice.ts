@@ -1,3 +1,5 @@
+import type { WatchMethod } from './candidate.ts'
+
 /** With what settings the city is watched; a replay may choose others. */
 export type WatchChoice = {
   /** Share of false discoveries allowed in a night's list of weekly tests. */
@@ -10,6 +12,8 @@ export type WatchChoice = {
   sameDays: number
   /** Share of false discoveries allowed among tests at arrival. */
   arrivalShare: number
+  /** The one method that may raise signals at night, to see how it does alone; null for all. */
+  only: WatchMethod | null
 }
 
 /** Chosen by replaying the made-up city (docs/early-warning.md); the first and last are the customary 10 % and 5 %. */
@@ -19,7 +23,8 @@ export const WATCH: WatchChoice = {
   peopleMin: 3,
   sameDays: 14,
   arrivalShare: 0.05,
+  only: null,
 }
 
 /** Changes whenever a signal would be found otherwise; kept with every signal. */
-export const WATCH_VERSION = 'watch-1'
+export const WATCH_VERSION = 'watch-2'

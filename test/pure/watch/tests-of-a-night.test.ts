@@ -54,6 +54,7 @@ const asked = {
   whole,
   restartOf: () => null,
   priorOf: () => null,
+  pairs: null,
   choice: WATCH,
 }
 

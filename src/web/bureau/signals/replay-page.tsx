@@ -1,3 +1,4 @@
+import type { WatchMethod } from '../../../alerts/watch/candidate.ts'
 import { methodWords } from '../../../alerts/watch/method-words.ts'
 import type { ReplayedEvent, ReplayedSignal, WatchReplay } from '../../../alerts/watch/replay-watch.ts'
 import type { SightingKind } from '../../../alerts/watch/sighted.ts'
@@ -9,7 +10,7 @@ import { periodWords, SignalsTop } from './signal-parts.tsx'
 import { signalPaths } from './signal-paths.ts'
 
 /** What was typed, as typed. */
-export type ReplayTyped = Record<'from' | 'to' | 'kind' | 'surprise' | 'share', string>
+export type ReplayTyped = Record<'from' | 'to' | 'kind' | 'surprise' | 'share' | 'method', string>
 
 type ReplayPageProps = { typed: ReplayTyped; errors: Record<string, Said>; replay: WatchReplay | null }
 
@@ -50,6 +51,14 @@ export function ReplayPage({ typed, errors, replay }: ReplayPageProps) {
           options={(Object.keys(kindWords) as SightingKind[]).map((kind) => ({ value: kind, ...kindWords[kind] }))}
           required
         />
+        <SelectField
+          name="method"
+          label={{ zh: '方法', en: 'Method' }}
+          hint={{ zh: '只看一种方法单独会怎样', en: 'To see how one does alone' }}
+          value={typed.method}
+          options={replayed}
+          none={{ zh: '全部方法', en: 'All methods' }}
+        />
         <div class="pair">
           <TextField
             name="surprise"
@@ -80,6 +89,11 @@ export function ReplayPage({ typed, errors, replay }: ReplayPageProps) {
     </>
   )
 }
+
+/** The methods of the night; tests at arrival are not replayed. */
+const replayed = (Object.keys(methodWords) as WatchMethod[])
+  .filter((method) => method !== 'arrival')
+  .map((method) => ({ value: method, ...methodWords[method] }))
 
 function Outcome({ replay }: { replay: WatchReplay }) {
   const { signals, events, falsePerWeek, right, from, to, kind } = replay

@@ -1,6 +1,8 @@
 import type { Context as HonoContext } from 'hono'
 import { z } from 'zod'
 import { may } from '../../../accounts/permissions.ts'
+import type { WatchMethod } from '../../../alerts/watch/candidate.ts'
+import { methodWords } from '../../../alerts/watch/method-words.ts'
 import { replayWatch } from '../../../alerts/watch/replay-watch.ts'
 import type { SightingKind } from '../../../alerts/watch/sighted.ts'
 import { kindWords } from '../../../alerts/watch/signal-words.ts'
@@ -40,6 +42,7 @@ function typedOf(c: HonoContext<Env>, today: string): ReplayTyped {
     kind: said('kind', 'complaint'),
     surprise: said('surprise', String(WATCH.surpriseMin)),
     share: said('share', String(WATCH.discoveryShare)),
+    method: said('method', ''),
   }
 }
 
@@ -57,7 +60,9 @@ function faultsOf({ from, to, surprise, share }: ReplayTyped): Record<string, Sa
   return faults
 }
 
-function readTyped({ from, to, kind, surprise, share }: ReplayTyped) {
+function readTyped({ from, to, kind, surprise, share, method }: ReplayTyped) {
   const known = (Object.keys(kindWords) as SightingKind[]).find((one) => one === kind) ?? 'complaint'
-  return { kind: known, from, to, choice: { ...WATCH, surpriseMin: Number(surprise), discoveryShare: Number(share) } }
+  const only = (Object.keys(methodWords) as WatchMethod[]).find((one) => one === method) ?? null
+  const choice = { ...WATCH, surpriseMin: Number(surprise), discoveryShare: Number(share), only }
+  return { kind: known, from, to, choice }
 }

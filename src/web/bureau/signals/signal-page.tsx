@@ -10,6 +10,7 @@ import { PlaceMap } from './place-map.tsx'
 import { SignalActs, SignalHistory, type SignalTried } from './signal-acts.tsx'
 import { Behind, Earlier, Recalls } from './signal-behind.tsx'
 import { SignalChart } from './signal-chart.tsx'
+import { PairPart } from './signal-pair.tsx'
 import { chanceWords, expectedWords, Method, periodWords, SignalPart, SignalStateBadge } from './signal-parts.tsx'
 import { signalPaths } from './signal-paths.ts'
 
@@ -45,6 +46,7 @@ export function SignalPage({ signal, tried, city, onward }: SignalPageProps) {
             <SignalChart curve={evidence.curve} since={signal.since} from={signal.from} to={signal.to} />
             <PlaceMap city={city} places={evidence.places} />
           </div>
+          {evidence.pair && <PairPart pair={evidence.pair} />}
           <Words signal={signal} />
           <Levels signal={signal} city={city} />
           <Behind signal={signal} city={city} />
