@@ -176,6 +176,9 @@ export function may(actor: Actor, permission: Permission): boolean {
   return actor.kind === 'staff' && roles[actor.role].may.includes(permission)
 }
 
+/** Whether the actor works on cases at all: trade officials and the keepers of accounts, identities and records do not. */
+export const worksOnCases = (actor: Actor): boolean => may(actor, 'see_all_cases') || may(actor, 'see_own_cases')
+
 /** Whether the actor may see a case: everyone's, or one in which the own bureau leads or supports. */
 export function seesCase(actor: Actor, { lead, support }: { lead: string; support: string[] }): boolean {
   if (actor.kind !== 'staff') return false

@@ -1,4 +1,4 @@
-import { may } from '../accounts/permissions.ts'
+import { may, worksOnCases } from '../accounts/permissions.ts'
 import { actorName, type Context } from '../context.ts'
 import { Conflict, Invalid, NotFound } from '../errors.ts'
 import { moveClocks } from './clock-moves.ts'
@@ -60,7 +60,7 @@ async function ownTask({ db, actor }: Context, taskId: number): Promise<Task> {
     .select(['kind', 'bureau', 'case_id', 'done_at', 'title_zh'])
     .executeTakeFirst()
   const own = task && actor.kind === 'staff' && may(actor, 'own_tasks') && task.bureau === actor.bureau
-  if (!own)
+  if (!own || (task.case_id !== null && !worksOnCases(actor)))
     throw new NotFound({
       zh: '没有这项任务，或它不归您的单位。',
       en: 'There is no such task, or it is not your bureau’s.',

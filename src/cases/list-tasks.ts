@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { may } from '../accounts/permissions.ts'
+import { may, worksOnCases } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
 import { Forbidden } from '../errors.ts'
@@ -36,7 +36,7 @@ const pageSize = 50
 
 /**
  * The open tasks of the actor's bureau — of every bureau, or the one asked for, for those who may see them all — what must be done at
- * once first, then by what is due; those of drills last. `total` counts what is real.
+ * once first, then by what is due; those of drills last. Tasks of cases are for those who may see cases. `total` counts what is real.
  */
 export async function listTasks(
   context: Context,
@@ -52,6 +52,7 @@ export async function listTasks(
     .select(sql<number>`(count(*) filter (where r.drill is not true) over ())::int`.as('total'))
     .select(sql<number>`(count(*) over ())::int`.as('listed'))
   if (bureau !== null) query = query.where('t.bureau', '=', bureau)
+  if (!worksOnCases(context.actor)) query = query.where('t.case_id', 'is', null)
   if (asked.kind !== null) query = query.where('t.kind', '=', asked.kind)
   const rows = await query
     .orderBy(sql`r.drill is true`)

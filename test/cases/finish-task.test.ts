@@ -62,6 +62,14 @@ describe('a task', () => {
     expect(events.at(-1)?.public_text).not.toContain(result)
   })
 
+  it('of a case is neither seen nor finished by a trade official of the bureau, who may not see cases', async () => {
+    const trade = await anOfficer(world.db, { role: 'trade_official' })
+    const context = contextOf(world, { actor: trade })
+    const taskId = await rapidTask(await openCaseAt(world, { danger: 2 }))
+    expect(await listTasks(context, { bureau: null, kind: null, page: 1 })).toMatchObject({ tasks: [], total: 0 })
+    await expect(finishTask(context, { taskId, result })).rejects.toBeInstanceOf(NotFound)
+  })
+
   it('is finished once, by its own bureau, with a result', async () => {
     const officer = await anOfficer(world.db)
     const other = await anOfficer(world.db, { bureau: 'EEB' })

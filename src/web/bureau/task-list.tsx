@@ -37,22 +37,35 @@ export function TaskList({ tasks, city, now, ownBureau, tried = null }: TaskList
           <p class="task-title">
             <TaskTitle task={task} />
           </p>
-          {task.because.length > 0 && <Reasons reasons={task.because} />}
-          {task.doneAt ? (
-            <p>
-              <Badge tone="good" zh={`✓ ${shanghaiTime(task.doneAt)} 完成`} en="done" /> {task.result}
-            </p>
-          ) : (
-            <p>
+          {task.because.length > 0 && <Why because={task.because} />}
+          <p>
+            {task.doneAt ? (
+              <>
+                <Badge tone="good" zh={`✓ ${shanghaiTime(task.doneAt)} 完成`} en="done" /> {task.result}
+              </>
+            ) : (
               <TimeLeft dueAt={task.dueAt} now={now} />
-            </p>
-          )}
+            )}
+          </p>
           {!task.doneAt && task.bureau === ownBureau && (
             <Finish task={task} tried={tried?.taskId === task.id ? tried : null} />
           )}
         </li>
       ))}
     </ul>
+  )
+}
+
+/** Why the task is there; long reasons wait to be asked for, so that a day's list stays one look. */
+function Why({ because }: { because: string[] }) {
+  if (because.join('').length <= 60) return <Reasons reasons={because} inline />
+  return (
+    <details>
+      <summary>
+        <Both zh="为什么" en="Why" />
+      </summary>
+      <Reasons reasons={because} />
+    </details>
   )
 }
 

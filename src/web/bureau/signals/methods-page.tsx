@@ -8,11 +8,11 @@ import { SignalsTop } from './signal-parts.tsx'
 let written: string | null = null
 
 /** `docs/early-warning.md` as a page: what each method asks, how, what to know before trusting it, and what was measured. */
-export function MethodsPage() {
+export function MethodsPage({ looksBack }: { looksBack: boolean }) {
   written ??= methodsHtml(readFileSync(join(projectRoot, 'docs', 'early-warning.md'), 'utf8'))
   return (
     <>
-      <SignalsTop part="methods" />
+      <SignalsTop part="methods" looksBack={looksBack} />
       <div class="written-doc">{raw(written)}</div>
     </>
   )

@@ -18,7 +18,7 @@ type ReplayPageProps = { typed: ReplayTyped; errors: Record<string, Said>; repla
 export function ReplayPage({ typed, errors, replay }: ReplayPageProps) {
   return (
     <>
-      <SignalsTop part="replay" />
+      <SignalsTop part="replay" looksBack />
       <p class="lead">
         <Both
           zh="用库里的数据把过去一段日子重新检验一遍，看换一组参数会多报什么、漏掉什么。只读，不改任何东西；即到即验不在其中。"

@@ -45,9 +45,13 @@ const parts: DeskPart<SignalsPart>[] = [
   { part: 'methods', path: signalPaths.methods, zh: '方法说明', en: 'Methods' },
 ]
 
-/** The heading and the parts of the desk. */
-export const SignalsTop = ({ part }: { part: SignalsPart }) => (
-  <DeskTop title={{ zh: '早期信号', en: 'Early signals' }} parts={parts} part={part} />
+/** The heading and the parts of the desk; looking back is for those who judge signals. */
+export const SignalsTop = ({ part, looksBack }: { part: SignalsPart; looksBack: boolean }) => (
+  <DeskTop
+    title={{ zh: '早期信号', en: 'Early signals' }}
+    parts={parts.filter((one) => one.part !== 'replay' || looksBack)}
+    part={part}
+  />
 )
 
 /** One part of a signal's page under its heading. */

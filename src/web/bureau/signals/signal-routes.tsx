@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { may } from '../../../accounts/permissions.ts'
 import { actOnSignal } from '../../../alerts/watch/act-on-signal.ts'
 import { listPrecision } from '../../../alerts/watch/list-precision.ts'
 import { listSignals } from '../../../alerts/watch/list-signals.ts'
@@ -36,7 +37,14 @@ export function signalPages(web: Web): Hono<Env> {
     const precision = await listPrecision(context)
     return c.html(
       <DeskPage web={web} c={c} title={deskTitle} desk="signals">
-        <SignalsPage {...listed} state={state} page={page} precision={precision} city={city} />
+        <SignalsPage
+          {...listed}
+          state={state}
+          page={page}
+          precision={precision}
+          looksBack={may(context.actor, 'judge_signals')}
+          city={city}
+        />
       </DeskPage>,
     )
   })
@@ -45,7 +53,7 @@ export function signalPages(web: Web): Hono<Env> {
     sightRequired(c.get('actor'))
     return c.html(
       <DeskPage web={web} c={c} title={{ zh: '早期预警的方法', en: 'Methods of early warning' }} desk="signals">
-        <MethodsPage />
+        <MethodsPage looksBack={may(c.get('actor'), 'judge_signals')} />
       </DeskPage>,
     )
   })

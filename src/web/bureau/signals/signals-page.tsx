@@ -16,14 +16,15 @@ type SignalsPageProps = SignalsListed & {
   state: SignalState | null
   page: number
   precision: MethodPrecision[]
+  looksBack: boolean
   city: City
 }
 
 /** What deserves a look today, the greatest harm × surprise on top, and how right each method has been so far. */
-export function SignalsPage({ signals, open, state, page, pages, precision, city }: SignalsPageProps) {
+export function SignalsPage({ signals, open, state, page, pages, precision, looksBack, city }: SignalsPageProps) {
   return (
     <>
-      <SignalsTop part="signals" />
+      <SignalsTop part="signals" looksBack={looksBack} />
       <p class="lead">
         <Both
           zh={`信号是问题，不是结论。待看 ${open} 个，今天先看前 ${Math.min(open, REVIEW_BUDGET)} 个：按“可能的伤害 × 意外程度”排。`}
