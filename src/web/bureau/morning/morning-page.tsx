@@ -24,7 +24,10 @@ export function MorningPage({ morning, city, now }: MorningProps) {
         <Both zh="今日" en="This morning" />
       </h1>
       <p class="lead">
-        <Both zh={shanghaiTime(now)} en="what burns, what is late, what waits for you, how quality stands" />
+        <Both
+          zh={`${shanghaiTime(now)}：什么最急、什么迟了、什么在等您、质量状况如何。`}
+          en="What burns, what is late, what waits for you, how quality stands."
+        />
       </p>
       <div class="charts">
         <Part
