@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { mkdtemp, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { availableParallelism, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import pg from 'pg'
@@ -11,12 +11,13 @@ import { syntheticComplaint } from './synthetic-complaints.ts'
 /**
  * Complaints per second through the whole journey over HTTP — validated, triaged, routed, committed durably — at 1, 32 and 128
  * clients, beside the limit in the same run on the same server: pgbench committing the rows of one such complaint, each by its
- * own prepared INSERT, in one transaction. `--processes=N` runs several web
- * processes. `--embedded` measures the embedded database instead (there pgbench has no peer).
+ * own prepared INSERT, in one transaction. One web process a core, or `--processes=N`. `--embedded` measures the embedded database instead (there pgbench has no peer).
  */
 export async function run(options: string[]): Promise<void> {
   const embedded = options.includes('--embedded')
-  const processes = Number(options.find((option) => option.startsWith('--processes='))?.slice(12) ?? 1)
+  const processes = Number(
+    options.find((option) => option.startsWith('--processes='))?.slice(12) ?? availableParallelism(),
+  )
   const seconds = Number(options.find((option) => /^\d+$/.test(option)) ?? 10)
   const databaseUrl = process.env.DATABASE_URL
   if (!embedded && !databaseUrl) return rerunOnPostgres('ingest', options)
