@@ -144,20 +144,10 @@ function hundredths(value: number): number {
   return Math.round(value * 100) / 100
 }
 
-function write({ features, hazards: names, bias, threshold, leastLikely }: HazardWeights): void {
-  const lines = [...features].map((entry) => `    ${JSON.stringify(entry)},`)
-  const text = `import type { HazardWeights } from './hazard-model.ts'
-
-/** Written by \`npm run train:hazards -- --write\`; the file is then formatted. */
-export const hazardWeights: HazardWeights = {
-  hazards: ${JSON.stringify(names)},
-  bias: ${JSON.stringify(bias)},
-  threshold: ${threshold},
-  leastLikely: ${leastLikely},
-  features: new Map<string, number[]>([
-${lines.join('\n')}
-  ]),
-}
-`
-  writeFileSync('src/intake/recalls/hazard-weights.ts', text)
+/** One feature a line, so that what a training changed can be read. */
+function write({ features, ...rest }: HazardWeights): void {
+  const head = Object.entries(rest).map(([name, value]) => `  ${JSON.stringify(name)}: ${JSON.stringify(value)},`)
+  const table = [...features].map(([feature, own]) => `    ${JSON.stringify(feature)}: ${JSON.stringify(own)}`)
+  const lines = ['{', ...head, '  "features": {', table.join(',\n'), '  }', '}', '']
+  writeFileSync('src/intake/recalls/hazard-weights.json', lines.join('\n'))
 }

@@ -1,6 +1,9 @@
 import type { HazardId } from '../../reference/city.ts'
-import { hazardFeatures, weighHazards } from './hazard-model.ts'
-import { hazardWeights } from './hazard-weights.ts'
+import { type HazardWeights, hazardFeatures, weighHazards } from './hazard-model.ts'
+import learned from './hazard-weights.json' with { type: 'json' }
+
+/** Written by `npm run train:hazards -- --write`. */
+const hazardWeights: HazardWeights = { ...learned, features: new Map(Object.entries(learned.features)) }
 
 /**
  * How notices name a hazard: the risk types that Safety Gate ticks, the words that CPSC and others write, the words of Chinese notices.
