@@ -1793,6 +1793,7 @@ create table enterprise_fact (
 );
 create index enterprise_fact_enterprise on enterprise_fact (enterprise_id, happened_on desc);
 create index enterprise_fact_document on enterprise_fact (document_no);
+create index enterprise_fact_kind on enterprise_fact (kind, happened_on);
 
 -- What was done to a firm's record, in order, with the reason. Append-only.
 create table enterprise_event (

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Bilingual, BureauId, DistrictId, Domain } from './city.ts'
 import type { CityFile } from './city-file.ts'
+import { factKinds } from './credit-rules.ts'
 
 /** Residents by district, at the day of the source. */
 export type Population = { asOf: string; source: Bilingual; districts: Map<DistrictId, number> }
 
-/** Figures of this system that a target of the policy may be measured by (src/insights/report/targets.ts). */
+/** Figures of this system that a target of the policy may be measured by (src/insights/report/chapters/targets.ts). */
 export const computedTargets = ['sample_pass', 'network_districts', 'satisfied'] as const
 export type ComputedTarget = (typeof computedTargets)[number]
 
@@ -16,11 +17,28 @@ export type QualityTarget = Bilingual & {
   owner: BureauId
   target: string
   computed: ComputedTarget | null
+  facts: TargetFacts | null
   now: { value: string; method: string; source: string; date: string } | null
   reference: { value: string; source: string; date: string } | null
 }
 
 const text = z.string().min(1)
+
+/** Facts of the register of firms that a target is measured by: those whose matter holds one of the words. */
+const factsShape = z.strictObject({
+  kind: z.enum(factKinds),
+  results: z.array(text).min(1),
+  words: z.array(text).min(1),
+  /** How the code (GB/T 4754) of the firm's industry begins; none for any. */
+  industries: z.array(text).default([]),
+  counts: z.enum(['facts', 'firms']),
+  /** `in_force`: on the last day of the period, of firms in business; `ever`: up to that day. */
+  when: z.enum(['in_force', 'in_period', 'ever']),
+  unit: text,
+  /** What was counted, in a line. */
+  says: text,
+})
+export type TargetFacts = z.infer<typeof factsShape>
 
 export const populationShape = z.strictObject({
   as_of: z.iso.date(),
@@ -39,6 +57,7 @@ export const targetsShape = z.strictObject({
         en: text,
         target: text,
         computed: z.enum(computedTargets).nullable().default(null),
+        facts: factsShape.nullable().default(null),
         now: z.strictObject({ value: text, method: text, source: text, date: z.iso.date() }).nullable(),
         reference: z.strictObject({ value: text, source: text, date: z.iso.date() }).nullable().default(null),
       }),

@@ -62,7 +62,7 @@ describe('a report on the state of quality', () => {
     const { content } = await readReport(asOffice(), { reportId })
     expect(content.scopeWords.zh).toContain('南山区')
     const { rows } = await listFigureRows(asOffice(), { reportId, figure: 'reports', page: 1 })
-    expect(rows.map(({ id }) => id)).toEqual([nanshan])
+    expect(rows.map(({ ref }) => ref)).toEqual([String(nanshan)])
     expect(figureIn(content, 'reports')?.value).toBe(1)
     const service = await makeReport(asOffice(), { ...asked, domain: 'service' })
     expect(figureIn((await readReport(asOffice(), { reportId: service })).content, 'reports')?.value).toBe(0)

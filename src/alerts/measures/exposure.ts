@@ -17,16 +17,26 @@ export function exposureOf(
   notice: Pick<BulletinNotice, 'hs'>,
   leaf: LeafCode,
 ): Exposure | null {
-  if (!figures) return null
-  const groups = [...new Set(city.productGroups.filter((group) => group.leaf === leaf).flatMap(({ hs }) => hs))]
-  if (groups.length === 0) return null
   const named = notice.hs.filter(({ valid }) => valid).map(({ norm }) => norm)
-  const matched = named.filter((code) => groups.some((prefix) => overlap(code, prefix)))
-  const sector = figures.byCode.filter(({ hs }) => groups.some((prefix) => hs.startsWith(prefix)))
-  const hit = matched.length > 0 ? sector.filter(({ hs }) => matched.some((code) => overlap(code, hs))) : sector
+  const cover = coverOf(city, named, leaf)
+  if (!figures || !cover) return null
+  const sector = figures.byCode.filter(({ hs }) => cover.ofLeaf(hs))
+  const hit = sector.filter(({ hs }) => cover.covered(hs))
   const usd = hit.reduce((sum, { toMarket }) => sum + toMarket, 0)
   const total = sector.reduce((sum, { toAll }) => sum + toAll, 0)
   return { usd, share: total > 0 ? usd / total : 0, period: figures.period }
+}
+
+/** Which customs codes are a leaf's, and which of them a measure covers. */
+export type Cover = { ofLeaf: (hs: string) => boolean; covered: (hs: string) => boolean }
+
+/** What a measure that names these codes covers of a leaf: all of it where it names none of its codes. Null where the leaf has no customs codes. */
+export function coverOf(city: City, named: string[], leaf: LeafCode): Cover | null {
+  const groups = [...new Set(city.productGroups.filter((group) => group.leaf === leaf).flatMap(({ hs }) => hs))]
+  if (groups.length === 0) return null
+  const matched = named.filter((code) => groups.some((prefix) => overlap(code, prefix)))
+  const ofLeaf = (hs: string): boolean => groups.some((prefix) => hs.startsWith(prefix))
+  return { ofLeaf, covered: (hs) => ofLeaf(hs) && (matched.length === 0 || matched.some((code) => overlap(code, hs))) }
 }
 
 /** One code lies inside the other. */

@@ -4,6 +4,7 @@ import { readChineseHazards } from '../../intake/recalls/hazard-reading.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
 import type { Mention } from '../../triage/assessment.ts'
+import { leafOfProduct } from '../product-leaves.ts'
 import { findWords, wordIndex } from '../product-words.ts'
 import { enterpriseName } from './enterprise-name.ts'
 import type { Told } from './series-keys.ts'
@@ -145,8 +146,7 @@ export function sightedNotice(city: City, row: NoticeRow): Sighted {
 
 /** A failed sample stands where it was taken, for its maker by the label; the laboratory is nobody's firm at fault. */
 function sightedSample(city: City, row: NoticeRow, sample: SampleNotice): Sighted {
-  const group = findWords(sample.product, wordIndex(city))[0]?.group
-  const leaf = group ? city.leaves.get(group.leaf) : undefined
+  const leaf = leafOfProduct(city, sample.product)
   const address = `${sample.sampledAt?.address ?? ''}${sample.sampledAt?.name ?? ''}`
   const tested = sample.items.map(({ item }) => item).join('、')
   return {

@@ -3,10 +3,11 @@ import type { Db } from '../../db/open.ts'
 import type { City } from '../../reference/city.ts'
 import { evaluationRulesOn, type MeasureId } from '../../reference/evaluation-rules.ts'
 import { outcomesWith } from '../evaluation/case-outcomes.ts'
+import { countSamples, type SampleCounts } from './count-samples.ts'
+import { injuriesIn } from './injury-rows.ts'
+import { measuresWith } from './measure-rows.ts'
 import { instantsOf, leavesOf, type Scope } from './scope.ts'
-
-/** So many of so many. */
-export type Share = { well: number; of: number }
+import type { Share } from './shares.ts'
 
 /** What was counted in one period of one scope. Everything else in a report follows from it. */
 export type PeriodCounts = {
@@ -26,10 +27,17 @@ export type PeriodCounts = {
   daily: number[]
   outcomes: Partial<Record<MeasureId, Share>>
   response: Share
+  /** Of cases with a finding, those verified or settled in the consumer's favour. */
+  verified: Share
   clocks: ClockCount[]
   notices: { recall: number; bulletin: number }
   /** Warnings drafted in the period, by level and where they stand. */
   warnings: { level: string; state: string; count: number }[]
+  samples: SampleCounts
+  /** People hurt, as the monitoring network reported. */
+  injuries: number
+  /** Technical measures abroad, first notified in the period, that hit the city. */
+  measuresHit: number
 }
 
 export type ClockCount = { rule: string; of: number; inTime: number; medianDays: number | null }
@@ -68,7 +76,11 @@ export async function countPeriod(db: Db, city: City, scope: Scope, asOf: Date):
     daily,
     ...outcomes,
     clocks,
+    verified: await verifiedOf(db, scoped, asOf),
     ...(await alertsOf(db, { from, until, leaves })),
+    samples: await countSamples(db, city, scope, asOf),
+    injuries: await injuriesOf(db, city, scope, asOf),
+    measuresHit: await measuresHit(db, city, scope, asOf),
   }
 }
 
@@ -149,6 +161,26 @@ async function outcomesOf(
   const found = Object.fromEntries(rows.map(({ measure, ...share }) => [measure, share]))
   const { response = { of: 0, well: 0 }, ...outcomes } = found as Record<string, Share>
   return { outcomes, response }
+}
+
+async function verifiedOf(db: Db, scoped: RawBuilder<unknown>, asOf: Date): Promise<Share> {
+  const { rows } = await sql<Share>`
+    with ${scoped}
+    select count(*)::int as of, (count(*) filter (where f.finding in ('verified', 'settled')))::int as well
+      from scoped s join enterprise_finding f on f.case_id = s.id where f.found_at <= ${asOf}`.execute(db)
+  return rows[0] ?? { well: 0, of: 0 }
+}
+
+async function injuriesOf(db: Db, city: City, scope: Scope, asOf: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select coalesce(sum(count), 0)::int as count from observation where ${injuriesIn(city, scope, asOf)}`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+async function measuresHit(db: Db, city: City, scope: Scope, asOf: Date): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    with ${measuresWith(city, scope, asOf)} select count(*)::int as count from hit`.execute(db)
+  return rows[0]?.count ?? 0
 }
 
 type Alerts = Pick<PeriodCounts, 'notices' | 'warnings'>

@@ -1,11 +1,12 @@
 import type { Bilingual, City } from '../../reference/city.ts'
 import type { MeasureId } from '../../reference/evaluation-rules.ts'
 import { measures } from '../evaluation/measures.ts'
-import { type Compared, compareRates, compareShares, dispersionOf } from '../statistics/compare.ts'
-import { wilsonInterval } from '../statistics/wilson-interval.ts'
-import type { PeriodCounts, Share } from './count-period.ts'
-import type { FigureShown } from './report-content.ts'
-import { residentsOf, type Scope } from './scope.ts'
+import { type Compared, compareMoves, compareShares } from '../statistics/compare.ts'
+import type { GradeMove } from './count-grades.ts'
+import type { PeriodCounts } from './count-period.ts'
+import type { Standing } from './count-standing.ts'
+import { type Share, together } from './shares.ts'
+import { reportingDistricts } from './standing-shares.ts'
 
 export type FigureId =
   | 'reports'
@@ -17,6 +18,13 @@ export type FigureId =
   | 'life_at_risk'
   | 'response'
   | Exclude<MeasureId, 'kept' | 'urgent_in_time'>
+  | 'verified'
+  | 'injuries'
+  | 'sample_pass'
+  | 'graded_well'
+  | 'measures_hit'
+  | 'network_districts'
+  | 'network_reporting'
   | 'recalls'
   | 'bulletins'
   | 'warnings'
@@ -25,7 +33,10 @@ type Definition = Bilingual & { says: Bilingual } & (
     | { unit: 'count'; count: (counts: PeriodCounts) => number; bunched: boolean }
     | { unit: 'per_10k'; count: (counts: PeriodCounts) => number; bunched: boolean }
     | { unit: 'share'; share: (counts: PeriodCounts) => Share }
+    /** Of all there are, at both ends of the period: no sample, so no interval. */
+    | { unit: 'share'; stands: (standing: Standing, city: City) => Stands }
   )
+export type Stands = Compared & { now: Share; before: Share }
 
 const measured = (id: Exclude<MeasureId, 'kept' | 'urgent_in_time'>): Definition => ({
   ...measures[id],
@@ -88,6 +99,78 @@ export const figures: Record<FigureId, Definition> = {
   answer_complete: measured('answer_complete'),
   contacted: measured('contacted'),
   on_time: measured('on_time'),
+  verified: {
+    ...{ zh: '查实率', en: 'Verified' },
+    says: {
+      zh: '有查办结论的案件中，查证属实或调解支持消费者的比例。',
+      en: 'Of cases with a finding, those verified or settled in the consumer’s favour.',
+    },
+    ...{ unit: 'share', share: ({ verified }) => verified },
+  },
+  injuries: {
+    ...{ zh: '受伤人次', en: 'People hurt' },
+    says: {
+      zh: '监测网络成员（医院等）报送的期间内受伤人次；不是全市全部。',
+      en: 'People hurt in the period as members of the monitoring network reported; not all of the city.',
+    },
+    ...{ unit: 'count', count: ({ injuries }) => injuries, bunched: true },
+  },
+  sample_pass: {
+    ...{ zh: '抽检合格率', en: 'Samples passed' },
+    says: {
+      zh: '期间内抽样、有结论的产品中合格的比例，复检的以复检为准；来自企业档案和在本市抽样的公告，只列不合格的公告不计。',
+      en: 'Of products sampled in the period, those that passed, by the re-check where there was one; from the register and from publications about samples taken here, without those that list failures alone.',
+    },
+    ...{ unit: 'share', share: ({ samples }) => together(Object.values(samples.bySector)) },
+  },
+  graded_well: {
+    ...{ zh: '等级 A、B 的企业', en: 'Firms graded A or B' },
+    says: {
+      zh: '期末公开等级为 A 至 D 的存续企业中 A、B 的比例；N（数据不足）不计。变化只看两端都有等级的企业。',
+      en: 'Of firms in business publicly graded A to D on the last day, those with A or B; N is not counted. A change is tested on firms graded at both ends.',
+    },
+    ...{ unit: 'share', stands: gradedWell },
+  },
+  measures_hit: {
+    ...{ zh: '影响本市产业的国外技术措施', en: 'Measures abroad that hit the city' },
+    says: {
+      zh: '期间内首次通报、评出级别的措施档案；同一措施的多份通报算一项，放宽和撤回的不计。',
+      en: 'Measures first notified in the period that were given a level; all notices of one count once, those that ease trade or were withdrawn not.',
+    },
+    ...{ unit: 'count', count: ({ measuresHit }) => measuresHit, bunched: true },
+  },
+  network_districts: {
+    ...{ zh: '监测网络覆盖的区', en: 'Districts in the network' },
+    says: {
+      zh: '期末有成员按约定报送（不静默）的区 ÷ 全部区。',
+      en: 'Districts with a member that keeps its rhythm on the last day, of all districts.',
+    },
+    ...{
+      unit: 'share',
+      stands: ({ network }, city) => {
+        const of = city.districts.length
+        const now = { well: reportingDistricts(city, network, 'reporting').length, of }
+        return { now, before: { well: reportingDistricts(city, network, 'reportingBefore').length, of }, p: null }
+      },
+    },
+  },
+  network_reporting: {
+    ...{ zh: '按约定报送的成员', en: 'Members that keep their rhythm' },
+    says: {
+      zh: '期末监测网络成员中没有逾期未报送的比例。',
+      en: 'Of the members of the monitoring network on the last day, those that owe no report.',
+    },
+    ...{
+      unit: 'share',
+      stands: ({ network }) => {
+        const now = together(network.map(({ reporting, members }) => ({ well: reporting, of: members })))
+        const before = together(
+          network.map(({ reportingBefore, membersBefore }) => ({ well: reportingBefore, of: membersBefore })),
+        )
+        return { now, before, ...compareShares(now, before) }
+      },
+    },
+  },
   recalls: {
     ...{ zh: '涉及本市领域的召回通报', en: 'Recalls that concern the city' },
     says: {
@@ -121,34 +204,25 @@ export const figures: Record<FigureId, Definition> = {
 
 const released = ['released', 'lifted']
 
-export type Periods = { now: PeriodCounts; before: PeriodCounts }
-export type Computed = FigureShown & Compared & { id: FigureId }
-
-/** One figure of both periods. Its change is named later, when all are known (src/insights/report/name-changes.ts). */
-export function computeFigure(id: FigureId, city: City, scope: Scope, { now, before }: Periods): Computed {
-  const definition = figures[id]
-  const shown = {
-    id,
-    label: { zh: definition.zh, en: definition.en },
-    unit: definition.unit,
-    change: 'unknown' as const,
+function gradedWell({ grades }: Standing): Stands {
+  const good = (grade: string | null): boolean => grade === 'A' || grade === 'B'
+  const graded = (grade: string | null): boolean => grade !== null && grade !== 'N'
+  const firms = (of: (move: GradeMove) => boolean) => grades.filter(of).reduce((sum, move) => sum + move.firms, 0)
+  const both = ({ from, to }: GradeMove): boolean => graded(from) && graded(to)
+  return {
+    now: { well: firms(({ to }) => good(to)), of: firms(({ to }) => graded(to)) },
+    before: { well: firms(({ from }) => good(from)), of: firms(({ from }) => graded(from)) },
+    ...compareMoves({
+      up: firms((move) => both(move) && !good(move.from) && good(move.to)),
+      down: firms((move) => both(move) && good(move.from) && !good(move.to)),
+    }),
   }
-  if (definition.unit === 'share') {
-    const [share, earlier] = [definition.share(now), definition.share(before)]
-    const { share: value, low, high } = wilsonInterval(share.well, share.of)
-    const was = earlier.of === 0 ? null : earlier.well / earlier.of
-    return { ...shown, value, of: share.of, low, high, before: was, ...compareShares(share, earlier) }
-  }
-  const per = definition.unit === 'per_10k' ? residentsOf(city, scope) / 10_000 : 1
-  const [count, earlier] = [definition.count(now), definition.count(before)]
-  // Without a residue of the level between the periods in it.
-  const dispersion = definition.bunched ? pooledDispersion(now.daily, before.daily) : 1
-  const compared = compareRates({ count, days: now.days }, { count: earlier, days: before.days }, dispersion)
-  return { ...shown, value: count / per, of: null, low: null, high: null, before: earlier / per, ...compared }
 }
 
-/** The dispersion within both periods, each weighed by its days. */
-function pooledDispersion(now: number[], before: number[]): number {
-  const days = now.length + before.length
-  return days === 0 ? 1 : (dispersionOf(now) * now.length + dispersionOf(before) * before.length) / days
+/** A figure of the report, and for a sector's share of it the sector: `sample_pass.FOOD`. Null for what is none. */
+export function figureNamed(written: string): { figure: FigureId; sector: string | null } | null {
+  const [name = '', sector = null] = written.split('.')
+  const figure = (Object.keys(figures) as FigureId[]).find((id) => id === name)
+  if (figure === undefined || (sector !== null && figure !== 'sample_pass')) return null
+  return { figure, sector }
 }

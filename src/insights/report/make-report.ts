@@ -6,6 +6,7 @@ import { addDays, daysBetween, isRealDate, toShanghaiDate } from '../../referenc
 import type { City, Domain } from '../../reference/city.ts'
 import { composeReport } from './compose-report.ts'
 import { countPeriod } from './count-period.ts'
+import { countStanding } from './count-standing.ts'
 import { reportPdf } from './report-pdf.ts'
 import { periodBefore, type Scope } from './scope.ts'
 
@@ -25,6 +26,7 @@ export async function makeReport(context: Context, asked: ReportAsked): Promise<
   const periods = {
     now: await countPeriod(db, city, scope, now),
     before: await countPeriod(db, city, { ...scope, ...periodBefore(scope) }, now),
+    standing: await countStanding(db, city, scope, now),
   }
   const content = composeReport(city, scope, periods, now)
   const pdf = await reportPdf(content)

@@ -1,5 +1,5 @@
 import { adjustedForDiscovery } from '../../alerts/signals/false-discovery.ts'
-import type { Computed } from './figures.ts'
+import type { Computed } from './compute-figure.ts'
 import type { Change, FigureShown } from './report-content.ts'
 
 /** The expected share of false claims among the changes that a report names (Benjamini & Hochberg 1995). */

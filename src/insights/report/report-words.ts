@@ -32,8 +32,8 @@ export function sentenceOf(figure: FigureShown, unit: Bilingual = { zh: '', en: 
   const interval = low !== null && high !== null ? `${percent(low)}–${percent(high)}` : null
   const said = valueWords(figure)
   const detail = {
-    zh: interval ? `（n=${of}，95% 区间 ${interval}）` : '',
-    en: interval ? ` (n=${of}, 95 % ${interval})` : '',
+    zh: interval ? `（n=${of}，95% 区间 ${interval}）` : of === null ? '' : `（n=${of}）`,
+    en: interval ? ` (n=${of}, 95 % ${interval})` : of === null ? '' : ` (n=${of})`,
   }
   const was = valueWords({ unit: figure.unit, value: before })
   const compared: Record<Change, Bilingual> = {
@@ -49,3 +49,11 @@ export function sentenceOf(figure: FigureShown, unit: Bilingual = { zh: '', en: 
 }
 
 const percent = (share: number): string => `${(share * 100).toFixed(1)}%`
+
+/** The levels of warnings and measures, the most severe first. */
+export const levels = [
+  { id: 'red', zh: '红色' },
+  { id: 'orange', zh: '橙色' },
+  { id: 'yellow', zh: '黄色' },
+  { id: 'blue', zh: '蓝色' },
+] as const

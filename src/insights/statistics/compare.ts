@@ -34,6 +34,14 @@ export function compareRates(
   return { p: twoSided(Math.log(a / now.days / (b / before.days)) / error) }
 }
 
+/**
+ * Whether more of the same things went one way than the other: McNemar's test of the pairs that changed, the rest says nothing (McNemar 1947).
+ */
+export function compareMoves({ up, down }: { up: number; down: number }): Compared {
+  if (up + down < eventsMin) return { p: null }
+  return { p: twoSided((up - down) / Math.sqrt(up + down)) }
+}
+
 /** Variance over mean of counts, 1 at least; 1 also for fewer than two counts or none at all. */
 export function dispersionOf(counts: number[]): number {
   const mean = counts.reduce((sum, one) => sum + one, 0) / Math.max(1, counts.length)

@@ -14,9 +14,17 @@ export function dangerChapter({ city, now, figures }: Ground): Chapter {
   return {
     id: 'danger',
     title: { zh: '危险与危害', en: 'Danger and hazards' },
-    sentences: [sentenceOf(figures.dangerous), sentenceOf(figures.life_at_risk, { zh: ' 件', en: '' })],
+    sentences: [
+      sentenceOf(figures.dangerous),
+      sentenceOf(figures.life_at_risk, { zh: ' 件', en: '' }),
+      sentenceOf(figures.injuries, { zh: ' 人次', en: '' }),
+    ],
     blocks: [
-      { kind: 'figures', caption: { zh: '危险', en: 'Danger' }, figures: [figures.dangerous, figures.life_at_risk] },
+      {
+        kind: 'figures',
+        caption: { zh: '危险', en: 'Danger' },
+        figures: [figures.dangerous, figures.life_at_risk, figures.injuries],
+      },
       {
         kind: 'bars',
         caption: { zh: `说到的危害（一件可有几种，少于 ${cellMin} 件的不列）`, en: 'Hazards told of' },

@@ -12,6 +12,7 @@ const shown: FigureId[] = [
   'answer_complete',
   'contacted',
   'on_time',
+  'verified',
 ]
 
 /** Whether matters were solved, as far as it is known. */

@@ -1,14 +1,7 @@
 import { warningStates } from '../../../alerts/warning-acts.ts'
 import type { Ground } from '../compose-report.ts'
 import type { Chapter } from '../report-content.ts'
-import { groups, sentenceOf } from '../report-words.ts'
-
-const levels = [
-  { id: 'red', zh: '红色' },
-  { id: 'orange', zh: '橙色' },
-  { id: 'yellow', zh: '黄色' },
-  { id: 'blue', zh: '蓝色' },
-]
+import { groups, levels, sentenceOf } from '../report-words.ts'
 
 /** Recalls, foreign measures, and what the city warned of. They are counted for the whole city, whatever the district of the report. */
 export function outsideChapter({ now, figures }: Ground): Chapter {

@@ -9,6 +9,7 @@ const told: { id: FigureId; zh: string; en: string }[] = [
   { id: 'solved', zh: '', en: '' },
   { id: 'not_repeated', zh: '', en: '' },
   { id: 'on_time', zh: '', en: '' },
+  { id: 'sample_pass', zh: '', en: '' },
   { id: 'recalls', zh: ' 份', en: '' },
   { id: 'warnings', zh: ' 条', en: '' },
 ]

@@ -1,5 +1,7 @@
+import { addDays } from '../../../reference/calendar.ts'
 import type { ComputedTarget, QualityTarget } from '../../../reference/report-ground.ts'
 import type { Ground } from '../compose-report.ts'
+import { figures } from '../figures.ts'
 import type { Chapter } from '../report-content.ts'
 import { valueWords } from '../report-words.ts'
 
@@ -36,19 +38,24 @@ export function targetsChapter(ground: Ground): Chapter {
 
 type Today = { value: string; ground: string }
 
-function todayOf(ground: Ground, { computed, now }: QualityTarget): Today | null {
+function todayOf(ground: Ground, { number, computed, facts, now }: QualityTarget): Today | null {
   if (now) return { value: now.value, ground: `${now.method}；${now.source}，${now.date}` }
-  return computed === null ? null : computedOf(ground, computed)
+  if (computed !== null) return computedOf(ground, computed)
+  const count = facts && (ground.standing.facts[number] ?? null)
+  return facts && count !== null ? { value: `${count} ${facts.unit}`, ground: `${facts.says}；${ours(ground)}` } : null
 }
 
-/** Figures this system computes itself; null while there is nothing to count. */
-function computedOf({ figures, scope }: Ground, computed: ComputedTarget): Today | null {
-  if (computed !== 'satisfied' || figures.satisfied.value === null) return null
-  return {
-    value: valueWords(figures.satisfied),
-    ground: `诉求人评价满意的比例，n=${figures.satisfied.of}；本系统，${scope.from} 起`,
-  }
+/** Figures that the report computes; null while there is nothing to count. */
+function computedOf(ground: Ground, computed: ComputedTarget): Today | null {
+  const figure = ground.figures[computed]
+  if (figure.value === null || (computed === 'network_districts' && ground.standing.network.length === 0)) return null
+  const interval = figure.low === null ? '' : `，95% 区间 ${percent(figure.low)}–${percent(figure.high ?? 0)}`
+  return { value: valueWords(figure), ground: `${figures[computed].says.zh}n=${figure.of}${interval}；${ours(ground)}` }
 }
+
+const percent = (share: number): string => valueWords({ unit: 'share', value: share })
+
+const ours = ({ scope: { from, until } }: Ground): string => `本系统，${from} 至 ${addDays(until, -1)}`
 
 function rowOf(ground: Ground, target: QualityTarget): string[] {
   const today = todayOf(ground, target)

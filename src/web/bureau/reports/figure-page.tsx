@@ -1,3 +1,4 @@
+import type { Said } from '../../../errors.ts'
 import { type FigureId, figures } from '../../../insights/report/figures.ts'
 import type { FigureRow, FigureRows } from '../../../insights/report/list-figure-rows.ts'
 import { alertPaths } from '../../alert-paths.ts'
@@ -6,11 +7,12 @@ import { reportPaths } from '../../report-paths.ts'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { queryOf } from '../form-values.ts'
+import { networkPaths } from '../network/network-paths.ts'
 
-type FigureProps = { listed: FigureRows; id: number; figure: FigureId; page: number }
+type FigureProps = { listed: FigureRows; id: number; figure: FigureId; sector: Said | null; page: number; path: string }
 
 /** What a figure means, and the rows that it counts. */
-export function FigurePage({ listed, id, figure, page }: FigureProps) {
+export function FigurePage({ listed, id, figure, sector, page, path }: FigureProps) {
   const { zh, en, says, unit } = figures[figure]
   return (
     <>
@@ -20,7 +22,7 @@ export function FigurePage({ listed, id, figure, page }: FigureProps) {
         </a>
       </p>
       <h1>
-        <Both zh={zh} en={en} />
+        <Both zh={sector ? `${zh}：${sector.zh}` : zh} en={sector ? `${en}: ${sector.en}` : en} />
       </h1>
       <p class="lead">
         <Both {...says} />
@@ -37,26 +39,43 @@ export function FigurePage({ listed, id, figure, page }: FigureProps) {
       <Pagination
         page={page}
         pages={listed.pages}
-        hrefOf={(to) => `${reportPaths.figure(id, figure)}${queryOf({ page: to === 1 ? null : to })}`}
+        hrefOf={(to) => `${path}${queryOf({ page: to === 1 ? null : to })}`}
       />
     </>
   )
 }
 
-const hrefs: Record<FigureRow['kind'], (id: number) => string> = {
-  case: bureauPaths.case,
-  notice: alertPaths.notice,
-  warning: alertPaths.warningOnDesk,
+/** Where a row is read; districts and observations have no page of their own. */
+const hrefs: Partial<Record<FigureRow['kind'], (ref: string) => string>> = {
+  case: (ref) => bureauPaths.case(Number(ref)),
+  notice: (ref) => alertPaths.notice(Number(ref)),
+  warning: (ref) => alertPaths.warningOnDesk(Number(ref)),
+  firm: bureauPaths.firm,
+  measure: alertPaths.measure,
+  member: (ref) => networkPaths.member(Number(ref)),
 }
+
+function RowTitle({ row: { kind, ref, title } }: { row: FigureRow }) {
+  const href = hrefs[kind]?.(ref)
+  return (
+    <>
+      {href ? <a href={href}>{title}</a> : title}
+      {numbered.has(kind) && (
+        <>
+          {' '}
+          <span class="case-number">#{ref}</span>
+        </>
+      )}
+    </>
+  )
+}
+
+const numbered = new Set<FigureRow['kind']>(['case', 'notice', 'warning', 'observation'])
 
 const columns: Column<FigureRow>[] = [
   {
     head: { zh: '标题', en: 'Title' },
-    cell: ({ kind, id, title }) => (
-      <>
-        <a href={hrefs[kind](id)}>{title}</a> <span class="case-number">#{id}</span>
-      </>
-    ),
+    cell: (row) => <RowTitle row={row} />,
   },
   { head: { zh: '时间', en: 'When' }, cell: ({ at }) => shanghaiTime(at) },
 ]

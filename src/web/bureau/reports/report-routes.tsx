@@ -1,7 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { may } from '../../../accounts/permissions.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../errors.ts'
-import { type FigureId, figures } from '../../../insights/report/figures.ts'
+import { sectorWords } from '../../../insights/report/compute-figure.ts'
+import { figureNamed, figures } from '../../../insights/report/figures.ts'
 import { listFigureRows } from '../../../insights/report/list-figure-rows.ts'
 import { listReports } from '../../../insights/report/list-reports.ts'
 import { makeReport } from '../../../insights/report/make-report.ts'
@@ -61,13 +62,15 @@ export function reportDesk(web: Web): Hono<Env> {
 
   pages.get('/bureau/reports/:id/figures/:figure', async (c) => {
     const reportId = numberOf(c.req.param('id'))
-    const figure = chosen(c.req.param('figure'), Object.keys(figures) as FigureId[])
-    if (figure === null) throw new NotFound(noReport)
+    const named = figureNamed(c.req.param('figure'))
+    if (named === null) throw new NotFound(noReport)
     const page = pageOf(c.req.query('page'))
-    const listed = await listFigureRows(contextOf(web, c), { reportId, figure, page })
+    const listed = await listFigureRows(contextOf(web, c), { reportId, ...named, page })
+    const path = reportPaths.figure(reportId, c.req.param('figure'))
+    const sector = named.sector === null ? null : sectorWords(web.world.city, named.sector)
     return c.html(
-      <DeskPage web={web} c={c} title={figures[figure]} desk="reports">
-        <FigurePage {...{ listed, figure, page }} id={reportId} />
+      <DeskPage web={web} c={c} title={figures[named.figure]} desk="reports">
+        <FigurePage {...{ listed, sector, page, path }} id={reportId} figure={named.figure} />
       </DeskPage>,
     )
   })
