@@ -833,9 +833,9 @@ create table export_figure (
   primary key (period, market, hs)
 );
 
--- By which words, numbers and names recalls and reports find each other (src/alerts/links/link-keys.ts); no text is kept twice.
+-- By which words, numbers and names reports, recalls and failed samples find each other (src/alerts/links/link-keys.ts); no text is kept twice.
 create table link_block (
-  kind text not null check (kind in ('report', 'recall')),
+  kind text not null check (kind in ('report', 'recall', 'sample')),
   id   bigint not null,
   -- Day of publication or receipt; null where the source does not say.
   day  date,
@@ -844,7 +844,7 @@ create table link_block (
 );
 create index link_block_keys on link_block using gin (keys);
 
--- A report that is, or may be, about a recalled product. What a person decided stands, whatever is found later.
+-- A report that is, or may be, about a recalled product or one that failed a test. What a person decided stands, whatever is found later.
 create table recall_link (
   report_id  bigint not null references report,
   notice_id  bigint not null references notice,
@@ -859,6 +859,7 @@ create table recall_link (
   primary key (report_id, notice_id)
 );
 create index recall_link_notice on recall_link (notice_id, state);
+create index recall_link_open on recall_link (report_id) where state = 'proposed';
 
 -- How each link came to its state, in order. Append-only.
 create table recall_link_event (
@@ -867,7 +868,7 @@ create table recall_link_event (
   notice_id bigint not null references notice,
   at        timestamptz not null,
   actor     text not null,
-  act       text not null check (act in ('propose', 'confirm', 'reject')),
+  act       text not null check (act in ('propose', 'confirm', 'reject', 'reopen')),
   tier      text not null,
   score     real not null,
   reason    text not null
@@ -1852,6 +1853,27 @@ create table enterprise_match (
 create unique index enterprise_match_one on enterprise_match (case_id) where state = 'linked';
 create index enterprise_match_enterprise on enterprise_match (enterprise_id) where state = 'linked';
 create index enterprise_match_open on enterprise_match (found_at) where state = 'proposed';
+
+-- A firm of the register that a recall or a failed sample names, or may name, as maker, importer or seller: linked by a number alone, else
+-- proposed for a person to say. What a person decided stands, and stands in enterprise_event.
+create table notice_firm (
+  notice_id     bigint not null references notice,
+  enterprise_id bigint not null references enterprise,
+  -- As what the notice names it, and in which words; empty where it names a brand alone.
+  role          text not null check (role in ('manufacturer', 'importer', 'distributor', 'brand_owner', 'agent', 'recaller', 'consignor', 'seller')),
+  said          text not null,
+  tier          text not null check (tier in ('identifier', 'name', 'scored', 'text')),
+  score         real not null check (score between 0 and 1),
+  because       text[] not null,
+  state         text not null check (state in ('shown', 'proposed', 'confirmed', 'rejected')),
+  found_at      timestamptz not null,
+  decided_at    timestamptz,
+  decided_by    text,
+  reason        text,
+  primary key (notice_id, enterprise_id)
+);
+create index notice_firm_enterprise on notice_firm (enterprise_id, state);
+create index notice_firm_open on notice_firm (notice_id) where state = 'proposed';
 
 -- Words that a person said do not mean this firm: the machine never proposes it for them again.
 create table enterprise_apart (

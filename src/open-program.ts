@@ -9,8 +9,9 @@ import { type SealHorizon, sealAudit } from './accounts/seal-audit.ts'
 import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
+import { linkFirms } from './alerts/links/link-firms.ts'
 import { linkNewReports } from './alerts/links/link-new-reports.ts'
-import { linkRecall } from './alerts/links/link-recall.ts'
+import { linkNotice } from './alerts/links/link-notice.ts'
 import { openMailer } from './alerts/mailer.ts'
 import { tellClosing } from './alerts/measures/tell-closing.ts'
 import { weighMeasures } from './alerts/measures/weigh-measures.ts'
@@ -245,9 +246,10 @@ function work(
   const as = (name: string) => ({ ...world, mailer, actor: { kind: 'job', name } satisfies Actor, now: now() })
   return queue.work({
     'deliver-letter': (payload) => deliverLetter(as('deliver-letter'), payload),
-    'assess-notice': async (payload) => {
-      await assessNotice({ ...as('assess-notice'), rules }, payload)
-      await linkRecall(as('link-recall'), payload)
+    'assess-notice': (payload) => assessNotice({ ...as('assess-notice'), rules }, payload),
+    'link-notice': async (payload) => {
+      await linkNotice(as('link-notice'), payload)
+      await linkFirms(as('link-notice'), payload)
     },
     'announce-warning': (payload) => announceWarning(as('announce-warning'), payload),
     'deliver-webhook': (payload) => deliverWebhook({ ...as('deliver-webhook'), anyAddress }, payload),

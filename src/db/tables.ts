@@ -547,7 +547,7 @@ type ExportFigure = {
 }
 
 type LinkBlock = {
-  kind: 'report' | 'recall'
+  kind: 'report' | 'recall' | 'sample'
   id: number
   day: ColumnType<string | null, string | null | undefined, string | null>
   keys: string[]
@@ -572,7 +572,7 @@ type RecallLinkEvent = {
   notice_id: number
   at: ColumnType<Date, Date | string, Date | string>
   actor: string
-  act: 'propose' | 'confirm' | 'reject'
+  act: 'propose' | 'confirm' | 'reject' | 'reopen'
   tier: string
   score: number
   reason: string
@@ -1289,6 +1289,21 @@ type EnterpriseMatch = {
   decided_by: ColumnType<string | null, string | null | undefined, string | null>
 }
 
+type NoticeFirm = {
+  notice_id: number
+  enterprise_id: number
+  role: 'manufacturer' | 'importer' | 'distributor' | 'brand_owner' | 'agent' | 'recaller' | 'consignor' | 'seller'
+  said: string
+  tier: 'identifier' | 'name' | 'scored' | 'text'
+  score: number
+  because: string[]
+  state: 'shown' | 'proposed' | 'confirmed' | 'rejected'
+  found_at: ColumnType<Date, Date | string, Date | string>
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
 type EnterpriseApart = {
   said: string
   enterprise_id: number
@@ -1694,6 +1709,7 @@ export type Tables = {
   register_run: RegisterRun
   register_reject: RegisterReject
   enterprise_match: EnterpriseMatch
+  notice_firm: NoticeFirm
   enterprise_apart: EnterpriseApart
   enterprise_finding: EnterpriseFinding
   enterprise_turn: EnterpriseTurn

@@ -2,17 +2,16 @@ import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import type { Assessment } from '../triage/assessment.ts'
+import { alikeFirms } from './alike-firms.ts'
 import { type KnownName, type Match, matchesOf, namingOf } from './firm-match.ts'
 import { comparedName } from './firm-names.ts'
 import { recordEnterpriseEvents } from './record-event.ts'
-import { hanPairs } from './search-keys.ts'
 
 /** Any number will do, as long as every worker uses the same. */
 const matchLock = 7_183_201_097
 const casesPerRound = 100
 /** No statement runs longer (src/db/open.ts): a row of case_event older than this has no unfinished one before it. */
 const settled_ms = 30_000
-const alikePerName = 40
 
 type Waiting = {
   event: number
@@ -101,19 +100,15 @@ const columnsOf = ({ enterpriseId, tier, said, score, because }: Match) => ({
 
 /** Firms that hold the code, or a name that is the same or shares letters with one that was said. */
 async function knownNames(tx: Db, code: string | null, names: { exact: string; core: string }[]): Promise<KnownName[]> {
-  const shared = names.map(({ core }) => hanPairs(core)).filter((pairs) => pairs.length > 0)
-  const { rows: alike } = await sql<{ id: number }>`
-    select held.id from jsonb_array_elements(${JSON.stringify(shared)}::jsonb) as asked (pairs)
-     cross join lateral (
-       select f.id from jsonb_array_elements_text(asked.pairs) as pair (key)
-        cross join lateral (select g.id from firms_with_keys(array[pair.key], 400) as g) as f
-        where not exists (select from enterprise_common_key k where k.key = pair.key)
-        group by f.id order by count(*) desc, f.id limit ${alikePerName}) as held`.execute(tx)
+  const alike = await alikeFirms(
+    tx,
+    names.map(({ core }) => core),
+  )
   const { rows } = await sql<KnownName>`
     select e.id as "enterpriseId", e.code, e.name, n.exact, n.core, e.district
       from enterprise e join enterprise_name n on n.enterprise_id = e.id and n.kind <> 'brand'
      where e.code = ${code} or n.exact = any(${names.map(({ exact }) => exact)}::text[]) or n.core = any(${names.map(({ core }) => core)}::text[])
-        or e.id = any(${alike.map(({ id }) => id)}::int8[]) limit 500`.execute(tx)
+        or e.id = any(${alike}::int8[]) limit 500`.execute(tx)
   return rows
 }
 

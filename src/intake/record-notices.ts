@@ -19,7 +19,7 @@ type Route = { route: string; content: SourceNotice }
 /**
  * Records what a document tells: new notices, new versions of known ones, and nothing where nothing changed. The same notice by
  * another route — another format, or a bulletin with the same symbol from another site — is the same row. Each new or changed
- * recall or bulletin owes the job that asks whether it concerns the city.
+ * recall or bulletin owes the job that asks whether it concerns the city, and a recall or failed sample the one that finds reports and firms.
  */
 export async function recordNotices(context: Context, runId: number, notices: SourceNotice[]): Promise<TellingCount> {
   // A document may carry the same notice twice; the last telling counts.
@@ -164,7 +164,18 @@ async function record(
       'assess-notice',
       warned.map(({ id, version }) => ({ noticeId: id, version })),
     )
+  const linked = stored.filter(isLinked)
+  if (linked.length > 0)
+    await queue.owe(
+      tx,
+      'link-notice',
+      linked.map(({ id }) => ({ noticeId: id })),
+    )
 }
+
+/** What local reports and firms may be about: recalls, and samples that failed or are told otherwise than before. */
+const isLinked = ({ content, version }: Stored): boolean =>
+  content.kind === 'recall' || (content.kind === 'sample' && (content.conclusion === 'failed' || version > 1))
 
 async function keepTellings(tx: Db, now: Date, told: Told[]): Promise<void> {
   const rows = told.flatMap(({ id, routes }) =>

@@ -38,7 +38,7 @@ export function comparePortraits(report: ReportPortrait, recall: Portrait): Comp
   }
 }
 
-const missing: Compared = { level: 'missing', said: '', key: null, likeness: 0 }
+export const missing: Compared = { level: 'missing', said: '', key: null, likeness: 0 }
 const same = (key: string): Compared => ({ level: 'same', said: key, key, likeness: 1 })
 const other = (said: string | undefined): Compared => ({ level: 'different', said: said ?? '', key: null, likeness: 0 })
 
@@ -120,9 +120,10 @@ function compareFirms(ours: ComparedFirm[], theirs: ComparedFirm[]): Compared {
   const all = ours.flatMap((our) => theirs.map((their) => compareFirm(our, their)))
   return rank.flatMap((level) => all.filter((one) => one.level === level))[0] ?? missing
 }
-const rank: Level[] = ['same', 'core', 'branch', 'alike', 'different']
+export const rank: Level[] = ['same', 'core', 'sound', 'branch', 'alike', 'different']
 
-function compareFirm(our: ComparedFirm, their: ComparedFirm): Compared {
+/** How two firms' names stand to each other; one bare name in two cities is two firms, and a branch is not its parent. */
+export function compareFirm(our: ComparedFirm, their: ComparedFirm): Compared {
   const said = { said: our.exact, key: their.exact, likeness: likeness(our.core, their.core) }
   if (our.exact === their.exact) return { ...said, level: 'same' }
   const elsewhere = our.city !== null && their.city !== null && our.city !== their.city

@@ -1,35 +1,37 @@
 import { seesCase } from '../../accounts/permissions.ts'
 import { noSuchCase } from '../../cases/find-case.ts'
 import { actorName, type Context } from '../../context.ts'
-import { Conflict, Invalid, NotFound } from '../../errors.ts'
+import { NotFound } from '../../errors.ts'
+import { checkDecision, type LinkDecision, stateAfter } from './link-decisions.ts'
 
-export const LINK_REASON_UNITS_MAX = 300
-export type LinkDecision = 'confirm' | 'reject'
-
-const stateAfter = { confirm: 'confirmed', reject: 'rejected' } as const
+type Deciding = {
+  caseId: number
+  noticeId: number
+  decision: LinkDecision
+  reason: string
+  /** From the desk: only what nobody decided yet. */
+  onlyOpen?: boolean
+}
 
 /**
- * A person says whether a case is about a recalled product; whoever sees the case may, and may change it later. The machine never sets it
- * aside. Throws NotFound, Invalid for too long a reason, Conflict when it stands so already.
+ * A person says whether a case is about a recalled product or one that failed; whoever sees the case may, and may change it later. The machine
+ * never sets it aside. Throws NotFound, Invalid for too long a reason, Conflict when it stands so already.
  */
-export async function decideLink(
-  context: Context,
-  { caseId, noticeId, decision, reason }: { caseId: number; noticeId: number; decision: LinkDecision; reason: string },
-): Promise<void> {
+export async function decideLink(context: Context, deciding: Deciding): Promise<void> {
+  const { caseId, noticeId, decision, reason, onlyOpen = false } = deciding
   const { db, actor, now } = context
   const seen = await db.selectFrom('case_file').select(['lead', 'support']).where('id', '=', caseId).executeTakeFirst()
   if (!seen || !seesCase(actor, seen)) throw noSuchCase()
-  if (reason.length > LINK_REASON_UNITS_MAX) throw new Invalid(tooLong, { reason: tooLong })
-  const state = stateAfter[decision]
   const by = actorName(actor)
+  const decided = decision === 'reopen' ? { at: null, by: null } : { at: now, by }
   await db.transaction().execute(async (tx) => {
     const link = tx.selectFrom('recall_link').where('report_id', '=', caseId).where('notice_id', '=', noticeId)
     const found = await link.select(['tier', 'score', 'state', 'decided_by']).forUpdate().executeTakeFirst()
     if (!found) throw new NotFound(noLink)
-    if (found.state === state && found.decided_by?.startsWith('staff:')) throw new Conflict(decidedSo)
+    checkDecision(found, decision, reason, onlyOpen)
     await tx
       .updateTable('recall_link')
-      .set({ state, decided_at: now, decided_by: by, reason })
+      .set({ state: stateAfter[decision], decided_at: decided.at, decided_by: decided.by, reason })
       .where('report_id', '=', caseId)
       .where('notice_id', '=', noticeId)
       .execute()
@@ -41,9 +43,4 @@ export async function decideLink(
   })
 }
 
-const tooLong = {
-  zh: `理由请不超过 ${LINK_REASON_UNITS_MAX} 个字。`,
-  en: `Keep the reason to ${LINK_REASON_UNITS_MAX} characters.`,
-}
-const noLink = { zh: '这件案件没有与该召回的关联。', en: 'This case has no link to that recall.' }
-const decidedSo = { zh: '这项关联已经这样决定过。', en: 'The link stands so already.' }
+const noLink = { zh: '这件案件没有与该通报的关联。', en: 'This case has no link to that notice.' }

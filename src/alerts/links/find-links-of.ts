@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { LinkTier } from './judge-link.ts'
-import type { LinkState } from './record-links.ts'
+import type { LinkState } from './link-decisions.ts'
 
 export type LinkOfCase = {
   noticeId: number

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { may, seesCase } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
-import type { LinkState } from './record-links.ts'
+import type { LinkState } from './link-decisions.ts'
 
 export type ReportsOfRecall = {
   confirmed: number

@@ -1,5 +1,15 @@
 import { type Compared, type Comparison, comparePortraits } from './compare-portraits.ts'
-import { type LinkField, linkFields, linkWeights, priorOdds, reviewFrom, shownFrom } from './link-weights.ts'
+import {
+  type LinkField,
+  linkFields,
+  linkWeights,
+  priorOdds,
+  probability,
+  reviewFrom,
+  shownFrom,
+  weightOf,
+} from './link-weights.ts'
+import { linkNames, reasonOf } from './link-words.ts'
 import type { Portrait, ReportPortrait } from './portraits.ts'
 
 /** How a report and a recall were found to belong together: what the machine may do follows from it. */
@@ -47,7 +57,7 @@ function byName({ gtin, model, batch, brand, firm, goods }: Comparison): boolean
 /** The probability that both mean one product, of the weights summed as base-2 logarithms (Fellegi–Sunter). */
 export function scoreOf(compared: Comparison, frequency: Frequency = () => null): number {
   const bits = linkFields.reduce((sum, field) => sum + bitsOf(field, compared[field], frequency), Math.log2(priorOdds))
-  return Math.round(10_000 / (1 + 2 ** -bits)) / 10_000
+  return probability(bits)
 }
 
 /** Alike goods and dangers alone are no reason to ask a person: every burnt power bank would meet every recall of one. */
@@ -59,35 +69,12 @@ function isNamed({ goods: _, hazard: __, ...named }: Comparison): boolean {
 const rarest = 0.0005
 const counted = new Set<LinkField>(['brand', 'model', 'firm'])
 
-function bitsOf(field: LinkField, { level, key }: Compared, frequency: Frequency): number {
-  const levels: Partial<Record<string, { m: number; u: number }>> = linkWeights[field]
-  const weight = levels[level]
+/** What one part says for (above 0) or against (below) one product, as a base-2 logarithm. */
+export function bitsOf(field: LinkField, { level, key }: Compared, frequency: Frequency = () => null): number {
+  const weight = weightOf(linkWeights, field, level)
   if (!weight) return 0
   const share = level === 'same' && key !== null && counted.has(field) ? frequency(field, key) : null
   return Math.log2(weight.m / (share === null ? weight.u : Math.max(rarest, share)))
-}
-
-const names: Record<LinkField, string> = {
-  gtin: 'GTIN',
-  code: '统一社会信用代码',
-  model: '型号',
-  batch: '批号',
-  brand: '品牌',
-  firm: '企业',
-  goods: '产品',
-  hazard: '危害',
-}
-const levels: Partial<Record<Compared['level'], (name: string, one: Compared) => string>> = {
-  same: (name, { said }) => `同一${name} ${said}`,
-  core: (name, { said }) => `${name}字号相同（${said}）`,
-  branch: (name, { said, key }) => `${name}是分支机构与总部，不是同一家（${said}／${key}）`,
-  near: (name, { likeness, said, key }) => `${name}相似 ${likeness.toFixed(2)}（${said}／${key}）`,
-  alike: (name, { likeness, said, key }) => `${name}相近 ${likeness.toFixed(2)}（${said}／${key}）`,
-  sound: (name, { said }) => `${name}读音相同（${said}）`,
-  group: (name) => `${name}同属一类`,
-  leaf: () => '事项相同',
-  outside: (name, { said }) => `${name} ${said} 不在召回所列之内`,
-  different: (name) => `${name}不同`,
 }
 
 /** What ties them and what speaks against it, in the order in which it counts. Hazards are named elsewhere. */
@@ -95,6 +82,6 @@ function reasonsOf(compared: Comparison): string[] {
   return linkFields.flatMap((field) => {
     const one = compared[field]
     if (field === 'hazard') return one.level === 'same' ? ['危害相同'] : []
-    return levels[one.level]?.(names[field], one) ?? []
+    return reasonOf(linkNames[field].zh, one)
   })
 }

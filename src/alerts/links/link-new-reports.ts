@@ -1,11 +1,12 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
-import type { RecallNotice } from '../../intake/notice.ts'
+import type { RecallNotice, SampleNotice } from '../../intake/notice.ts'
 import { countFrequencies } from './count-frequencies.ts'
 import { judgeLink } from './judge-link.ts'
 import { askedKeys, goodsKeys, reportKeys } from './link-keys.ts'
-import { type ReportPortrait, recallPortrait, reportPortrait } from './portraits.ts'
+import { noticePortrait } from './notice-portrait.ts'
+import { type ReportPortrait, reportPortrait } from './portraits.ts'
 import { type ReportRow, readReports } from './read-reports.ts'
 import { type FoundLink, recordLinks } from './record-links.ts'
 
@@ -19,7 +20,7 @@ const TURN_MS = 60_000
 const SETTLED_MS = 300_000
 
 /**
- * Lets reports that have not met the recalls meet them, oldest first. Answers how many. One worker at a time; a round that is cut off is
+ * Lets reports that have not met the recalls and failed samples meet them, oldest first. Answers how many. One worker at a time; a round that is cut off is
  * taken up by the next.
  */
 export async function linkNewReports(context: Context): Promise<number> {
@@ -64,11 +65,11 @@ async function linkOne(context: Context, report: ReportRow): Promise<void> {
   })
 }
 
-/** The recalls it may be about, the likeliest first; of those that only look alike the best three. */
+/** The recalls and failed samples it may be about, the likeliest first; of those that only look alike the best three. */
 async function meetRecalls({ db, city }: Context, reportId: number, portrait: ReportPortrait): Promise<FoundLink[]> {
   const recalls = (await findRecalls(db, portrait)).map(({ id, content }) => ({
     id,
-    of: recallPortrait(content, city),
+    of: noticePortrait(content, city),
   }))
   const frequency = await countFrequencies(
     db,
@@ -85,14 +86,16 @@ async function meetRecalls({ db, city }: Context, reportId: number, portrait: Re
   ]
 }
 
-async function findRecalls(db: Db, portrait: ReportPortrait): Promise<{ id: number; content: RecallNotice }[]> {
-  const { rows } = await sql<{ id: number; content: RecallNotice }>`
+type Candidate = { id: number; content: RecallNotice | SampleNotice }
+
+async function findRecalls(db: Db, portrait: ReportPortrait): Promise<Candidate[]> {
+  const { rows } = await sql<Candidate>`
     select n.id, n.content from notice n
      where n.id in (
-       (select id from link_block where kind = 'recall' and keys && ${askedKeys(portrait)}::text[] order by id desc limit ${CANDIDATES_MAX})
+       (select id from link_block where kind <> 'report' and keys && ${askedKeys(portrait)}::text[] order by id desc limit ${CANDIDATES_MAX})
        union
-       (select id from link_block where kind = 'recall' and keys && ${goodsKeys(portrait)}::text[] order by id desc limit ${LIKE_GOODS_MAX}))
-       and n.content ->> 'status' <> 'withdrawn'
+       (select id from link_block where kind <> 'report' and keys && ${goodsKeys(portrait)}::text[] order by id desc limit ${LIKE_GOODS_MAX}))
+       and n.content ->> 'status' is distinct from 'withdrawn'
      order by n.id`.execute(db)
   return rows
 }

@@ -31,11 +31,46 @@ export const linkWeights = {
   hazard: { same: { m: 0.7, u: 0.25 }, different: { m: 0.35, u: 0.7 } },
 } as const satisfies Record<string, Record<string, { m: number; u: number }>>
 
+/**
+ * The same for a firm of the register and what a notice says of its firms. The register holds one city, so that the city says little; a
+ * bare name that several firms of the register carry says so many times less.
+ */
+export const firmWeights = {
+  code: { same: { m: 0.9, u: 0.000001 } },
+  licence: { same: { m: 0.8, u: 0.00001 } },
+  name: {
+    same: { m: 0.5, u: 0.0005 },
+    core: { m: 0.25, u: 0.004 },
+    branch: { m: 0.03, u: 0.02 },
+    sound: { m: 0.12, u: 0.004 },
+    alike: { m: 0.12, u: 0.02 },
+    different: { m: 0.02, u: 0.97 },
+  },
+  brand: { same: { m: 0.4, u: 0.002 }, different: { m: 0.1, u: 0.5 } },
+  region: { same: { m: 0.9, u: 0.5 }, different: { m: 0.03, u: 0.3 } },
+} as const satisfies Record<string, Record<string, { m: number; u: number }>>
+
+export type FirmField = keyof typeof firmWeights
+export const firmFields = Object.keys(firmWeights) as FirmField[]
+
+type Weights = Record<string, Partial<Record<string, { m: number; u: number }>>>
+
+/** `m` and `u` of a level; null for a level that says nothing. */
+export function weightOf(weights: Weights, field: string, level: string): { m: number; u: number } | null {
+  return weights[field]?.[level] ?? null
+}
+
+/** The probability that a sum of base-2 logarithms comes to, in ten-thousandths. */
+export const probability = (bits: number): number => Math.round(10_000 / (1 + 2 ** -bits)) / 10_000
+
 export type LinkField = keyof typeof linkWeights
 export const linkFields = Object.keys(linkWeights) as LinkField[]
 
 /** Of what shares a key with a report, about one in two hundred is its recall. */
 export const priorOdds = 1 / 200
+
+/** Of the firms that share a key with a notice, about one in fifty is one of its firms. */
+export const firmPriorOdds = 1 / 50
 
 /** From here a person is asked, and from here it is shown at all; chosen by `npm run eval:links -- --choose`. */
 export const reviewFrom = 0.15

@@ -42,7 +42,7 @@ const operator = /[(（]\s*(?:经营者|运营者|实际经营|主体)(?:名称)
 const brandSaid = /(?:品牌|牌子)(?:名称)?\s?[:：是为叫]\s?([\p{Script=Han}]{2,6}|[A-Za-z][A-Za-z-]{1,19})/gu
 /** Also short ones, which triage leaves out. */
 const modelSaid = /(?:型号|model)\s?[:：为是]?\s?([A-Za-z0-9][A-Za-z0-9/.-]{1,23})/gi
-const codeSaid = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/g
+export const codeSaid = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/g
 /** Longer runs of numbers are no models: orders, telephones, barcodes. */
 const modelUnitsMax = 16
 const numbersMax = 60
@@ -140,7 +140,7 @@ const latinForm =
 const brandUnitsMax = 20
 
 /** `小熊（Bear）` and `小熊/Bear` are two names of one brand. */
-function brandKeys(written: string): string[] {
+export function brandKeys(written: string): string[] {
   return written
     .split(/[/／、,，;；()（）|]/)
     .map((part) =>
@@ -151,7 +151,8 @@ function brandKeys(written: string): string[] {
     .filter((key) => key.length >= 2 && !/^(?:无|未知|none|unknown|unbranded|nobrand)$/.test(key))
 }
 
-function comparedFirm(written: string, city: City, at: string | null = null): ComparedFirm {
+/** A firm's name in one script and width, bare of region and legal form, and the city that its notice or its name tells. */
+export function comparedFirm(written: string, city: City, at: string | null = null): ComparedFirm {
   const { exact, core } = comparedName(written, city)
   return { exact, core: core.replace(/^\p{Script=Han}{2,3}市(?=.{2})/u, ''), city: at ?? cityInName(exact) }
 }

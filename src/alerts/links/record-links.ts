@@ -2,12 +2,14 @@ import { sql } from 'kysely'
 import { actorName, type Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import type { LinkJudged, LinkTier } from './judge-link.ts'
+import type { LinkState } from './link-decisions.ts'
 
-export type LinkState = 'shown' | 'proposed' | 'confirmed' | 'rejected'
 export type FoundLink = Pick<LinkJudged, 'tier' | 'score' | 'because'> & { reportId: number; noticeId: number }
 
+export const withdrawnReason = '通报已撤回或更正 The notice was withdrawn or corrected'
+
 /** What the machine may do by itself at each tier. */
-const stateOf: Record<LinkTier, LinkState> = {
+export const stateOf: Record<LinkTier, LinkState> = {
   identifier: 'confirmed',
   name: 'proposed',
   scored: 'proposed',
@@ -40,9 +42,9 @@ export async function recordLinks(tx: Db, { actor, now }: Context, found: FoundL
   }
 }
 
-/** Gives up what the machine linked or proposed to a recall that is withdrawn. */
+/** Gives up what the machine linked or proposed to a recall that was withdrawn, or to a sample that passed after all. */
 export async function dropLinks(tx: Db, { actor, now }: Context, noticeId: number): Promise<void> {
-  const reason = '召回已撤回 The recall was withdrawn'
+  const reason = withdrawnReason
   await sql`
     with dropped as (
       update recall_link set state = 'rejected', decided_at = ${now}, decided_by = ${actorName(actor)}, reason = ${reason}

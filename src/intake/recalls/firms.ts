@@ -56,9 +56,9 @@ export function readRetailers(written: string): Firm[] {
 const genericShop =
   /^(Other|Various|Independent|Department|Specialty|Furniture|Hardware|Home|Toy|Major|Online|Dealers?|Sold|Exclusively|The|Bikes?|Given|Stores?)\b/
 
-/** The city that the name of a firm begins with: `汕头市…`, `深圳…有限公司`, `Shenzhen … Co., Ltd.`. Null when it does not. */
+/** The city that the name of a firm begins with: `汕头市…`, `深圳…有限公司`, `Shenzhen … Co., Ltd.`. Null when it does not: 某超市 is no city. */
 export function cityInName(name: string): string | null {
-  const marked = /^(?:\p{Script=Han}{2,3}省)?(\p{Script=Han}{2,4}?市)/u.exec(name)?.[1]
+  const marked = /^(?:\p{Script=Han}{2,3}省)?(\p{Script=Han}{1,3}?(?![超门夜])\p{Script=Han}市)(?!场)/u.exec(name)?.[1]
   if (marked) return marked
   const chinese = exportCities.find(([zh]) => name.replace(/^广东省?/, '').startsWith(zh))
   if (chinese) return `${chinese[0]}市`

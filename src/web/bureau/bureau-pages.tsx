@@ -27,6 +27,7 @@ import { inboxExport } from './inbox-export.ts'
 import { InboxPage } from './inbox-page.tsx'
 import { incidentRoutes } from './incident-routes.tsx'
 import { linkRoutes } from './link-routes.tsx'
+import { linksDesk } from './links/links-routes.tsx'
 import { passkeyRoutes } from './passkey-routes.tsx'
 import { reviewRoutes } from './review-routes.tsx'
 import { riskRoutes } from './risk-routes.tsx'
@@ -97,6 +98,7 @@ export function bureauPages(web: Web): Hono<Env> {
 
   pages.route('/', incidentRoutes(web))
   pages.route('/', linkRoutes(web))
+  pages.route('/', linksDesk(web))
 
   pages.route('/', templateRoutes(web))
 

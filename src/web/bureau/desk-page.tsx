@@ -11,6 +11,7 @@ import type { Env, Web } from '../web.ts'
 import { assessmentPaths } from './assessment/assessment-paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { evaluationPaths } from './evaluation/evaluation-paths.ts'
+import { linkPaths } from './links/link-paths.ts'
 import { morningPath } from './morning/morning-path.ts'
 import { networkPaths } from './network/network-paths.ts'
 import { qualityPaths } from './quality/quality-paths.ts'
@@ -29,6 +30,7 @@ export type Desk =
   | 'signals'
   | 'warnings'
   | 'sources'
+  | 'links'
   | 'assessments'
   | 'responses'
   | 'network'
@@ -78,6 +80,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     zh: '预警审核',
     en: 'Warnings to decide',
     for: ['release_recall_warnings', 'release_trade_warnings', 'write_quality_warnings', 'see_all_quality_warnings'],
+  },
+  {
+    desk: 'links',
+    path: linkPaths.desk,
+    zh: '关联核对',
+    en: 'Links',
+    for: ['see_own_cases', 'see_all_cases', 'keep_firms'],
   },
   { desk: 'sources', path: sourcePaths.list, zh: '数据源', en: 'Sources', for: ['keep_sources'] },
   {
@@ -135,6 +144,7 @@ const groupOf: Record<Desk, Group> = {
   deadlines: 'cases',
   templates: 'cases',
   sources: 'risk',
+  links: 'risk',
   responses: 'risk',
   network: 'risk',
   firms: 'city',

@@ -1,5 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { decideLink, type LinkDecision } from '../../alerts/links/decide-link.ts'
+import { decideLink } from '../../alerts/links/decide-link.ts'
+import type { LinkDecision } from '../../alerts/links/link-decisions.ts'
 import { Conflict, Invalid } from '../../errors.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'

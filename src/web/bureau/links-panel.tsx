@@ -1,5 +1,5 @@
-import { LINK_REASON_UNITS_MAX } from '../../alerts/links/decide-link.ts'
 import type { LinkOfCase } from '../../alerts/links/find-links-of.ts'
+import { LINK_REASON_UNITS_MAX } from '../../alerts/links/link-decisions.ts'
 import type { Said } from '../../errors.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Reasons } from '../case-parts.tsx'
@@ -17,7 +17,7 @@ export function LinksPanel(props: { caseId: number; links: LinkOfCase[]; tried: 
   return (
     <>
       <h2>
-        <Both zh="看起来相同的召回" en="Recalls that look like this" />
+        <Both zh="看起来相同的召回和不合格样品" en="Recalls and failed samples that look like this" />
       </h2>
       {links.map((link) => (
         <OneLink caseId={caseId} link={link} tried={tried?.noticeId === link.noticeId ? tried : null} />

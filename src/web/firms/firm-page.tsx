@@ -1,3 +1,4 @@
+import type { NoticeOfFirm } from '../../alerts/links/find-notices-of.ts'
 import { firmKinds, sizeNames, statusNames } from '../../enterprises/fact-words.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
 import { monthsLater } from '../../enterprises/grade.ts'
@@ -5,17 +6,20 @@ import type { FirmRead } from '../../enterprises/read-firm.ts'
 import type { City } from '../../reference/city.ts'
 import { Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { FirmNotices } from './firm-notices.tsx'
 import { CountsAtAGlance, GradeArithmetic, GradeBadge, GradePanel } from './grade-panel.tsx'
 import { RecordTimeline } from './record-timeline.tsx'
 
 /** What everybody may know of a firm: its grade and why, what was found, what was done, every fact with its document. */
 export function FirmPage({
   read,
+  notices,
   city,
   today,
   publicUrl,
 }: {
   read: FirmRead
+  notices: NoticeOfFirm[]
   city: City
   today: string
   publicUrl: string
@@ -45,6 +49,7 @@ export function FirmPage({
         <Both zh="记录" en="The record" />
       </h2>
       <RecordTimeline facts={timeline} city={city} />
+      <FirmNotices notices={notices} />
       {shown && <GradeArithmetic read={shown} facts={timeline} />}
       <h2>
         <Both zh="企业信息" en="The firm" />

@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext, type MiddlewareHandler } from 'hono'
+import { findNoticesOf } from '../../alerts/links/find-notices-of.ts'
 import { exportRegister } from '../../enterprises/export-register.ts'
 import { findFirms } from '../../enterprises/find-firms.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
@@ -64,10 +65,11 @@ export function registerPages(web: Web, limited: (name: LimitName) => Middleware
   pages.get('/firms/:code', limited('register'), async (c) => {
     const context = { ...contextOf(web, c), actor: { kind: 'citizen' as const } }
     const read = await readFirm(context, { code: c.req.param('code').toUpperCase(), look: 'record' })
-    const { name } = read.firm
+    const { name, id } = read.firm
+    const notices = await findNoticesOf(context, { enterpriseId: id })
     return c.html(
       <Page web={web} c={c} title={{ zh: name, en: 'Firm' }} section="firms">
-        <FirmPage read={read} city={city} today={shanghaiDate(context.now)} publicUrl={web.world.publicUrl} />
+        <FirmPage {...{ read, notices, city }} today={shanghaiDate(context.now)} publicUrl={web.world.publicUrl} />
       </Page>,
     )
   })

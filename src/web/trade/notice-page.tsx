@@ -1,6 +1,8 @@
 import type { Child } from 'hono/jsx'
+import type { FirmOfNotice } from '../../alerts/links/find-firms-of.ts'
 import type { ReportsOfRecall } from '../../alerts/links/find-reports-of.ts'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
+import type { Actor } from '../../context.ts'
 import type { SourceNotice } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
 import { Market, sourceNames, WarningLevelBadge } from '../alert-parts.tsx'
@@ -11,6 +13,7 @@ import { shanghaiTime } from '../times.ts'
 import { BulletinParts } from './bulletin-parts.tsx'
 import { ForeignComplaintParts } from './foreign-complaint-parts.tsx'
 import { MeansHere } from './means-here.tsx'
+import { NoticeFirms } from './notice-firms.tsx'
 import { NoticeTitle } from './notice-title.tsx'
 import { NoticeVersions } from './notice-versions.tsx'
 import { RecallParts } from './recall-parts.tsx'
@@ -19,14 +22,17 @@ import { SampleParts } from './sample-parts.tsx'
 
 type NoticePageProps = {
   read: NoticeRead
-  /** The local reports that a recall meets; null for any other notice. */
+  /** The local reports that a recall or a failed sample meets; null for any other notice. */
   reports: ReportsOfRecall | null
+  /** The local firms that a recall or a failed sample is about. */
+  firms: FirmOfNotice[]
+  actor: Actor
   city: City
   now: Date
 }
 
 /** One notice: what it says, field by field beside its original words, its clocks, its family and its warning. */
-export function NoticePage({ read, reports, city, now }: NoticePageProps) {
+export function NoticePage({ read, reports, firms, actor, city, now }: NoticePageProps) {
   const { notice } = read
   return (
     <>
@@ -65,6 +71,7 @@ export function NoticePage({ read, reports, city, now }: NoticePageProps) {
         <aside aria-label="预警和来源 Warning and source">
           {isWarned(notice) && <MeansHere leaves={read.leaves} warning={read.warning} city={city} />}
           {reports && <RecallReports reports={reports} />}
+          <NoticeFirms firms={firms} noticeId={read.id} actor={actor} />
           <SourcePart read={read} />
         </aside>
       </div>

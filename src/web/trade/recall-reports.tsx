@@ -3,7 +3,7 @@ import { bureauPaths } from '../bureau/bureau-paths.ts'
 import { Reasons } from '../case-parts.tsx'
 import { Badge, Both, Facts } from '../parts.tsx'
 
-/** The local reports that a recall meets: figures for everybody, the cases themselves for the staff who see them. */
+/** The local reports that a recall or a failed sample meets: figures for everybody, the cases themselves for the staff who see them. */
 export function RecallReports({ reports }: { reports: ReportsOfRecall }) {
   const { confirmed, afterRecall, proposed, cases } = reports
   return (
@@ -13,8 +13,8 @@ export function RecallReports({ reports }: { reports: ReportsOfRecall }) {
       </h2>
       <Facts
         rows={[
-          [{ zh: '确认与本次召回有关', en: 'Confirmed' }, String(confirmed)],
-          [{ zh: '其中发生在召回之后', en: 'After the recall' }, confirmed === 0 ? null : String(afterRecall)],
+          [{ zh: '确认与此有关', en: 'Confirmed' }, String(confirmed)],
+          [{ zh: '其中发生在发布之后', en: 'After it was published' }, confirmed === 0 ? null : String(afterRecall)],
           [{ zh: '待人确认', en: 'Waiting for a person' }, proposed === null ? null : String(proposed)],
         ]}
       />

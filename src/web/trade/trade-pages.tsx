@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { findFirmsOf } from '../../alerts/links/find-firms-of.ts'
 import { findReportsOf } from '../../alerts/links/find-reports-of.ts'
 import { listMarkets } from '../../alerts/list-markets.ts'
 import { listNotices, type NoticesAsked } from '../../alerts/list-notices.ts'
@@ -59,10 +60,12 @@ export function tradePages(web: Web): Hono<Env> {
     if (noticeId === null) throw new NotFound({ zh: '没有这份通报。', en: 'There is no such notice.' })
     const context = contextOf(web, c)
     const read = await readNotice(context, { noticeId })
-    const reports = read.notice.kind === 'recall' ? await findReportsOf(context, noticeId) : null
+    const meets = read.notice.kind === 'recall' || read.notice.kind === 'sample'
+    const reports = meets ? await findReportsOf(context, noticeId) : null
+    const firms = meets ? await findFirmsOf(context, { noticeId }) : []
     return c.html(
       <Page web={web} c={c} title={titleOf(read.notice)} section="trade" width="wide">
-        <NoticePage read={read} reports={reports} city={city} now={context.now} />
+        <NoticePage {...{ read, reports, firms, city }} actor={context.actor} now={context.now} />
       </Page>,
     )
   })

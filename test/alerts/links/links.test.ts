@@ -4,7 +4,7 @@ import { decideLink } from '../../../src/alerts/links/decide-link.ts'
 import { findLinksOf } from '../../../src/alerts/links/find-links-of.ts'
 import { findReportsOf } from '../../../src/alerts/links/find-reports-of.ts'
 import { linkNewReports } from '../../../src/alerts/links/link-new-reports.ts'
-import { linkRecall } from '../../../src/alerts/links/link-recall.ts'
+import { linkNotice } from '../../../src/alerts/links/link-notice.ts'
 import { importNotices } from '../../../src/intake/import-notices.ts'
 import { receiveComplaint } from '../../../src/intake/receive-complaint.ts'
 import { aComplaint, anOfficer } from '../../support/factories.ts'
@@ -24,7 +24,7 @@ async function recalled(said: Parameters<typeof cpscFile>[0] = {}): Promise<numb
     bytes: cpscFile(said),
   })
   const { id } = await db.selectFrom('notice').select('id').executeTakeFirstOrThrow()
-  await linkRecall(worker(), { noticeId: id })
+  await linkNotice(worker(), { noticeId: id })
   return id
 }
 

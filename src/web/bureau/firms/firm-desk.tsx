@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { findNoticesOf } from '../../../alerts/links/find-notices-of.ts'
 import { decideMatch } from '../../../enterprises/decide-match.ts'
 import { decideRequest } from '../../../enterprises/decide-request.ts'
 import { endFirmAccount } from '../../../enterprises/end-firm-account.ts'
@@ -175,12 +176,14 @@ async function firmPage(web: Web, c: HonoContext<Env>, code: string, invited: In
   const read = await readFirm(context, { code, look: 'staff_record' })
   const inside = await readFirmInside(context, { enterpriseId: read.firm.id })
   const requests = await listFirmRequests(context, { enterpriseId: read.firm.id })
+  const notices = await findNoticesOf(context, { enterpriseId: read.firm.id })
   c.header('Cache-Control', 'no-store')
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: read.firm.name, en: 'Firm' }} desk="firms">
       <FirmInsidePage
         read={read}
         inside={inside}
+        notices={notices}
         requests={requests}
         city={web.world.city}
         now={context.now}

@@ -1,4 +1,5 @@
 import { may } from '../../../accounts/permissions.ts'
+import type { NoticeOfFirm } from '../../../alerts/links/find-notices-of.ts'
 import type { Actor } from '../../../context.ts'
 import type { RequestListed } from '../../../enterprises/list-firm-requests.ts'
 import type { FirmRead } from '../../../enterprises/read-firm.ts'
@@ -6,6 +7,7 @@ import type { FirmInside } from '../../../enterprises/read-firm-inside.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { RadioField, TextField } from '../../fields.tsx'
+import { FirmNotices } from '../../firms/firm-notices.tsx'
 import { FirmFacts } from '../../firms/firm-page.tsx'
 import { GradeArithmetic, GradePanel } from '../../firms/grade-panel.tsx'
 import { RecordTimeline } from '../../firms/record-timeline.tsx'
@@ -17,6 +19,7 @@ import { RequestCard } from './request-card.tsx'
 type InsideProps = {
   read: FirmRead
   inside: FirmInside
+  notices: NoticeOfFirm[]
   requests: RequestListed[]
   city: City
   now: Date
@@ -29,7 +32,7 @@ type InsideProps = {
 }
 
 /** A firm's record from inside: the public grade and the one held, the internal class, requests, cases, accounts, what was done. */
-export function FirmInsidePage({ read, inside, requests, city, now, actor, ...invitation }: InsideProps) {
+export function FirmInsidePage({ read, inside, notices, requests, city, now, actor, ...invitation }: InsideProps) {
   return (
     <>
       <p class="crumbs">
@@ -58,6 +61,7 @@ export function FirmInsidePage({ read, inside, requests, city, now, actor, ...in
         <Both zh="记录（含不再公示的）" en="The record, with what is no longer published" />
       </h2>
       <RecordTimeline facts={read.timeline} city={city} />
+      <FirmNotices notices={notices} />
       <h2>
         <Both zh="相关案件" en="Its cases" />
       </h2>
@@ -118,8 +122,8 @@ const eventColumns: Column<FirmInside['events'][number]>[] = [
 
 const eventNames: Record<string, Said> = {
   change_fact: { zh: '来源更正记录', en: 'told differently by its source' },
-  match: { zh: '关联案件', en: 'linked to a case' },
-  refuse_match: { zh: '不是这件案子的企业', en: 'not the firm of a case' },
+  match: { zh: '关联', en: 'linked' },
+  refuse_match: { zh: '不是这家企业', en: 'not this firm' },
   find: { zh: '查办结论', en: 'what was found' },
   invite: { zh: '邀请', en: 'invited' },
   confirm_account: { zh: '开通账号', en: 'account opened' },
