@@ -833,6 +833,106 @@ create table export_figure (
   primary key (period, market, hs)
 );
 
+-- The review of a measure (通报评议): experts and firms are asked for comments, people merge them into the city's answer and hand it on. One at
+-- a time for each measure; what may be done in which state is the table of src/alerts/reviews/review-moves.ts.
+create table measure_review (
+  id          bigint generated always as identity primary key,
+  family      text not null references measure,
+  state       text not null check (state in ('unassigned', 'assigned', 'commented', 'merged', 'fed_back', 'ended')),
+  -- The way by which the answer goes (city/…/comment-routes.yaml): its last day is the one to work towards.
+  route       text not null,
+  -- The last day for those invited, 24:00 in Shanghai; null until somebody is.
+  comments_by date,
+  moves       integer not null,
+  opened_at   timestamptz not null,
+  opened_by   text not null,
+  -- When the answer was handed on, by which way and under which reference.
+  fed_back_on date,
+  channel     text,
+  reference   text,
+  check ((state = 'fed_back') = (fed_back_on is not null and channel is not null))
+);
+create unique index measure_review_open on measure_review (family) where state not in ('fed_back', 'ended');
+create index measure_review_state on measure_review (state, id);
+
+-- Who is asked for comments in a review. They need no account: a link of their own is mailed to them, of which only the SHA-256 is kept.
+create table review_invitation (
+  id              bigint generated always as identity primary key,
+  review_id       bigint not null references measure_review,
+  kind            text not null check (kind in ('expert', 'firm')),
+  name            text not null,
+  email           text not null,
+  token_hash      text not null unique,
+  invited_at      timestamptz not null,
+  acknowledged_at timestamptz,
+  answered_at     timestamptz,
+  reminded_at     timestamptz,
+  -- The trade bureau was told that nobody acknowledged.
+  escalated_at    timestamptz,
+  -- Taken back: the link opens nothing any more.
+  ended_at        timestamptz,
+  unique (review_id, email)
+);
+
+-- What somebody invited handed in, each time whole; the last one counts. Append-only.
+create table review_opinion (
+  id            bigint generated always as identity primary key,
+  invitation_id bigint not null references review_invitation,
+  number        integer not null,
+  at            timestamptz not null,
+  stance        text not null check (stance in ('comments', 'no_objection', 'declined')),
+  -- Article, problem, ground and proposal, each in Chinese, English or both (src/alerts/reviews/opinion-point.ts).
+  points        jsonb not null,
+  remark        text not null,
+  unique (invitation_id, number)
+);
+create trigger review_opinion_append_only before update or delete on review_opinion for each statement execute function refuse_rewriting();
+
+-- The city's answer as somebody merged it (评议意见表), with its PDF; a later version takes its place. Append-only.
+create table review_answer (
+  id        bigint generated always as identity primary key,
+  review_id bigint not null references measure_review,
+  number    integer not null,
+  at        timestamptz not null,
+  actor     text not null,
+  content   jsonb not null,
+  pdf       bytea not null,
+  sha256    text not null,
+  unique (review_id, number)
+);
+create trigger review_answer_append_only before update or delete on review_answer for each statement execute function refuse_rewriting();
+
+-- The file that shows what was handed on, after the same checks as a reporter's.
+create table review_file (
+  id         bigint generated always as identity primary key,
+  review_id  bigint not null references measure_review,
+  name       text not null,
+  media_type text not null check (media_type in ('image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
+  sha256     text not null,
+  scan       text not null check (scan in ('clean', 'unscanned')),
+  bytes      bytea not null,
+  added_at   timestamptz not null,
+  added_by   text not null
+);
+create index review_file_review on review_file (review_id);
+create trigger review_file_frozen before update or delete on review_file for each statement execute function refuse_rewriting();
+
+-- What happened to a review, in order, by whom. Append-only.
+create table measure_review_event (
+  id         bigint generated always as identity primary key,
+  review_id  bigint not null references measure_review,
+  at         timestamptz not null,
+  -- Staff, the machine, or `invited:` with the number of an invitation.
+  actor      text not null,
+  act        text not null check (act in ('open', 'invite', 'take_back', 'set_term', 'acknowledge', 'hand_in', 'remind', 'escalate', 'all_in', 'lapse',
+    'finish', 'merge', 'feed_back', 'end')),
+  from_state text,
+  to_state   text not null,
+  text       text not null
+);
+create index measure_review_event_review on measure_review_event (review_id, id);
+create trigger measure_review_event_append_only before update or delete on measure_review_event for each statement execute function refuse_rewriting();
+
 -- By which words, numbers and names reports, recalls and failed samples find each other (src/alerts/links/link-keys.ts); no text is kept twice.
 create table link_block (
   kind text not null check (kind in ('report', 'recall', 'sample')),

@@ -18,6 +18,7 @@ import { weighMeasures } from './alerts/measures/weigh-measures.ts'
 import { noticeSilences } from './alerts/network/notice-silences.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
 import { callLateTasks } from './alerts/response/call-late-tasks.ts'
+import { chaseReviewers } from './alerts/reviews/chase-reviewers.ts'
 import { sendDigests } from './alerts/send-digests.ts'
 import { escalateReceipts } from './alerts/warnings/escalate-receipts.ts'
 import { expireWarnings } from './alerts/warnings/expire-warnings.ts'
@@ -201,6 +202,7 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: minute, run: () => weighMeasures({ ...as('weigh-measures'), rules }) },
     { everyMs: minute, run: () => tellClosing(as('tell-closing')) },
     { everyMs: minute, run: () => sendDigests(as('send-digests')) },
+    { everyMs: minute, run: () => chaseReviewers(as('chase-reviewers')) },
     { everyMs: hour, run: () => purgeQueries(as('purge-queries')) },
     { everyMs: minute, run: () => expireWarnings(as('expire-warnings')) },
     { everyMs: minute, run: () => escalateReceipts(as('escalate-receipts')) },

@@ -68,6 +68,10 @@ export const sealedTables = {
   quality_report_event: ['report_id', 'at', 'actor', 'act', 'reason'],
   evaluation_event: ['evaluation_id', 'at', 'actor', 'act', 'bureau', 'reason'],
   measure_event: ['family', 'at', 'notice_id', 'what', 'was', 'became', 'cause_zh', 'cause_en'],
+  measure_review_event: ['review_id', 'at', 'actor', 'act', 'from_state', 'to_state', 'text'],
+  review_opinion: ['invitation_id', 'number', 'at', 'stance', 'points', 'remark'],
+  review_answer: ['review_id', 'number', 'at', 'actor', 'content', 'sha256'],
+  review_file: ['review_id', 'name', 'sha256', 'added_at', 'added_by'],
   audit_event: ['at', 'actor', 'act', 'subject', 'detail'],
 } as const
 

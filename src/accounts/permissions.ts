@@ -31,6 +31,8 @@ export type Permission =
   | 'release_recall_warnings'
   /** Release, drop or lift a trade warning. */
   | 'release_trade_warnings'
+  /** Open reviews of foreign measures, invite, merge and hand on; raise trade concerns. */
+  | 'review_measures'
   /** Open a response of several bureaus, with the own one in the lead. */
   | 'open_responses'
   /** Judge whether a response worked and close it. */
@@ -137,6 +139,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'see_all_deadlines',
       'release_recall_warnings',
       'release_trade_warnings',
+      'review_measures',
       'open_responses',
       'close_responses',
       'run_all_responses',
@@ -164,7 +167,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
   trade_official: {
     zh: '贸易预警人员',
     en: 'Trade official',
-    may: ['own_tasks', 'release_trade_warnings', 'keep_sources'],
+    may: ['own_tasks', 'release_trade_warnings', 'review_measures', 'keep_sources'],
   },
   custodian: { zh: '身份保管员', en: 'Custodian', may: ['keep_identities'] },
   auditor: { zh: '审计人员', en: 'Auditor', may: ['read_audit'] },

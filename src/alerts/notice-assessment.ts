@@ -218,7 +218,7 @@ export function rises(before: NoticeWarning['level'], warning: NoticeWarning | n
 }
 
 const eases = (before: NoticeWarning['level'], warning: NoticeWarning | null): boolean =>
-  warning !== null && warning.relief && warning.level !== before
+  warning?.relief === true && warning.level !== before
 
 const sameDate = (a: TradeDate, b: TradeDate): boolean => a.earliest === b.earliest && a.latest === b.latest
 

@@ -546,6 +546,79 @@ type ExportFigure = {
   imported_at: ColumnType<Date, Date | string, Date | string>
 }
 
+type MeasureReview = {
+  id: ColumnType<number, never, never>
+  family: string
+  state: 'unassigned' | 'assigned' | 'commented' | 'merged' | 'fed_back' | 'ended'
+  route: string
+  comments_by: ColumnType<string | null, string | null | undefined, string | null>
+  moves: number
+  opened_at: ColumnType<Date, Date | string, Date | string>
+  opened_by: string
+  fed_back_on: ColumnType<string | null, string | null | undefined, string | null>
+  channel: ColumnType<string | null, string | null | undefined, string | null>
+  reference: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type ReviewInvitation = {
+  id: ColumnType<number, never, never>
+  review_id: number
+  kind: 'expert' | 'firm'
+  name: string
+  email: string
+  token_hash: string
+  invited_at: ColumnType<Date, Date | string, Date | string>
+  acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  answered_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  reminded_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  escalated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  ended_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type ReviewOpinion = {
+  id: ColumnType<number, never, never>
+  invitation_id: number
+  number: number
+  at: ColumnType<Date, Date | string, Date | string>
+  stance: 'comments' | 'no_objection' | 'declined'
+  points: unknown
+  remark: string
+}
+
+type ReviewAnswer = {
+  id: ColumnType<number, never, never>
+  review_id: number
+  number: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  content: unknown
+  pdf: Uint8Array
+  sha256: string
+}
+
+type ReviewFile = {
+  id: ColumnType<number, never, never>
+  review_id: number
+  name: string
+  media_type: 'image/jpeg' | 'image/png' | 'image/webp' | 'application/pdf'
+  sha256: string
+  scan: 'clean' | 'unscanned'
+  bytes: Uint8Array
+  added_at: ColumnType<Date, Date | string, Date | string>
+  added_by: string
+}
+
+type MeasureReviewEvent = {
+  id: ColumnType<number, never, never>
+  review_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'open' | 'invite' | 'take_back' | 'set_term' | 'acknowledge' | 'hand_in' | 'remind' | 'escalate' | 'all_in' | 'lapse' | 'finish' | 'merge' | 'feed_back' | 'end'
+  from_state: ColumnType<string | null, string | null | undefined, string | null>
+  to_state: string
+  text: string
+}
+
 type LinkBlock = {
   kind: 'report' | 'recall' | 'sample'
   id: number
@@ -1650,6 +1723,12 @@ export type Tables = {
   measure: Measure
   measure_event: MeasureEvent
   export_figure: ExportFigure
+  measure_review: MeasureReview
+  review_invitation: ReviewInvitation
+  review_opinion: ReviewOpinion
+  review_answer: ReviewAnswer
+  review_file: ReviewFile
+  measure_review_event: MeasureReviewEvent
   link_block: LinkBlock
   recall_link: RecallLink
   recall_link_event: RecallLinkEvent

@@ -2,7 +2,7 @@ import type { WarningRules } from './warning-rules.ts'
 
 /** What the city has agreed on, as read from `city/<name>/` and checked once at start. Plain data: nothing here computes. */
 
-import type { CommentRoute } from './comment-routes.ts'
+import type { CommentRoute, ReviewTerms } from './comment-routes.ts'
 import type { CreditRules } from './credit-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
 import type { ReplyTemplate } from './reply-templates.ts'
@@ -282,6 +282,8 @@ export type City = {
   tradeBureau: BureauId
   /** The ways by which comments on a foreign measure reach who notified it. */
   commentRoutes: CommentRoute[]
+  /** How long the steps of a review of a measure take. */
+  reviewTerms: ReviewTerms[]
   /** How long a reporter has for what a bureau asks of them. */
   supplementTerm: { amount: number; unit: 'workday' | 'day' }
   reminders: ReminderRules

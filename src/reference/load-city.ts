@@ -15,6 +15,7 @@ import {
   sectorsOf,
 } from './city-parts.ts'
 import { clockRulesOf, remindersOf } from './clock-rules.ts'
+import { commentRoutesOf } from './comment-routes.ts'
 import { evaluationRulesOf } from './evaluation-rules.ts'
 import { incidentGradingOf } from './incident-grading.ts'
 import { playbooksOf } from './playbooks.ts'
@@ -86,7 +87,7 @@ function assemble(directory: string, files: CityFiles): City {
     population: populationOf(files.population),
     targets: files.targets.value.targets,
     warningRules: files.warningColours.value.versions,
-    commentRoutes: files.commentRoutes.value.routes,
+    ...commentRoutesOf(files.commentRoutes.value),
     lexicon: lexiconOf(files.lexicon),
   }
 }

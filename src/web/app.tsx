@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { reviewPaths } from '../alerts/reviews/review-paths.ts'
 import { firmPaths } from '../enterprises/firm-paths.ts'
 import { checkReady } from '../jobs/check-ready.ts'
 import { api } from './api/api.ts'
@@ -7,6 +8,7 @@ import { assessmentPages } from './bureau/assessment/assessment-routes.tsx'
 import { bureauPages } from './bureau/bureau-pages.tsx'
 import { bureauPaths } from './bureau/bureau-paths.ts'
 import { evaluationPages } from './bureau/evaluation/evaluation-routes.tsx'
+import { measureReviewPages } from './bureau/measure-reviews/measure-review-routes.tsx'
 import { morningPages } from './bureau/morning/morning-routes.tsx'
 import { networkPaths } from './bureau/network/network-paths.ts'
 import { networkDesk } from './bureau/network/network-routes.tsx'
@@ -34,6 +36,7 @@ import { type LimitName, openRateLimits } from './rate-limits.ts'
 import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
 import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
+import { invitationPages } from './trade/invitation-routes.tsx'
 import { measureFeeds } from './trade/measure-feeds.ts'
 import { measurePages } from './trade/measure-routes.tsx'
 import { tradePages } from './trade/trade-pages.tsx'
@@ -58,6 +61,7 @@ const takeFiles: string[] = [
   paths.trackAdditions,
   sourcePaths.documents,
   responsePaths.evidenceForm,
+  reviewPaths.feedbackForm,
   networkPaths.csv,
 ]
 const formMax_bytes = 256 * 1024
@@ -115,6 +119,8 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', warningPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
+  app.route('/', invitationPages(web))
+  app.route('/', measureReviewPages(web))
   app.route('/', measureFeeds(web))
   app.route('/', measurePages(web))
   app.route('/', registerPages(web, limit))

@@ -2,12 +2,13 @@ import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
 import type { BulletinNotice, TradeDate } from '../../intake/notice.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
+import type { CommentRoute } from '../../reference/comment-routes.ts'
 import type { WarningLevel, WarningReason } from '../notice-warning.ts'
 import type { WarningState } from '../warning-acts.ts'
 import { kindsDecided, statesSeen } from '../warning-sight.ts'
 import { measureStory, type StoryStep } from './measure-story.ts'
 import type { MeasureWeighing } from './measure-weighing.ts'
-import { type RouteDeadline, routeDeadlines } from './route-deadlines.ts'
+import { type RouteDeadline, routeDeadlines, routesTo } from './route-deadlines.ts'
 
 export type MeasureRead = {
   family: string
@@ -19,6 +20,8 @@ export type MeasureRead = {
   relief: boolean
   clocks: { comment: TradeDate; adoption: TradeDate; inForce: TradeDate }
   deadlines: RouteDeadline[]
+  /** The routes open to the market; no last day while the end of comments is not known. */
+  routes: { route: CommentRoute; lastDay: string | null; over: boolean }[]
   story: StoryStep<{ id: number; notice: BulletinNotice }>[]
   weighing: MeasureWeighing
   weighedOn: string
@@ -59,6 +62,7 @@ export async function readMeasure(context: Context, { symbol }: { symbol: string
   if (!newest || !first) throw new NotFound(noMeasure)
   const clocks = row.clocks as MeasureRead['clocks']
   const decides = kindsDecided(actor).includes('bulletin')
+  const deadlines = row.withdrawn ? [] : routeDeadlines(city, row.market, clocks.comment, toShanghaiDate(now))
   return {
     family: row.family,
     symbols: row.symbols,
@@ -68,7 +72,11 @@ export async function readMeasure(context: Context, { symbol }: { symbol: string
     withdrawn: row.withdrawn,
     relief: row.relief,
     clocks,
-    deadlines: row.withdrawn ? [] : routeDeadlines(city, row.market, clocks.comment, toShanghaiDate(now)),
+    deadlines,
+    routes: routesTo(city, row.market).map((route) => {
+      const { lastDay = null, over = false } = deadlines.find((one) => one.route === route) ?? {}
+      return { route, lastDay, over }
+    }),
     story,
     weighing: row.weighing as MeasureWeighing,
     weighedOn: row.weighed_on,

@@ -26,10 +26,7 @@ export function routeDeadlines(
 ): RouteDeadline[] {
   const end = comment.kind === 'unknown' ? null : comment.earliest
   if (end === null) return []
-  const open = commentRoutes.filter(
-    ({ markets }) => markets.length === 0 || (market !== null && markets.includes(market)),
-  )
-  return open
+  return routesTo({ commentRoutes }, market)
     .flatMap((route): RouteDeadline[] => {
       const term = routeTermOn(route, today)
       if (!term) return []
@@ -37,6 +34,11 @@ export function routeDeadlines(
       return [{ route, workdays: term.workdays, source: term.source, lastDay, over: lastDay < today }]
     })
     .toSorted((a, b) => (a.lastDay < b.lastDay ? -1 : 1))
+}
+
+/** The routes by which comments may go to a market. */
+export function routesTo({ commentRoutes }: Pick<City, 'commentRoutes'>, market: string | null): CommentRoute[] {
+  return commentRoutes.filter(({ markets }) => markets.length === 0 || (market !== null && markets.includes(market)))
 }
 
 /** Working days from tomorrow to `last`, both counted; 0 when `last` is today or past. At most `most`. */

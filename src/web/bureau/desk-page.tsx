@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { Child } from 'hono/jsx'
 import { may, type Permission } from '../../accounts/permissions.ts'
+import { reviewPaths } from '../../alerts/reviews/review-paths.ts'
 import type { Actor } from '../../context.ts'
 import type { Said } from '../../errors.ts'
 import { alertPaths } from '../alert-paths.ts'
@@ -29,6 +30,7 @@ export type Desk =
   | 'templates'
   | 'signals'
   | 'warnings'
+  | 'measure-reviews'
   | 'sources'
   | 'links'
   | 'assessments'
@@ -87,6 +89,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     zh: '关联核对',
     en: 'Links',
     for: ['see_own_cases', 'see_all_cases', 'keep_firms'],
+  },
+  {
+    desk: 'measure-reviews',
+    path: reviewPaths.list,
+    zh: '通报评议',
+    en: 'Reviews of measures',
+    for: ['review_measures'],
   },
   { desk: 'sources', path: sourcePaths.list, zh: '数据源', en: 'Sources', for: ['keep_sources'] },
   {
@@ -150,6 +159,7 @@ const groupOf: Record<Desk, Group> = {
   firms: 'city',
   signals: 'risk',
   warnings: 'risk',
+  'measure-reviews': 'risk',
   assessments: 'risk',
   quality: 'city',
   evaluations: 'city',

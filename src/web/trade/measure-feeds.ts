@@ -16,20 +16,17 @@ const exportMax = 5_000
 
 /** The list of the trade desk for programs, under the same filters: an Atom feed, a calendar, a table. Always as the public sees it. */
 export function measureFeeds(web: Web): Hono<Env> {
-  const { city, publicUrl } = web.world
+  return new Hono<Env>().route('/', followed(web)).route('/', tables(web))
+}
+
+/** What programs come back for: the feed and the calendar. */
+function followed(web: Web): Hono<Env> {
+  const { publicUrl } = web.world
   const pages = new Hono<Env>()
-  const urlOf = (family: string) => `${publicUrl}${alertPaths.measure(family)}`
-  const listed = async (c: HonoContext<Env>, limit: number): Promise<MeasureListed[]> => {
-    const context = { ...contextOf(web, c), actor: { kind: 'citizen' as const } }
-    const asked = askedOf(web, c)
-    const { measures } = await listMeasures(context, { ...asked, page: 1 }, limit)
-    c.header('Cache-Control', 'public, max-age=900')
-    return measures
-  }
-  const named = (c: HonoContext<Env>, file: string) => c.header('Content-Disposition', `attachment; filename="${file}"`)
+  const urlOf = urlsOn(web)
 
   pages.get('/trade/measures.atom', etag(), async (c) => {
-    const measures = await listed(c, feedMax)
+    const measures = await listed(web, c, feedMax)
     const self = new URL(c.req.url)
     return c.body(
       measureAtom(measures, { publicUrl, self: `${publicUrl}${self.pathname}${self.search}`, urlOf }),
@@ -41,7 +38,7 @@ export function measureFeeds(web: Web): Hono<Env> {
   })
 
   pages.get('/trade/calendar.ics', etag(), async (c) => {
-    const measures = await listed(c, feedMax * 5)
+    const measures = await listed(web, c, feedMax * 5)
     const host = new URL(publicUrl).hostname
     const entries = measures.flatMap((measure) => calendarEntries(measure, host, urlOf(measure.family)))
     return c.body(calendarFile('质量哨兵：贸易措施 Trade measures', entries), 200, {
@@ -50,8 +47,18 @@ export function measureFeeds(web: Web): Hono<Env> {
     })
   })
 
+  return pages
+}
+
+/** What is taken away once: the list for spreadsheets. */
+function tables(web: Web): Hono<Env> {
+  const { city } = web.world
+  const pages = new Hono<Env>()
+  const urlOf = urlsOn(web)
+  const named = (c: HonoContext<Env>, file: string) => c.header('Content-Disposition', `attachment; filename="${file}"`)
+
   pages.get('/trade/measures.csv', async (c) => {
-    const measures = await listed(c, exportMax)
+    const measures = await listed(web, c, exportMax)
     const columns = measureColumns(city, urlOf)
     const lines = measures.map((measure) => csvLine(columns.map(({ of }) => of(measure))))
     named(c, 'trade-measures.csv')
@@ -61,7 +68,7 @@ export function measureFeeds(web: Web): Hono<Env> {
   })
 
   pages.get('/trade/measures.xlsx', async (c) => {
-    const measures = await listed(c, exportMax)
+    const measures = await listed(web, c, exportMax)
     const columns = measureColumns(city, urlOf)
     const rows = [columns.map(({ name }) => name), ...measures.map((measure) => columns.map(({ of }) => of(measure)))]
     const sheet = utils.aoa_to_sheet(rows)
@@ -74,4 +81,16 @@ export function measureFeeds(web: Web): Hono<Env> {
   })
 
   return pages
+}
+
+const urlsOn =
+  ({ world: { publicUrl } }: Web) =>
+  (family: string): string =>
+    `${publicUrl}${alertPaths.measure(family)}`
+
+async function listed(web: Web, c: HonoContext<Env>, limit: number): Promise<MeasureListed[]> {
+  const context = { ...contextOf(web, c), actor: { kind: 'citizen' as const } }
+  const { measures } = await listMeasures(context, { ...askedOf(web, c), page: 1 }, limit)
+  c.header('Cache-Control', 'public, max-age=900')
+  return measures
 }

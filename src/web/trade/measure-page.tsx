@@ -1,5 +1,6 @@
 import { plainTitle } from '../../alerts/bulletin-words.ts'
 import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
+import type { reviewsOf } from '../../alerts/reviews/reviews-of.ts'
 import type { City } from '../../reference/city.ts'
 import { Market, WarningLevelBadge, WarningReasons } from '../alert-parts.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
@@ -11,11 +12,18 @@ import { MeasureEvidence, MeasureExposure } from './measure-evidence.tsx'
 import { MeasureEvents, MeasureStory } from './measure-story.tsx'
 import { NoticeTitle } from './notice-title.tsx'
 import { OriginalText } from './original-text.tsx'
+import { ReviewPanel } from './review-panel.tsx'
 
-type MeasureProps = { read: MeasureRead; city: City; today: string }
+type MeasureProps = {
+  read: MeasureRead
+  /** Null for who reviews no measures. */
+  reviews: Awaited<ReturnType<typeof reviewsOf>>
+  city: City
+  today: string
+}
 
 /** The dossier of a measure: its clocks and deadlines, whom it hits and why, its level, its story, its fields beside the original. */
-export function MeasurePage({ read, city, today }: MeasureProps) {
+export function MeasurePage({ read, reviews, city, today }: MeasureProps) {
   const { first, withdrawn, relief } = read
   return (
     <>
@@ -48,6 +56,7 @@ export function MeasurePage({ read, city, today }: MeasureProps) {
           <Content read={read} />
         </div>
         <aside aria-label="对本市的影响 What it means here">
+          {reviews && <ReviewPanel read={read} reviews={reviews} />}
           <Level read={read} city={city} />
           <MeasureExposure read={read} />
           <MeasureEvidence read={read} city={city} />
@@ -58,7 +67,7 @@ export function MeasurePage({ read, city, today }: MeasureProps) {
   )
 }
 
-function Level({ read, city }: Omit<MeasureProps, 'today'>) {
+function Level({ read, city }: Pick<MeasureProps, 'read' | 'city'>) {
   const { warning, reckoned, weighing } = read
   return (
     <MeansHere leaves={weighing.leaves.map(({ code }) => code)} warning={warning} city={city}>
