@@ -232,7 +232,7 @@ create index case_clock_reminding on case_clock (remind_at) where remind_at is n
 create table case_pause (
   id        bigint generated always as identity primary key,
   case_id   bigint not null references case_file,
-  kind      text not null check (kind in ('supplement', 'testing', 'suspension')),
+  kind      text not null check (kind in ('supplement', 'identity', 'testing', 'suspension')),
   -- The reporter is asked at most once before the matter is accepted and once after.
   stage     text not null check (stage in ('acceptance', 'handling')),
   starts_at timestamptz not null,
@@ -245,6 +245,30 @@ create table case_pause (
 create unique index case_pause_running on case_pause (case_id, kind) where ends_at is null;
 create unique index case_pause_asked on case_pause (case_id, stage) where kind = 'supplement';
 create index case_pause_lapsing on case_pause (until_at) where ends_at is null;
+
+-- 身份核验: proof of identity asked of a complainant before acceptance, at most twice. What is given is sealed like an identity and read by
+-- custodians alone; it is erased when the identity is confirmed or no longer in question, and kept with the identity when it is not confirmed.
+create table identity_check (
+  id          bigint generated always as identity primary key,
+  case_id     bigint not null references case_file,
+  wanted      text not null,
+  asked_at    timestamptz not null,
+  asked_by    text not null,
+  until_at    timestamptz not null,
+  given_at    timestamptz,
+  key_id      text,
+  wrapped_key bytea,
+  sealed      bytea,
+  outcome     text check (outcome in ('confirmed', 'denied', 'lapsed', 'withdrawn')),
+  decided_at  timestamptz,
+  decided_by  text,
+  reason      text,
+  check (num_nonnulls(key_id, wrapped_key, sealed) in (0, 3)),
+  check (sealed is null or given_at is not null),
+  check (num_nonnulls(outcome, decided_at, decided_by) in (0, 3))
+);
+create index identity_check_case on identity_check (case_id);
+create unique index identity_check_running on identity_check (case_id) where outcome is null;
 
 -- 共同投诉: complaints of one incident that are mediated once, with one or two of their reporters as representatives; named by the first of
 -- its cases. What the representatives settle is put to each complainant.
@@ -2326,13 +2350,14 @@ create table identity_request (
 create index identity_request_open on identity_request (asked_at) where decided_at is null;
 create index identity_request_report on identity_request (report_id);
 
--- Every look at who filed a report: who, whose, why, on which request. The reporter's own page shows them all.
+-- Every look at who filed a report: who, whose, why, on which request; without one at the proof of identity that the reporter gave. The
+-- reporter's own page shows them all.
 create table look (
   id         bigint generated always as identity primary key,
   at         timestamptz not null,
   account_id bigint not null references account,
   report_id  bigint not null references report,
-  request_id bigint not null references identity_request,
+  request_id bigint references identity_request,
   purpose    text not null
 );
 create index look_report on look (report_id);

@@ -3,6 +3,14 @@ import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:cr
 /** What a reporter left of themselves; at least one is there. */
 export type Identity = { name: string | null; phone: string | null; email: string | null }
 
+/** What a complainant gives to prove who they are: the document's kind and number and, where one was sent, its photo. */
+export type IdentityProof = {
+  name: string
+  document: string
+  number: string
+  photo: { mediaType: string; base64: string } | null
+}
+
 /** The keys outside the database: new records are sealed under `current`, the others still open old ones. 32 bytes each. */
 export type VaultKeys = { current: string; keys: ReadonlyMap<string, Buffer> }
 
@@ -38,42 +46,61 @@ function readKey(pair: string): [string, Buffer] {
 
 /** Seals an identity for one report (AES-256-GCM, NIST SP 800-38D): moved to another report's row it does not open. */
 export function sealIdentity(vault: VaultKeys, reportId: number, identity: Identity): SealedIdentity {
-  const own = randomBytes(keyBytes)
-  const sealed = lock(own, Buffer.from(JSON.stringify(identity)), about(reportId))
-  return { key_id: vault.current, wrapped_key: lock(keyOf(vault, vault.current), own, about(reportId)), sealed }
+  return seal(vault, ofReport(reportId), identity)
+}
+
+/** Seals what a reporter gave to prove who they are, for one check of identity. */
+export function sealProof(vault: VaultKeys, checkId: number, proof: IdentityProof): SealedIdentity {
+  return seal(vault, ofCheck(checkId), proof)
 }
 
 /** Opens it. Throws when the key is not there or a byte was changed. */
-export function openIdentity(
-  vault: VaultKeys,
-  reportId: number,
-  { key_id, wrapped_key, sealed }: SealedIdentity,
-): Identity {
-  const own = unlock(keyOf(vault, key_id), wrapped_key, about(reportId))
-  return JSON.parse(unlock(own, sealed, about(reportId)).toString()) as Identity
+export function openIdentity(vault: VaultKeys, reportId: number, sealed: SealedIdentity): Identity {
+  return open(vault, ofReport(reportId), sealed) as Identity
 }
 
 /** As a row holds it: the embedded database answers plain bytes, and an erased identity has none. */
-type KeptIdentity = { key_id: string | null; wrapped_key: Uint8Array | null; sealed: Uint8Array | null }
+type Kept = { key_id: string | null; wrapped_key: Uint8Array | null; sealed: Uint8Array | null }
 
 /** Opens an identity as its row holds it; null when it was erased. Throws as `openIdentity` does. */
-export function openKept(
-  vault: VaultKeys,
-  reportId: number,
-  { key_id, wrapped_key, sealed }: KeptIdentity,
-): Identity | null {
-  if (key_id === null || wrapped_key === null || sealed === null) return null
-  return openIdentity(vault, reportId, { key_id, wrapped_key: Buffer.from(wrapped_key), sealed: Buffer.from(sealed) })
+export function openKept(vault: VaultKeys, reportId: number, kept: Kept): Identity | null {
+  const sealed = sealedIn(kept)
+  return sealed && openIdentity(vault, reportId, sealed)
 }
 
-/** The record's own key wrapped under the current vault key; the record itself is not opened. */
+/** Opens a proof of identity as its row holds it; null when there is none or it was erased. Throws as `openIdentity` does. */
+export function openProofKept(vault: VaultKeys, checkId: number, kept: Kept): IdentityProof | null {
+  const sealed = sealedIn(kept)
+  return sealed && (open(vault, ofCheck(checkId), sealed) as IdentityProof)
+}
+
+/** The record's own key wrapped under the current vault key; the record itself, of `ofReport` or `ofCheck`, is not opened. */
 export function rewrapKey(
   vault: VaultKeys,
-  reportId: number,
+  of: Buffer,
   { key_id, wrapped_key }: Omit<SealedIdentity, 'sealed'>,
 ): Omit<SealedIdentity, 'sealed'> {
-  const own = unlock(keyOf(vault, key_id), wrapped_key, about(reportId))
-  return { key_id: vault.current, wrapped_key: lock(keyOf(vault, vault.current), own, about(reportId)) }
+  const own = unlock(keyOf(vault, key_id), wrapped_key, of)
+  return { key_id: vault.current, wrapped_key: lock(keyOf(vault, vault.current), own, of) }
+}
+
+export const ofReport = (reportId: number): Buffer => Buffer.from(`report:${reportId}`)
+export const ofCheck = (checkId: number): Buffer => Buffer.from(`identity_check:${checkId}`)
+
+function seal(vault: VaultKeys, of: Buffer, content: Identity | IdentityProof): SealedIdentity {
+  const own = randomBytes(keyBytes)
+  const sealed = lock(own, Buffer.from(JSON.stringify(content)), of)
+  return { key_id: vault.current, wrapped_key: lock(keyOf(vault, vault.current), own, of), sealed }
+}
+
+function open(vault: VaultKeys, of: Buffer, { key_id, wrapped_key, sealed }: SealedIdentity): unknown {
+  const own = unlock(keyOf(vault, key_id), wrapped_key, of)
+  return JSON.parse(unlock(own, sealed, of).toString())
+}
+
+function sealedIn({ key_id, wrapped_key, sealed }: Kept): SealedIdentity | null {
+  if (key_id === null || wrapped_key === null || sealed === null) return null
+  return { key_id, wrapped_key: Buffer.from(wrapped_key), sealed: Buffer.from(sealed) }
 }
 
 /** A short secret of an account under the current vault key, as text: `key id:base64`. */
@@ -87,8 +114,6 @@ export function unlockSecret(vault: VaultKeys, accountId: number, locked: string
   const [id = '', text = ''] = locked.split(':')
   return unlock(keyOf(vault, id), Buffer.from(text, 'base64'), Buffer.from(`account:${accountId}`)).toString()
 }
-
-const about = (reportId: number): Buffer => Buffer.from(`report:${reportId}`)
 
 function keyOf({ keys }: VaultKeys, id: string): Buffer {
   const key = keys.get(id)

@@ -5,6 +5,7 @@ import type { Assessment } from '../triage/assessment.ts'
 import { apartRows, judgedAt } from './apart-rows.ts'
 import { itemRows } from './case-items.ts'
 import { clockRows, pauseRows } from './clock-rows.ts'
+import { identityRows } from './identity-rows.ts'
 import { joinableRows, jointRow } from './joint-rows.ts'
 
 /** The case page in one query: the case with its report and assessment, and what belongs to it as JSON, instants as text. */
@@ -44,7 +45,7 @@ export function caseQuery(db: Db, caseId: number) {
     ])
     .select([tasksOf(db).as('tasks'), attachmentsOf(db).as('attachments'), looksOf(db).as('looks')])
     .select([itemRows(db).as('items'), apartRows(db).as('aparts'), judgedAt.as('judged_at')])
-    .select([jointRow.as('joint'), joinableRows.as('joinable')])
+    .select([jointRow.as('joint'), joinableRows.as('joinable'), identityRows.as('checks')])
 }
 
 /** The case of the outer query. */

@@ -5,6 +5,7 @@ import { type ApartAct, type ApartDoes, apartActs } from './apart-acts.ts'
 import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk, unwaitedAsk } from './asks.ts'
 import { type ClockAct, clockActs } from './clock-acts.ts'
 import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
+import { type IdentityAct, type IdentityDoes, identityActs } from './identity-acts.ts'
 import { type JointAct, type JointDoes, jointActs } from './joint-acts.ts'
 import { type PartAct, type PartDoes, partActs } from './part-acts.ts'
 import { type TaskAct, taskActs } from './task-acts.ts'
@@ -44,6 +45,7 @@ export type Act =
   | TaskAct
   | ApartAct
   | JointAct
+  | IdentityAct
 
 /** Why a pause is over; a case that moves on ends those that still go on. */
 export type PauseEnd = 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved'
@@ -79,6 +81,8 @@ export type ActRule = {
   apart?: ApartDoes
   /** What it does to the place of the case in a joint complaint. */
   joint?: JointDoes
+  /** What it does to the check of the complainant's identity. */
+  identity?: IdentityDoes
   /** Done once on a joint complaint and recorded on each of its cases; whether letters of it go to the representatives alone. */
   together?: 'representatives' | 'everybody'
   /** The pause it begins or ends. */
@@ -150,6 +154,7 @@ export const acts: Record<Act, ActRule> = {
       },
     ],
     once: true,
+    notAfter: ['refuse_complaint'],
     meets: ['accepted'],
     starts: ['accepted'],
     tells: ['reporter'],
@@ -274,6 +279,7 @@ export const acts: Record<Act, ActRule> = {
   ...taskActs,
   ...apartActs,
   ...jointActs,
+  ...identityActs,
   ...deskActs,
   ...additionActs,
   note: {

@@ -151,6 +151,7 @@ const START: Bilingual = { zh: '开始当日不计入', en: 'The day of the star
 const CLOCK_TIME: Bilingual = { zh: '按小时从时刻起算', en: 'Counted from the hour' }
 const pausedBy: Record<PauseKind, Bilingual> = {
   supplement: { zh: '暂停：等待诉求人补充材料', en: 'Paused: waiting for what was asked of the reporter' },
+  identity: { zh: '暂停：等待诉求人证明身份', en: 'Paused: waiting for proof of identity' },
   testing: { zh: '暂停：检测鉴定', en: 'Paused: test or appraisal' },
   suspension: { zh: '暂停：中止办理', en: 'Paused: suspended' },
 }

@@ -61,7 +61,8 @@ export function moveClocks(input: {
   at: Date
 }): ClockMove {
   const { filing, meets, starts, undoes = [], ends, holds = noHolds, at } = input
-  const dropped = ends === undefined ? [] : clocksOfTrack(filing, input.rows, ends)
+  const unmet = input.rows.filter((row) => !isMet(filing.city, row, meets))
+  const dropped = ends === undefined ? [] : clocksOfTrack(filing, unmet, ends)
   const rows = input.rows.filter(({ rule }) => !dropped.includes(rule))
   const rules = rulesOf(filing)
   const met = rows.filter((row) => row.met_at === null && isMet(filing.city, row, meets)).map((row) => row.rule)
@@ -75,11 +76,12 @@ export function moveClocks(input: {
   return { met, started, reopened, dropped, ...held, nextDueAt: nextDue(running, { started, ...held }) }
 }
 
-/** The running clocks that one track alone brought. */
+/** The running clocks that one track alone brought; the check of a clue found in a complaint is not the complaint's. */
 function clocksOfTrack(filing: Filing, rows: ClockRow[], track: FilingKind): string[] {
   const others = rulesOf({ ...filing, tracks: filing.tracks?.filter((one) => one !== track) ?? [] })
   const own = rulesOf({ ...filing, tracks: [track] }).filter(({ id }) => !others.some((rule) => rule.id === id))
-  return rows.filter((row) => row.met_at === null && own.some(({ id }) => id === row.rule)).map(({ rule }) => rule)
+  const ended = own.filter((rule) => track === 'report' || !meetsClock(rule, 'filing_decision'))
+  return rows.filter((row) => row.met_at === null && ended.some(({ id }) => id === row.rule)).map(({ rule }) => rule)
 }
 
 const noHolds: Holds = { pauses: [], begins: null, ends: [], extends: null }

@@ -1,5 +1,5 @@
 import type { Context } from '../context.ts'
-import type { Bilingual, ClockRule, ClockUnit } from '../reference/city.ts'
+import type { Bilingual, ClockRule, ClockUnit, PauseKind } from '../reference/city.ts'
 import type { Act } from './case-states.ts'
 import { acts } from './case-states.ts'
 import { lastDayOf, ruleOfRow } from './clock-holds.ts'
@@ -26,7 +26,7 @@ export function clockWords({ city }: Pick<Context, 'city'>, held: Held): string[
   }
   const term = pauses.begins?.until
   return [
-    ...(term ? [`请在 ${lastDayOf({ due_at: term })} 24:00 前补充。Please answer by the end of that day.`] : []),
+    ...(term ? [`请在 ${lastDayOf({ due_at: term })} 24:00 前${by[pauses.begins?.kind ?? 'supplement']}`] : []),
     ...(pauses.begins && clocks.stopped.length === 0 ? [runsOn] : []),
     ...clocks.stopped.map((id) => stoppedWords(ruleOf(id), pauses)),
     ...(acts[act].pause?.does === 'ends' ? [acts[act].says.zh] : []),
@@ -37,6 +37,12 @@ export function clockWords({ city }: Pick<Context, 'city'>, held: Held): string[
       return `“${rule?.zh ?? anew.rule}”继续计算，至 ${until}。The clock runs on, to ${until}.`
     }),
   ]
+}
+
+/** What is done by then, of the pauses that wait for the reporter. */
+const by: Partial<Record<PauseKind, string>> = {
+  supplement: '补充。Please answer by the end of that day.',
+  identity: '在“查询进度”页面提供。Please give it on the tracking page by the end of that day.',
 }
 
 const runsOn = '时限不因此暂停，照常计算。No clock stands still for this.'

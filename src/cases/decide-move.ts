@@ -11,6 +11,7 @@ import { type ClockMove, type Holds, moveClocks } from './clock-moves.ts'
 import { clockWords } from './clock-words.ts'
 import { holdsOf, pausesOf } from './decide-holds.ts'
 import type { CaseFound } from './find-case.ts'
+import { identityOf, identityWords } from './identity-changes.ts'
 import { jointOf, jointWords } from './joint-changes.ts'
 import { type LeadTask, taskOfPart, tasksOfLead } from './lead-tasks.ts'
 import { leafNamed } from './list-inbox.ts'
@@ -36,16 +37,14 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
   const extension = act === 'extend' ? readExtension(context, found, given) : null
   checkTerms(context, found, act)
   if (act === 'answer') checkAnswerOf(context, found, given)
-  const clocks = clocksAfter(context, found, act, given, holdsOf(found, act, to, extension))
-  const pauses = pausesOf(context, found, act, to)
+  const clocks = clocksAfter(context, found, act, given, holdsOf(context, found, { act, to, extension }))
+  const identity = identityOf(context, found, { act, given, to })
+  const pauses = pausesOf(context, found, { act, to, identity })
   const parts = partsOf(context, found, act, given, to)
   const apart = apartOf(context, found, act, given)
   const joint = jointOf(context, found, act, given)
-  const words = publicWords(context.city, act, given, {
-    from: found.lead,
-    clocks: clockWords(context, { found, act, clocks, pauses, extension }),
-    parts: [...partWords(context, found, act, parts), ...apartWords(apart), ...jointWords(joint, act, given)],
-  })
+  const change = { parts, apart, joint, identity, extension }
+  const words = wordsOf(context, found, { act, given, clocks, pauses, ...change })
   const newLead = rule.tasks === 'opens' ? given.bureau : null
   return {
     act,
@@ -59,10 +58,7 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
       },
       event: eventOf(context, found, act, given, words),
       pauses,
-      parts,
-      apart,
-      joint,
-      extension,
+      ...change,
     },
     corrections: leadCorrected(context, found, act, given),
     tasks: [
@@ -72,6 +68,24 @@ export function decideMove(context: Context, found: CaseFound, act: Act, typed: 
     ],
     letters: lettersOf(context, found, { act, words, newLead, to, dueAt: clocks.nextDueAt, parts, given }),
   }
+}
+
+type Done = Pick<CaseFact, 'clocks'> &
+  Required<Pick<CaseFact, 'pauses' | 'parts' | 'apart' | 'joint' | 'identity' | 'extension'>>
+
+/** What the reporter is told of it all; null when nothing. */
+function wordsOf(context: Context, found: CaseFound, told: { act: Act; given: Given } & Done): string | null {
+  const { act, given, clocks, pauses, parts, apart, joint, identity, extension } = told
+  return publicWords(context.city, act, given, {
+    from: found.lead,
+    clocks: clockWords(context, { found, act, clocks, pauses, extension }),
+    parts: [
+      ...partWords(context, found, act, parts),
+      ...apartWords(apart),
+      ...jointWords(joint, act, given),
+      ...identityWords(identity),
+    ],
+  })
 }
 
 function changesOf(
@@ -84,12 +98,14 @@ function changesOf(
   return {
     ...(newLead === null ? {} : { lead: newLead, support: found.support.filter((id) => id !== newLead) }),
     ...(act === 'answer' && given.text !== null ? { answer: given.text } : {}),
-    ...newsAfter(context, found),
+    ...newsAfter(context, found, act),
   }
 }
 
 /** What the reporter hands in is new to the bureau in charge until somebody there acts on the case. */
-function newsAfter({ actor, now }: Context, found: CaseFound): { added_at?: Date | null } {
+function newsAfter({ actor, now }: Context, found: CaseFound, act: Act): { added_at?: Date | null } {
+  // What proves an identity is not for the bureau to read.
+  if (act === 'prove_identity') return {}
   if (actor.kind === 'citizen') return { added_at: now }
   const inCharge = actor.kind === 'staff' && actor.bureau === found.lead
   return inCharge && found.addedAt ? { added_at: null } : {}

@@ -7,6 +7,7 @@ import type { CasePause } from './clock-holds.ts'
 import type { ClockRow } from './clock-moves.ts'
 import type { Filing } from './clocks.ts'
 import { gatherCase } from './gather-case.ts'
+import type { IdentityCheck } from './identity-check.ts'
 import type { Joint } from './joint.ts'
 import type { ItemFound } from './parts.ts'
 import type { CaseSight } from './verdicts.ts'
@@ -35,6 +36,8 @@ export type CaseFound = Omit<CaseSight, 'items'> & {
   aparts: Apart[]
   /** The joint complaint it is in; null for one that stands alone. */
   joint: Joint | null
+  /** The check of the complainant's identity. */
+  identity: IdentityCheck
   /** How many sub-tasks it has had. */
   subTasks: number
   clocks: ClockRow[]

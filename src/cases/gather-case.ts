@@ -6,6 +6,7 @@ import { apartRows, judgedAt, readApart } from './apart-rows.ts'
 import { foundItems, itemRows } from './case-items.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.ts'
 import type { CaseFound } from './find-case.ts'
+import { identityRows, readIdentity } from './identity-rows.ts'
 import { jointRow, readJoint } from './joint-rows.ts'
 import { tracksOf } from './tracks.ts'
 
@@ -28,18 +29,20 @@ export async function gatherCase(
     .select([answeredAt.as('answeredAt'), dispatchedAt.as('dispatchedAt')])
     .select(sql<number>`(select count(*)::int from task where case_id = c.id and kind = 'sub_task')`.as('subTasks'))
     .select([clockRows(db).as('clocks'), pauseRows(db).as('pauses'), itemRows(db).as('items')])
-    .select([apartRows(db).as('aparts'), judgedAt.as('judgedAt'), jointRow.as('joint')])
+    .select([apartRows(db).as('aparts'), judgedAt.as('judgedAt'), jointRow.as('joint'), identityRows.as('checks')])
     .executeTakeFirst()
   if (!row) return null
-  const { received_at, leaf, kind, assessment, clocks, pauses, items, aparts, joint, ...found } = row
+  const { received_at, leaf, kind, assessment, clocks, pauses, items, aparts, joint, checks, ...found } = row
   const tracks = tracksOf(kind, found.done)
+  const rows = clocks.map(readClockRow)
   return {
     ...found,
     dangerBecause: [...assessment.danger.because, ...assessment.risk.because],
     predicted: predictedBy(assessment, kind),
     tracks,
     filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger, tracks },
-    clocks: clocks.map(readClockRow),
+    clocks: rows,
+    identity: readIdentity(city, rows, checks),
     pauses: pauses.map(readPauseRow),
     aparts: aparts.map(readApart),
     joint: readJoint(joint),

@@ -41,16 +41,26 @@ async function lapse(context: Context, caseId: number): Promise<boolean> {
   }
 }
 
-/** A clock stopped by the asking whose rule ends the matter ends it, under that rule's article. */
+/**
+ * A clock stopped by the asking whose rule ends the matter ends it, under that rule's article. A clue that is checked beside a complaint
+ * goes on: then the complaint ends alone.
+ */
 function decideOutcome(context: Context, found: CaseFound) {
+  const waited = found.pauses.find(({ to, until }) => to === null && until !== null && until <= context.now)
+  const kind = waited?.kind === 'identity' ? 'identity' : 'supplement'
   const endings = found.clocks
-    .filter(({ paused_at, met_at }) => paused_at !== null && met_at === null)
+    .filter(({ paused_at, met_at }) => met_at === null && (paused_at !== null || kind === 'identity'))
     .flatMap((row) => ruleOfRow(context.city, row)?.pauses ?? [])
-    .flatMap(({ for: kind, otherwise }) => (kind === 'supplement' && otherwise !== 'goes_on' ? [otherwise.ends] : []))
+    .flatMap((pause) => (pause.for === kind && pause.otherwise !== 'goes_on' ? [pause.otherwise.ends] : []))
   const [ending] = endings
   if (!ending) return decideMove(context, found, 'go_on_unsupplied', {})
-  return decideMove(context, found, 'end_unsupplied', { reason: notHandedIn, article: `${ending.zh} ${ending.en}` })
+  const reason = kind === 'identity' ? notProved : notHandedIn
+  const whole = kind === 'identity' ? 'end_unproven' : 'end_unsupplied'
+  const act = found.tracks?.includes('report') ? 'refuse_complaint' : whole
+  return decideMove(context, found, act, { reason, article: `${ending.zh} ${ending.en}` })
 }
 
 const notHandedIn =
   '在告知的期限内没有收到请您补充的材料。材料齐备后可以重新反映。 What was asked for did not come in time; you may file again with it.'
+const notProved =
+  '在告知的期限内没有收到您的身份证明。备好证明后可以重新投诉；匿名也可以举报。 Proof of identity did not come in time. You may file again with it, or report without a name.'

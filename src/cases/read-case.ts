@@ -14,6 +14,8 @@ import { clocksThatCount, promisedClock } from './clock-moves.ts'
 import { readClockRow, readPauseRow } from './clock-rows.ts'
 import { type Clock, rulesOf } from './clocks.ts'
 import { noSuchCase } from './find-case.ts'
+import type { IdentityCheck } from './identity-check.ts'
+import { readIdentity } from './identity-rows.ts'
 import type { Joint } from './joint.ts'
 import { readJoint } from './joint-rows.ts'
 import { leafNamed } from './list-inbox.ts'
@@ -55,6 +57,8 @@ export type CaseRead = {
   /** What the reporter left of themselves, without what it says; whether the actor may ask for it; who was shown it and what for. */
   identity: { holds: string[]; mayAsk: boolean; asked: boolean }
   looks: { at: Date; name: string; purpose: string }[]
+  /** The askings for proof of identity, without what was given. */
+  check: IdentityCheck
   acts: Act[]
   /** For each act on a demand, which demands it may be done on, by number. */
   itemsFor: Partial<Record<Act, number[]>>
@@ -132,7 +136,8 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
   const clocks = row.clocks.map(readClockRow)
   const pauses = row.pauses.map(readPauseRow)
   const items = readItems(row.items, city, row.detail.text)
-  const sight = sightOf(row, pauses, items)
+  const check = readIdentity(city, clocks, row.checks)
+  const sight = { ...sightOf(row, pauses, items), identity: check }
   const filing = filingOf(city, row, sight.tracks)
   const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
   const mayAsk = actor.kind === 'staff' && may(actor, 'ask_for_identity') && actor.bureau === row.lead
@@ -142,11 +147,9 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     tracks: sight.tracks,
     state: row.state,
     title: row.title,
-    leaf: leafNamed(city, row.leaf),
-    ...{ lead: row.lead, support: row.support },
+    ...{ leaf: leafNamed(city, row.leaf), lead: row.lead, support: row.support },
     ...{ district: row.district, street: row.street, danger: row.danger },
-    risk: row.risk,
-    openedAt: row.opened_at,
+    ...{ risk: row.risk, openedAt: row.opened_at },
     nextDueAt: row.next_due_at,
     report: reportOf(city, row),
     assessment: row.detail,
@@ -160,7 +163,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
     identity: { holds: row.identity_holds ?? [], mayAsk, asked: row.identity_asked },
     looks: row.looks.map((look) => ({ ...look, at: new Date(look.at) })),
     ...openTo(actor, sight, items),
-    aparts: sight.aparts,
+    ...{ check, aparts: sight.aparts },
     overrules: may(actor, 'overrule_answer_checks'),
     ...{ joint: sight.joint, joinable: row.joinable },
     returnWindow: returnWindow(filing, lastDispatch(row.events)),

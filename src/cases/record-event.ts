@@ -7,6 +7,7 @@ import { type CaseState, caseStates, type PauseEnd } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
 import type { ClockMove } from './clock-moves.ts'
 import type { CaseFound } from './find-case.ts'
+import { type IdentityChange, recordIdentity } from './identity-changes.ts'
 import { type JointChange, recordJoint } from './joint-changes.ts'
 import type { PartsChange } from './part-changes.ts'
 import { recordClocks } from './record-clocks.ts'
@@ -42,6 +43,7 @@ export type CaseFact = {
   parts?: PartsChange
   apart?: ApartChange | null
   joint?: JointChange | null
+  identity?: IdentityChange | null
   extension?: Extension | null
 }
 
@@ -76,6 +78,7 @@ export async function recordEvent(tx: Db, context: Pick<Context, 'actor' | 'now'
   await recordClocks(tx, context, fact)
   if (fact.apart) await recordApart(tx, context, fact.found, fact.apart)
   if (fact.joint) await recordJoint(tx, context, fact.found, fact.joint)
+  if (fact.identity) await recordIdentity(tx, context, fact.found, fact.identity)
   if (fact.parts) await recordParts(tx, context, fact.found.id, fact.parts)
   await tx
     .insertInto('case_event')

@@ -14,6 +14,8 @@ import { clockRows, pauseRows, readClockRow, readPauseRow } from './clock-rows.t
 import { type Clock, pauseNow } from './clocks.ts'
 import { type DocumentListed, listDocuments } from './documents/list-documents.ts'
 import { feedToken } from './feed-token.ts'
+import { type IdentityAsked, type IdentityStage, identityStage } from './identity-check.ts'
+import { identityRows, readAsked } from './identity-rows.ts'
 import { consentOf, type Joint } from './joint.ts'
 import { jointRow, readJoint } from './joint-rows.ts'
 import type { Solved } from './judge-answer.ts'
@@ -51,6 +53,8 @@ type Told = {
   answer: string | null
   /** What the bureau waits for from the reporter, and until when; null when nothing. */
   asked: { words: string | null; until: Date | null } | null
+  /** What the check of their identity wants of the reporter, until when, and how it stands; null where none was asked for. */
+  proof: { stage: IdentityStage; wanted: string; until: Date } | null
   /** What was handed in, without what it shows. */
   attachments: { name: string; size_bytes: number; addedAt: Date }[]
   /** Whether something may be added now: as long as the case is open. */
@@ -79,7 +83,7 @@ export type TrackedEvent = { at: Date; act: string; state: CaseState; bureau: Bi
 export async function trackCase(context: Context, by: string | { receiptHash: string }): Promise<TrackedCase> {
   const hash = typeof by === 'string' ? receiptHash(by) : by.receiptHash
   const told = await readTold(context, hash)
-  const next = handIn(told.asked) ?? nextOf(told.clocks)
+  const next = prove(told.proof) ?? handIn(told.asked) ?? nextOf(told.clocks)
   return {
     ...told,
     statusText: statusText({ ...told, next }, context.now),
@@ -96,6 +100,9 @@ function nextOf(clocks: TrackedClock[]): Clock | null {
 /** While something is asked of the reporter, that comes before what the bureau must do. */
 const handIn = (asked: Told['asked']) =>
   asked?.until ? { zh: '请您补充材料', dueAt: asked.until, provisional: false } : null
+
+const prove = (proof: Told['proof']) =>
+  proof?.stage === 'asked' ? { zh: '请您证明身份', dueAt: proof.until, provisional: false } : null
 
 async function readTold(context: Context, hash: string): Promise<Told> {
   const { db, city } = context
@@ -128,20 +135,23 @@ async function readTold(context: Context, hash: string): Promise<Told> {
     })),
     answer: row.answer,
     asked: askedNow(pauses, row.events),
+    proof: proofOf(row.checks.map(readAsked)),
     attachments: row.attachments.map(({ added_at, ...file }) => ({ ...file, addedAt: new Date(added_at) })),
     mayAdd: !caseStates[row.state].final,
     ...(await judgementOf(context, row)),
     aparts: row.aparts.map((apart) => toldApart(readApart(apart), row.state)),
     joint: toldJoint(row),
     documents: (await listDocuments({ db }, row.id)).filter(({ toReporter }) => toReporter),
-    holds: row.holds ?? [],
-    looks: row.looks.map((look) => ({
-      at: new Date(look.at),
-      bureau: city.bureaus.get(look.bureau) ?? { zh: look.bureau, en: look.bureau },
-      purpose: look.purpose,
-    })),
+    holds: [...(row.holds ?? []), ...(row.proof_kept ? ['proof'] : [])],
+    looks: row.looks.map((look) => toldLook(city, look)),
   }
 }
+
+const toldLook = (city: City, { at, bureau, purpose }: { at: string; bureau: string; purpose: string }) => ({
+  at: new Date(at),
+  bureau: city.bureaus.get(bureau) ?? { zh: bureau, en: bureau },
+  purpose,
+})
 
 const toldApart = (apart: ApartRead, state: CaseState) => ({
   ...apart,
@@ -164,6 +174,11 @@ function askedNow(pauses: CasePause[], events: { act: string; public_text: strin
   const open = pauses.find(({ kind, to }) => kind === 'supplement' && to === null)
   const words = events.findLast(({ act }) => act === 'ask_supplement')?.public_text ?? null
   return open ? { words, until: open.until } : null
+}
+
+function proofOf(asked: IdentityAsked[]): Told['proof'] {
+  const last = asked.at(-1)
+  return last ? { stage: identityStage({ asked }), wanted: last.wanted, until: last.until } : null
 }
 
 type Judgement = Pick<TrackedCase, 'judged' | 'mayJudge' | 'mayReopen'>
@@ -208,6 +223,8 @@ function findByReceipt(db: Db, hash: string) {
     )
     .select((eb) => [
       jointRow.as('joint'),
+      identityRows.as('checks'),
+      sql<boolean>`exists (select from identity_check where case_id = c.id and sealed is not null)`.as('proof_kept'),
       jsonArrayFrom(
         eb
           .selectFrom('look')

@@ -3,16 +3,17 @@ import type { Assessment } from '../triage/assessment.ts'
 
 /**
  * The tracks on which a case runs. A complaint that also reports a violation runs on both: opened with the filing, until a person
- * says that it reports none, or opened by an officer, for good.
+ * says that it reports none, or opened by an officer, for good; where the complaint alone is not accepted, the check goes on alone.
  */
 export function tracksOf(kind: FilingKind, done: string[]): FilingKind[] {
   const opened = done.includes('open_clue') || (done.includes('open_tracks') && !done.includes('drop_clue'))
-  return kind === 'complaint' && opened ? ['complaint', 'report'] : [kind]
+  if (kind !== 'complaint' || !opened) return [kind]
+  return done.includes('refuse_complaint') ? ['report'] : ['complaint', 'report']
 }
 
-/** Both tracks run and nobody has decided yet on the one of the report. */
+/** A complaint opened the track of a report, and nobody has decided yet on that one. */
 export const clueOpen = (done: string[]): boolean =>
-  tracksOf('complaint', done).length > 1 && !done.includes('decide_filing')
+  tracksOf('complaint', done).includes('report') && !done.includes('decide_filing')
 
 /** The claim of the form that asks for a check by law, which is what a report is. */
 const CHECK_CLAIM = '依法查处'

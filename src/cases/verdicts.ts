@@ -5,6 +5,7 @@ import { type ApartSight, apartChoices, apartsOpenTo, noApartFor, ownCase } from
 import type { ApartDoes } from './apart-acts.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
 import type { CasePause } from './clock-holds.ts'
+import { type IdentityCheck, identityHindrance } from './identity-check.ts'
 import { type Joint, jointHindrance } from './joint.ts'
 import type { PartDoes } from './part-acts.ts'
 import { hasPart, type ItemSight, itemsMax, itemsOpenTo, noItemFor } from './parts.ts'
@@ -28,6 +29,8 @@ export type CaseSight = Omit<ApartSight, 'items'> & {
   tracks?: FilingKind[]
   /** The joint complaint it is in. Absent in lists: then no act on one is offered. */
   joint?: Joint | null
+  /** The check of the complainant's identity. Absent in lists: then no act on one is offered. */
+  identity?: IdentityCheck
 }
 
 export type Verdict =
@@ -70,7 +73,7 @@ const isFor = (actor: Actor, sight: CaseSight, act: Act): boolean =>
 
 /** Why an act that the state allows is still not possible: done before, a pause or a part that does not fit. */
 function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
-  const { once, part, apart, joint, pause, track, after = [], notAfter = [] } = acts[act]
+  const { once, part, apart, joint, identity, pause, track, after = [], notAfter = [] } = acts[act]
   if (once && sight.done.includes(act)) return notTwice(act)
   const bars = notAfter.find((earlier) => sight.done.includes(earlier))
   if (bars) return barredBy(act, bars)
@@ -78,6 +81,8 @@ function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
   if (missing) return onlyAfter(act, missing)
   if (track && !sight.tracks?.includes(track)) return notThisTrack(act)
   if (act === 'close' && clueOpen(sight.done)) return clueFirst
+  if (act === 'refuse_complaint' && !sight.tracks?.includes('report')) return onlyComplaint
+  if (act === 'end_unproven' && sight.tracks?.includes('report')) return checkGoesOn
   if (act === 'open_clue' && sight.tracks?.includes('report')) return bothRun
   if (act === 'acknowledge' && !sight.addedAt) return nothingAdded
   if (part && !partOpen(actor, sight, part)) return noItemFor[part]
@@ -85,6 +90,10 @@ function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
     return actor.kind === 'staff' && actor.bureau === sight.lead ? ownCase : noApartFor[apart]
   if (joint) {
     const because = jointHindrance(sight.joint, joint)
+    if (because) return because
+  }
+  if (identity) {
+    const because = identityHindrance(sight.identity, identity)
     if (because) return because
   }
   if (!pause) return null
@@ -166,6 +175,14 @@ const clueFirst: Said = {
 const bothRun: Said = {
   zh: '此案的举报程序已经开始，不必另立。',
   en: 'The report track of this case runs already.',
+}
+const onlyComplaint: Said = {
+  zh: '此案只有投诉一个程序：不受理的，用“不予受理”。',
+  en: 'Only the complaint runs here: to turn it away, use “Do not accept”.',
+}
+const checkGoesOn: Said = {
+  zh: '此案同时有举报程序，不能整案结束。',
+  en: 'A report runs beside it, so the case as a whole cannot end.',
 }
 const nothingAdded: Said = {
   zh: '诉求人没有新的补充。',

@@ -141,12 +141,29 @@ type CaseClock = {
 type CasePause = {
   id: ColumnType<number, never, never>
   case_id: number
-  kind: 'supplement' | 'testing' | 'suspension'
+  kind: 'supplement' | 'identity' | 'testing' | 'suspension'
   stage: 'acceptance' | 'handling'
   starts_at: ColumnType<Date, Date | string, Date | string>
   until_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   ends_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   ended_by: ColumnType<'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null, 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null | undefined, 'received' | 'lapsed' | 'tested' | 'resumed' | 'case_moved' | null>
+}
+
+type IdentityCheck = {
+  id: ColumnType<number, never, never>
+  case_id: number
+  wanted: string
+  asked_at: ColumnType<Date, Date | string, Date | string>
+  asked_by: string
+  until_at: ColumnType<Date, Date | string, Date | string>
+  given_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  key_id: ColumnType<string | null, string | null | undefined, string | null>
+  wrapped_key: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+  sealed: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+  outcome: ColumnType<'confirmed' | 'denied' | 'lapsed' | 'withdrawn' | null, 'confirmed' | 'denied' | 'lapsed' | 'withdrawn' | null | undefined, 'confirmed' | 'denied' | 'lapsed' | 'withdrawn' | null>
+  decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  decided_by: ColumnType<string | null, string | null | undefined, string | null>
+  reason: ColumnType<string | null, string | null | undefined, string | null>
 }
 
 type JointComplaint = {
@@ -1642,7 +1659,7 @@ type Look = {
   at: ColumnType<Date, Date | string, Date | string>
   account_id: number
   report_id: number
-  request_id: number
+  request_id: ColumnType<number | null, number | null | undefined, number | null>
   purpose: string
 }
 
@@ -1687,6 +1704,7 @@ export type Tables = {
   item_part: ItemPart
   case_clock: CaseClock
   case_pause: CasePause
+  identity_check: IdentityCheck
   joint_complaint: JointComplaint
   joint_member: JointMember
   case_extension: CaseExtension

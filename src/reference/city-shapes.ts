@@ -130,13 +130,18 @@ export const versionShape = z.strictObject({
     .default(null),
   pauses: z
     .array(
-      z.strictObject({
-        for: z.enum(['supplement', 'testing', 'suspension']),
-        article: z.strictObject(bilingual),
-        otherwise: z
-          .union([z.literal('goes_on'), z.strictObject({ ends: z.strictObject(bilingual) })])
-          .default('goes_on'),
-      }),
+      z
+        .strictObject({
+          for: z.enum(['supplement', 'identity', 'testing', 'suspension']),
+          article: z.strictObject(bilingual),
+          otherwise: z
+            .union([z.literal('goes_on'), z.strictObject({ ends: z.strictObject(bilingual) })])
+            .default('goes_on'),
+        })
+        .refine(
+          ({ for: kind, otherwise }) => kind !== 'identity' || otherwise !== 'goes_on',
+          'identity 须写 otherwise: ends',
+        ),
     )
     .default([]),
   force: z.enum(['statutory', 'local', 'target']),

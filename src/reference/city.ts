@@ -109,9 +109,9 @@ export type ClockRule = Bilingual & {
 /** How much longer, counted on from the end of the clock itself. */
 export type ClockExtension = { amount: number; unit: 'workday' | 'day'; article: string; articleEn: string }
 
-export type PauseKind = 'supplement' | 'testing' | 'suspension'
+export type PauseKind = 'supplement' | 'identity' | 'testing' | 'suspension'
 
-/** What may stop a clock, under which article, and for a supplement what becomes of the case when it does not come. */
+/** What may stop a clock, under which article, and what becomes of the case when what was asked of the reporter does not come. */
 export type ClockPause = {
   for: PauseKind
   article: string

@@ -47,6 +47,7 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: paths.complaints, limit: 'filing' },
   { path: paths.track, limit: 'tracking' },
   { path: paths.trackAdditions, limit: 'tracking' },
+  { path: paths.trackIdentity, limit: 'tracking' },
   { path: paths.signIn, limit: 'sign-in' },
   { path: paths.signInPasskey, limit: 'proved-sign-in' },
   { path: bureauPaths.password, limit: 'sign-in' },
@@ -59,6 +60,7 @@ const limited: { path: string; limit: LimitName }[] = [
 const takeFiles: string[] = [
   paths.complaints,
   paths.trackAdditions,
+  paths.trackIdentity,
   sourcePaths.documents,
   responsePaths.evidenceForm,
   reviewPaths.feedbackForm,

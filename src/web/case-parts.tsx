@@ -68,6 +68,7 @@ export function DueTime({ clock }: { clock: Pick<Clock, 'dueAt' | 'lastDay'> }) 
 
 const pauseWords: Record<Pause['kind'], Said> = {
   supplement: { zh: '等待诉求人补充材料', en: 'waiting for the reporter' },
+  identity: { zh: '等待诉求人证明身份', en: 'waiting for proof of identity' },
   testing: { zh: '检测鉴定中', en: 'test or appraisal' },
   suspension: { zh: '中止办理', en: 'suspended' },
 }

@@ -7,6 +7,7 @@ export const paths = {
   caseFeed: (token: string, format: 'rss' | 'json'): string => `/feeds/${token}.${format}`,
   trackCopy: '/track/copy',
   trackAdditions: '/track/additions',
+  trackIdentity: '/track/identity',
   trackErasure: '/track/erasure',
   trackJudgement: '/track/judgement',
   trackSettlement: '/track/settlement',

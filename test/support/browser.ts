@@ -3,6 +3,8 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { serve } from '@hono/node-server'
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core'
 import { afterAll } from 'vitest'
+import type { World } from '../../src/context.ts'
+import { aSession, type StaffSaid } from './staff.ts'
 
 const known = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome']
 
@@ -37,6 +39,19 @@ export async function somebody(
     if (message.type() === 'error' && !message.text().startsWith('Failed to load resource')) faults.push(message.text())
   })
   page.on('pageerror', (error) => faults.push(error.message))
+  return { page, faults }
+}
+
+/** Staff signed in, at a browser of their own on the site at `base`. */
+export async function staffAt(
+  { world, browser, base }: { world: World; browser: Browser; base: string },
+  said: StaffSaid = {},
+  options: BrowserContextOptions = {},
+): Promise<{ page: Page; faults: string[] }> {
+  const { token } = await aSession(world, said)
+  const { page, faults } = await somebody(browser, options)
+  await page.context().addCookies([{ name: 'session', value: token, url: base }])
+  await page.goto(`${base}/bureau`)
   return { page, faults }
 }
 

@@ -1,24 +1,13 @@
 import { expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import { receiptHash } from '../../src/cases/receipt.ts'
 import { openCaseAt } from '../support/cases.ts'
+import { staffOn } from '../support/staff.ts'
 import { monday, useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
 const world = await useWorld()
 const { db } = world
 const site = siteOn(world)
-
-async function officerAtWork(): Promise<string> {
-  const account = { username: 'li-hua', name: '李华', role: 'officer', bureau: 'AMR', created_at: monday } as const
-  const password = 'kxm3-pq7d-wn4t-8ryz'
-  await db
-    .insertInto('account')
-    .values({ ...account, password_hash: await hashPassword(password) })
-    .execute()
-  const answer = await site.send('/sign-in', new URLSearchParams({ username: 'li-hua', password }))
-  return (answer.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
-}
 
 async function twoOfOneIncident(): Promise<[number, number]> {
   const incident = { title: '健身房关门', opened_at: monday }
@@ -40,10 +29,9 @@ it('an officer ticks complaints and representatives on the case page; the compla
     .set({ receipt_hash: receiptHash(receipt) })
     .where('id', '=', other)
     .execute()
-  const Cookie = await officerAtWork()
-  const page = async () => (await site.get(`/bureau/cases/${one}`, { headers: { Cookie } })).text()
-  const act = (noun: string, typed: [string, string][]) =>
-    site.send(`/bureau/cases/${one}/${noun}`, new URLSearchParams(typed), { Cookie })
+  const officer = await staffOn(world, site)
+  const page = () => officer.page(`/bureau/cases/${one}`)
+  const act = (noun: string, typed: [string, string][]) => officer.send(`/bureau/cases/${one}/${noun}`, typed)
   expect(await page()).toContain(`name="join_complaints-cases" value="${other}"`)
   const nobody = await act('joint-complaint', [
     ['join_complaints-cases', String(other)],

@@ -1,12 +1,12 @@
 import { sql } from 'kysely'
-import { openKept } from '../../accounts/identity-vault.ts'
+import { type IdentityProof, openKept, openProofKept } from '../../accounts/identity-vault.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
 import { receiptHash } from '../receipt.ts'
 
 /**
  * Everything kept about one filing and the person behind it, for the holder of the receipt (PIPL art. 45): what was written, who they
- * said they are, every public station, every letter to them and every look at who they are. Throws NotFound for an unknown receipt.
+ * said they are, what they gave to prove it, every public station, every letter to them and every look at who they are. Throws NotFound for an unknown receipt.
  */
 export async function exportOwnCase(
   context: Context,
@@ -24,6 +24,8 @@ export async function exportOwnCase(
                     order by f.id), '[]') from attachment f where f.report_id = c.id) as attachments,
            (select coalesce(jsonb_agg(jsonb_build_object('at', e.at, 'text', e.internal_text) order by e.id), '[]') from case_event e
              where e.case_id = c.id and e.act in ('add', 'supply') and e.actor = 'citizen') as added,
+           (select coalesce(jsonb_agg(jsonb_build_object('id', k.id, 'asked', k.asked_at, 'wanted', k.wanted, 'given', k.given_at,
+                    'outcome', k.outcome, 'reason', k.reason) order by k.id), '[]') from identity_check k where k.case_id = c.id) as identity_checks,
            (select coalesce(jsonb_agg(jsonb_build_object('written', t.created_at, 'sent', t.sent_at, 'subject', t.subject, 'body', t.body)
                     order by t.id), '[]') from letter t where t.recipient = 'reporter:' || c.id) as letters
       from case_file c join report r on r.id = c.id left join reporter_identity i on i.report_id = c.id
@@ -32,7 +34,19 @@ export async function exportOwnCase(
   if (!row) throw new NotFound({ zh: '没有找到这个回执码。', en: 'No case has this receipt code.' })
   const { key_id, wrapped_key, sealed, erased_at, erased_because, holds, ...told } = row
   const identity = openKept(vault, row.case_id, { key_id, wrapped_key, sealed })
-  return { ...told, identity: identity ?? (erased_at && { erased_at, erased_because, held: holds }) }
+  const proofs = await keptProofs(context, row.case_id)
+  return { ...told, proofs, identity: identity ?? (erased_at && { erased_at, erased_because, held: holds }) }
+}
+
+/** What was given to prove it and is still kept. */
+async function keptProofs({ db, vault }: Context, caseId: number): Promise<IdentityProof[]> {
+  const rows = await db
+    .selectFrom('identity_check')
+    .where('case_id', '=', caseId)
+    .where('sealed', 'is not', null)
+    .select(['id', 'key_id', 'wrapped_key', 'sealed'])
+    .execute()
+  return rows.flatMap((kept) => openProofKept(vault, kept.id, kept) ?? [])
 }
 
 type Row = {

@@ -1,5 +1,6 @@
 import { type DocumentAsk, type DocumentForm, formsFor } from '../../cases/documents/document-forms.ts'
 import { choicesOf } from '../../cases/documents/fill-form.ts'
+import { knownAnswers } from '../../cases/documents/known-answers.ts'
 import type { DocumentListed } from '../../cases/documents/list-documents.ts'
 import type { CaseRead } from '../../cases/read-case.ts'
 import type { Said } from '../../errors.ts'
@@ -90,7 +91,12 @@ type AskProps = { ask: DocumentAsk; form: DocumentForm; read: CaseRead; tried: D
 
 function AskField({ ask, form, read, tried }: AskProps) {
   const name = `${form.id}-${ask.name}`
-  const common = { name, label: ask.label, value: tried?.typed[ask.name] ?? '', error: tried?.errors[ask.name] }
+  const common = {
+    name,
+    label: ask.label,
+    value: (tried ? tried.typed[ask.name] : knownAnswers(form, read)[ask.name]) ?? '',
+    error: tried?.errors[ask.name],
+  }
   const choices = choicesOf(ask, form, toShanghaiDate(read.report.receivedAt))
   if (choices.length > 0) {
     const options = choices.map(({ id, zh, en }) => ({ value: id, zh, en }))

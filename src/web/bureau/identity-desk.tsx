@@ -1,5 +1,7 @@
 import type { Identity } from '../../accounts/identity-vault.ts'
 import type { IdentityRequest } from '../../cases/identity/list-identity-requests.ts'
+import type { ProofWaiting } from '../../cases/identity/list-proofs.ts'
+import type { ProofOpened } from '../../cases/identity/open-proof.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { TextField } from '../fields.tsx'
@@ -7,12 +9,16 @@ import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { BureauName } from './case-badges.tsx'
+import { ProofDesk, type ProofTried } from './proof-desk.tsx'
 
 export type DecisionTried = { requestId: number; reason: string; said: Said; error: Said | undefined }
 export type Opened = Identity & { caseId: number; requestId: number }
 
 type DeskProps = {
   requests: IdentityRequest[]
+  proofs: ProofWaiting[]
+  proofOpened: ProofOpened | null
+  proofTried: ProofTried | null
   city: City
   now: Date
   me: number
@@ -23,7 +29,7 @@ type DeskProps = {
 }
 
 /** Who may know who filed what: requests that wait, those decided, and how often each was used. */
-export function IdentityDesk({ requests, opened, ...desk }: DeskProps) {
+export function IdentityDesk({ requests, opened, proofs, proofOpened, proofTried, ...desk }: DeskProps) {
   return (
     <>
       <h1>
@@ -36,6 +42,12 @@ export function IdentityDesk({ requests, opened, ...desk }: DeskProps) {
         />
       </p>
       {opened && <Shown opened={opened} />}
+      <ProofDesk proofs={proofs} opened={proofOpened} tried={proofTried} city={desk.city} keeps={desk.keeps} />
+      {proofs.length > 0 && (
+        <h2>
+          <Both zh="查看身份的申请" en="Requests to know who filed" />
+        </h2>
+      )}
       {requests.length === 0 && (
         <p class="empty">
           <Both zh="没有申请。" en="No requests." />
@@ -68,7 +80,9 @@ function Shown({ opened }: { opened: Opened }) {
   )
 }
 
-type RequestProps = Omit<DeskProps, 'requests' | 'opened'> & { request: IdentityRequest }
+type RequestProps = Omit<DeskProps, 'requests' | 'opened' | 'proofs' | 'proofOpened' | 'proofTried'> & {
+  request: IdentityRequest
+}
 
 function Request({ request, city, now, me, keeps, tried }: RequestProps) {
   const { decision } = request

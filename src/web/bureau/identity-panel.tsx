@@ -4,6 +4,7 @@ import { TextField } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
+import { IdentityCheckState } from './identity-check-state.tsx'
 
 export type IdentityTried = { purpose: string; said: Said; error: Said | undefined }
 
@@ -16,6 +17,7 @@ export function IdentityPanel({ read, tried }: PanelProps) {
       <h2 id="identity">
         <Both zh="诉求人" en="Reporter" />
       </h2>
+      <IdentityCheckState check={read.check} />
       <State read={read} tried={tried} />
       {read.looks.length > 0 && (
         <details>

@@ -1,14 +1,18 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { may } from '../../accounts/permissions.ts'
 import { decideIdentityRequest } from '../../cases/identity/decide-identity-request.ts'
+import { judgeProof } from '../../cases/identity/judge-proof.ts'
 import { listIdentityRequests } from '../../cases/identity/list-identity-requests.ts'
+import { listProofs } from '../../cases/identity/list-proofs.ts'
 import { openIdentity } from '../../cases/identity/open-identity.ts'
+import { openProof, type ProofOpened } from '../../cases/identity/open-proof.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../errors.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import { type DecisionTried, IdentityDesk, type Opened } from './identity-desk.tsx'
+import type { ProofTried } from './proof-desk.tsx'
 
 /** The custodians' desk: requests to know who filed a case, decided and opened. */
 export function identityRoutes(web: Web): Hono<Env> {
@@ -42,6 +46,27 @@ export function identityRoutes(web: Web): Hono<Env> {
     return desk(web, c, { opened: { requestId, ...(await openIdentity(contextOf(web, c), { requestId })) } })
   })
 
+  // As above: every time it is shown is a look that was written down.
+  routes.post(`${bureauPaths.identities}/proofs/:id/opening`, async (c) => {
+    const checkId = requestIdOf(c.req.param('id'))
+    return desk(web, c, { proofOpened: await openProof(contextOf(web, c), { checkId }) })
+  })
+
+  routes.post(`${bureauPaths.identities}/proofs/:id/judgement`, async (c) => {
+    const checkId = requestIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    const reason = lineOf(form, `proof-reason-${checkId}`, 600)
+    try {
+      await judgeProof(contextOf(web, c), { checkId, reason, confirmed: lineOf(form, 'confirmed', 5) === 'yes' })
+    } catch (error) {
+      if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
+      const fault = error instanceof Invalid ? error.fields.reason : undefined
+      const proofTried = { checkId, reason, said: error.said, error: fault }
+      return desk(web, c, { proofTried }, error instanceof Invalid ? 422 : 409)
+    }
+    return c.redirect(bureauPaths.identities, 303)
+  })
+
   return routes
 }
 
@@ -51,12 +76,13 @@ function requestIdOf(id: string): number {
   return requestId
 }
 
-type Extra = { opened?: Opened; tried?: DecisionTried }
+type Extra = { opened?: Opened; tried?: DecisionTried; proofOpened?: ProofOpened; proofTried?: ProofTried }
 
-async function desk(web: Web, c: HonoContext<Env>, { opened, tried }: Extra, status: 200 | 409 | 422 = 200) {
+async function desk(web: Web, c: HonoContext<Env>, extra: Extra, status: 200 | 409 | 422 = 200) {
   const context = contextOf(web, c)
   const { actor, now } = context
   const requests = await listIdentityRequests(context)
+  const proofs = await listProofs(context)
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: '身份保管', en: 'Identities' }} desk="identities">
       <IdentityDesk
@@ -65,8 +91,11 @@ async function desk(web: Web, c: HonoContext<Env>, { opened, tried }: Extra, sta
         now={now}
         me={actor.kind === 'staff' ? actor.accountId : 0}
         keeps={may(actor, 'keep_identities')}
-        opened={opened ?? null}
-        tried={tried ?? null}
+        proofs={proofs}
+        opened={extra.opened ?? null}
+        tried={extra.tried ?? null}
+        proofOpened={extra.proofOpened ?? null}
+        proofTried={extra.proofTried ?? null}
       />
     </DeskPage>,
     status,

@@ -2,26 +2,42 @@ import type { Said } from '../../errors.ts'
 import { attachmentLimits } from '../../intake/attachments.ts'
 import { Field } from '../fields.tsx'
 
-/** Photos or PDFs to hand in. `lost` says that some had been chosen, for a browser forgets them. */
-export function FilesField({ error, lost, name = 'files' }: { error: Said | undefined; lost: boolean; name?: string }) {
+type FilesProps = {
+  error: Said | undefined
+  /** Some had been chosen before: a browser forgets them. */
+  lost: boolean
+  name?: string
+  label?: Said
+  hint?: Said
+  accept?: string
+  most?: number
+}
+
+/** Photos or PDFs to hand in. */
+export function FilesField({
+  error,
+  lost,
+  name = 'files',
+  label = { zh: '照片或 PDF', en: 'Photos or PDF' },
+  hint = manyHint,
+  accept = '.jpg,.jpeg,.png,.webp,.pdf',
+  most = attachmentLimits.files,
+}: FilesProps) {
   return (
     <Field
       name={name}
-      label={{ zh: '照片或 PDF', en: 'Photos or PDF' }}
-      hint={{
-        zh: `最多 ${attachmentLimits.files} 个，每个不超过 10 MB，JPG、PNG、WebP 或 PDF。照片里的拍摄地点等信息会自动删除。`,
-        en: 'Up to 5, 10 MB each. The place and camera recorded in photos are removed.',
-      }}
+      label={label}
+      hint={hint}
       error={error ?? (lost ? chooseAgain : undefined)}
       control={(attributes) => (
         <input
           {...attributes}
           type="file"
-          multiple
-          accept=".jpg,.jpeg,.png,.webp,.pdf"
-          data-files={String(attachmentLimits.files)}
+          multiple={most > 1}
+          accept={accept}
+          data-files={String(most)}
           data-bytes={String(attachmentLimits.bytes)}
-          data-too-many="最多 5 个文件 At most 5 files"
+          data-too-many={`最多 ${most} 个文件 At most ${most} files`}
           data-too-large="超过 10 MB Over 10 MB"
         />
       )}
@@ -29,6 +45,10 @@ export function FilesField({ error, lost, name = 'files' }: { error: Said | unde
   )
 }
 
+const manyHint: Said = {
+  zh: `最多 ${attachmentLimits.files} 个，每个不超过 10 MB，JPG、PNG、WebP 或 PDF。照片里的拍摄地点等信息会自动删除。`,
+  en: 'Up to 5, 10 MB each. The place and camera recorded in photos are removed.',
+}
 const chooseAgain: Said = {
   zh: '浏览器不会保留选过的文件，请重新选择',
   en: 'Browsers do not keep chosen files; please choose them again',

@@ -3,7 +3,12 @@ import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 
-const parts: Record<string, string> = { name: '姓名 name', phone: '电话 phone', email: '邮箱 e-mail' }
+const parts: Record<string, string> = {
+  name: '姓名 name',
+  phone: '电话 phone',
+  email: '邮箱 e-mail',
+  proof: '身份证明 proof of identity',
+}
 
 /** What is kept of the reporter, who was shown it, and the reporter's own say: take a copy, have it erased. */
 export function OwnIdentity({ tracked, receipt }: { tracked: TrackedCase; receipt: string }) {

@@ -9,6 +9,7 @@ import { Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { AdditionForm, type AdditionTried } from './addition-form.tsx'
+import { IdentityForm, type ProofTried } from './identity-form.tsx'
 import { JointPart } from './joint-part.tsx'
 import { JudgementForm, type JudgementTried } from './judgement-form.tsx'
 import { ObjectionForms, type ObjectionTried } from './objection-form.tsx'
@@ -51,12 +52,23 @@ type TrackedProps = {
   /** Something was just handed in. */
   added: boolean
   adding: AdditionTried | null
+  proving: ProofTried | null
   judging: JudgementTried | null
   objecting: ObjectionTried | null
 }
 
 /** How a case stands, for the holder of its receipt. */
-export function TrackedCasePage({ tracked, receipt, city, now, added, adding, judging, objecting }: TrackedProps) {
+export function TrackedCasePage({
+  tracked,
+  receipt,
+  city,
+  now,
+  added,
+  adding,
+  proving,
+  judging,
+  objecting,
+}: TrackedProps) {
   const state = caseStates[tracked.state]
   return (
     <>
@@ -69,6 +81,7 @@ export function TrackedCasePage({ tracked, receipt, city, now, added, adding, ju
       <div class="split">
         <div>
           {added && <HandedIn />}
+          <IdentityForm proof={tracked.proof} receipt={receipt} tried={proving} />
           {tracked.asked && <AdditionForm tracked={tracked} receipt={receipt} tried={adding} />}
           {tracked.answer && (
             <Notice tone="good" title={{ zh: '答复', en: 'Answer' }}>

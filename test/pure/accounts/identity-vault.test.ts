@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { openIdentity, readVaultKeys, rewrapKey, sealIdentity } from '../../../src/accounts/identity-vault.ts'
+import { ofReport, openIdentity, readVaultKeys, rewrapKey, sealIdentity } from '../../../src/accounts/identity-vault.ts'
 
 const who = { name: '陈女士', phone: '13800000000', email: 'chen@example.com' }
 const key = () => randomBytes(32).toString('base64')
@@ -21,7 +21,7 @@ test('a key is rotated without opening what it keeps; the old key may then go', 
   const [old, fresh] = [`k1:${key()}`, `k2:${key()}`]
   const sealed = sealIdentity(readVaultKeys(old, ''), 7, who)
   const both = readVaultKeys(`${fresh},${old}`, '')
-  const wrapped = { ...sealed, ...rewrapKey(both, 7, sealed) }
+  const wrapped = { ...sealed, ...rewrapKey(both, ofReport(7), sealed) }
   expect(wrapped.key_id).toBe('k2')
   expect(openIdentity(readVaultKeys(fresh, ''), 7, wrapped)).toEqual(who)
   expect(() => openIdentity(readVaultKeys(fresh, ''), 7, sealed)).toThrow('k1')

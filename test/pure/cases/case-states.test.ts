@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { type Apart, apartChoices, apartsOpenTo } from '../../../src/cases/apart.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
 import type { CasePause } from '../../../src/cases/clock-holds.ts'
+import type { IdentityAsked, IdentityCheck } from '../../../src/cases/identity-check.ts'
 import type { Joint } from '../../../src/cases/joint.ts'
 import { milestones } from '../../../src/cases/milestones.ts'
 import type { PartDoes } from '../../../src/cases/part-acts.ts'
@@ -20,9 +21,9 @@ const city = loadCity(join(projectRoot, 'city/shenzhen'))
 
 const staff = (role: Role, bureau: string): Actor => ({ kind: 'staff', accountId: 1, name: '李明', role, bureau })
 const people: Actor[] = [
-  ...(['officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator'] as const).flatMap((role) =>
-    ['AMR', 'EEB', 'DATA'].map((bureau) => staff(role, bureau)),
-  ),
+  ...(
+    ['officer', 'head', 'dispatcher', 'joint_office', 'trade_official', 'administrator', 'custodian'] as const
+  ).flatMap((role) => ['AMR', 'EEB', 'DATA'].map((bureau) => staff(role, bureau))),
   { kind: 'citizen' },
   { kind: 'job', name: 'night' },
   { kind: 'operator' },
@@ -36,7 +37,7 @@ const anyStep: fc.Arbitrary<Step> = fc.record({
   actor: fc.oneof(
     fc.constantFrom(...people),
     fc.constantFrom(staff('officer', 'AMR'), staff('officer', 'EEB')),
-    fc.constantFrom<Actor>({ kind: 'job', name: 'night' }, { kind: 'citizen' }),
+    fc.constantFrom<Actor>({ kind: 'job', name: 'night' }, { kind: 'citizen' }, staff('custodian', 'DATA')),
   ),
   act: fc.constantFrom(...actNames),
   bureau: fc.constantFrom('AMR', 'EEB'),
@@ -73,6 +74,7 @@ function walk(start: CaseSight, steps: Step[]): { before: CaseSight; step: Step;
       addedAt,
       tracks,
       joint: jointAfter(sight, step.act),
+      identity: identityAfter(sight, step.act, verdict.to),
     }
     history.push({ before: sight, step, after })
     sight = after
@@ -90,7 +92,11 @@ function actOf({ actor, act, pick }: Step, sight: CaseSight): Act {
 function pausesAfter(sight: CaseSight, act: Act, to: CaseState): CasePause[] {
   const { pause } = acts[act]
   const ended = (sight.pauses ?? []).map((one) =>
-    to !== sight.state || (pause?.does === 'ends' && pause.kind === one.kind) ? { ...one, to: new Date(1) } : one,
+    to !== sight.state ||
+    (pause?.does === 'ends' && pause.kind === one.kind) ||
+    (one.kind === 'identity' && (act === 'accept' || act === 'refuse_complaint'))
+      ? { ...one, to: new Date(1) }
+      : one,
   )
   if (pause?.does !== 'begins') return ended
   return [...ended, { kind: pause.kind, stage: stageOf(sight), from: new Date(0), to: null, until: null }]
@@ -142,6 +148,31 @@ function jointAfter({ joint = null }: CaseSight, act: Act): Joint | null {
   return does === 'proposes' && joint ? { ...joint, settlement: '退还七成', answerUntil: new Date(1) } : joint
 }
 
+function identityAfter(sight: CaseSight, act: Act, to: CaseState): IdentityCheck {
+  const { provided, asked } = sight.identity ?? { provided: true, asked: [] }
+  const does = acts[act].identity
+  if (does === 'asks') return { provided, asked: [...asked, notGivenYet(asked.length + 1)] }
+  const moved = to !== sight.state || act === 'accept' || act === 'refuse_complaint'
+  const outcome = does === 'confirms' ? 'confirmed' : does === 'denies' ? 'denied' : moved ? 'withdrawn' : null
+  return {
+    provided,
+    asked: asked.map((one) => {
+      if (one.outcome !== null) return one
+      return does === 'gives' ? { ...one, givenAt: new Date(1) } : { ...one, outcome }
+    }),
+  }
+}
+
+const notGivenYet = (id: number): IdentityAsked => ({
+  id,
+  wanted: '请提供身份证明',
+  askedAt: new Date(0),
+  until: new Date(2),
+  givenAt: null,
+  outcome: null,
+  reason: null,
+})
+
 const endOf: Partial<Record<PartDoes, PartEnd>> = {
   hands_in: 'handed_in',
   returns: 'returned',
@@ -160,6 +191,7 @@ const start: CaseSight = {
   joint: null,
   held: true,
   tracks: ['complaint'],
+  identity: { provided: true, asked: [] },
 }
 /** What comes after an answer is many steps away. */
 const answered: CaseSight = {
@@ -175,6 +207,13 @@ const accepted: CaseSight = {
   state: 'handling',
   done: ['receive', 'dispatch', 'sign', 'accept'],
   pauses: [asked],
+}
+/** Nor is a check of identity beside a clue. */
+const unproven: CaseSight = {
+  ...start,
+  state: 'handling',
+  done: ['receive', 'open_tracks', 'dispatch', 'sign'],
+  tracks: ['complaint', 'report'],
 }
 const proposed: CaseSight = {
   ...accepted,
@@ -202,11 +241,17 @@ describe('the table of acts', () => {
     const late = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(answered, steps))
     const mediated = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(accepted, steps))
     const settling = fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk(proposed, steps))
+    const given = { ...notGivenYet(1), givenAt: new Date(1) }
+    const proved = { ...unproven, identity: { provided: true, asked: [given] } }
+    const doubted = [start, unproven, proved].map((from) =>
+      fc.array(anyStep, { maxLength: 60, size: 'max' }).map((steps) => walk({ ...from, state: 'handling' }, steps)),
+    )
     const walks = [
       ...fc.sample(anyHistory, { numRuns: 3_000, seed }),
       ...fc.sample(late, { numRuns: 1_000, seed }),
       ...fc.sample(mediated, { numRuns: 1_000, seed }),
       ...fc.sample(settling, { numRuns: 500, seed }),
+      ...doubted.flatMap((one) => fc.sample(one, { numRuns: 500, seed })),
     ].flat()
     expect(new Set(walks.map(({ after }) => after.state))).toEqual(new Set(states))
     expect(new Set(walks.map(({ step }) => step.act))).toEqual(new Set(actNames))
@@ -217,9 +262,9 @@ describe('the table of acts', () => {
       fc.property(anyHistory, (history) => {
         for (const { before, step } of history) {
           const who = {
-            citizen: ['supply', 'reopen', 'add', 'object', 'consent', 'dissent'],
+            citizen: ['supply', 'reopen', 'add', 'object', 'consent', 'dissent', 'prove_identity'],
             firm: [],
-            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks', 'go_alone'],
+            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks', 'go_alone', 'end_unproven', 'refuse_complaint'],
             operator: [],
           }
           if (step.actor.kind !== 'staff') {
@@ -238,6 +283,10 @@ describe('the table of acts', () => {
             'set_apart',
             'rule_objection',
           ]
+          if (['confirm_identity', 'deny_identity'].includes(step.act)) {
+            expect(step.actor.role).toBe('custodian')
+            continue
+          }
           const ofParts = ['mark_item', 'give_part', 'take_back_part']
           if (['give_task', 'finish_task'].includes(step.act)) {
             expect([before.lead, ...before.support].some((id) => isOfficerOf(step.actor, id))).toBe(true)
@@ -289,6 +338,24 @@ describe('the table of acts', () => {
           expect(new Set(asked).size).toBe(asked.length)
           const open = (after.pauses ?? []).filter(({ to }) => to === null).map(({ kind }) => kind)
           expect(new Set(open).size).toBe(open.length)
+        }
+      }),
+    )
+  })
+
+  it('asks for proof of identity of a complaint alone, before it is accepted, at most twice, and never judges what was not given', () => {
+    const doubted = fc.array(anyStep, { maxLength: 80, size: 'max' }).map((steps) => walk(unproven, steps))
+    fc.assert(
+      fc.property(fc.oneof(anyHistory, doubted), (history) => {
+        for (const { before, step, after } of history) {
+          expect(after.identity?.asked.length ?? 0).toBeLessThanOrEqual(2)
+          const does = acts[step.act].identity
+          if (does) expect(before.tracks).toContain('complaint')
+          if (does) expect(before.done).not.toContain('accept')
+          const waits = before.identity?.asked.at(-1)
+          if (does === 'confirms' || does === 'denies') expect(waits).toMatchObject({ outcome: null })
+          if (does === 'confirms' || does === 'denies') expect(waits?.givenAt).not.toBeNull()
+          if (step.act === 'refuse_complaint') expect(after.tracks).toEqual(['report'])
         }
       }),
     )
