@@ -957,6 +957,43 @@ create table measure_review_event (
 create index measure_review_event_review on measure_review_event (review_id, id);
 create trigger measure_review_event_append_only before update or delete on measure_review_event for each statement execute function refuse_rewriting();
 
+-- A firm says that a measure hits it (这对我们有影响). It stands once its mail, its session or its invitation vouches for it; of one firm one
+-- stands. Whom to ask is sealed like a reporter (src/accounts/identity-vault.ts). Names are for the trade desk alone.
+create table measure_hit (
+  id          bigint generated always as identity primary key,
+  family      text not null references measure,
+  -- 统一社会信用代码, its check character right; the name as written or as the register has it.
+  code        text not null check (length(code) = 18),
+  name        text not null,
+  product     text not null,
+  -- What the firm exports of it to that market in a year, roughly, in US dollars.
+  band        text not null check (band in ('unknown', 'under_1m', 'under_10m', 'under_100m', 'over_100m')),
+  how         text not null check (how in ('mail', 'session', 'invitation')),
+  state       text not null check (state in ('said', 'stands', 'replaced', 'withdrawn', 'struck')),
+  said_at     timestamptz not null,
+  stands_at   timestamptz,
+  -- HMAC of the address, so that asking again sends no second letter.
+  mail_hash   text,
+  key_id      text,
+  wrapped_key bytea,
+  sealed      bytea,
+  check (num_nonnulls(key_id, wrapped_key, sealed) in (0, 3))
+);
+create unique index measure_hit_stands on measure_hit (family, code) where state = 'stands';
+create index measure_hit_mail on measure_hit (mail_hash, family) where state = 'said';
+
+-- What happened to what a firm said: it stands, was taken back by the firm or struck out by the desk; every look at whom to ask. Append-only.
+create table measure_hit_event (
+  id     bigint generated always as identity primary key,
+  hit_id bigint not null references measure_hit,
+  at     timestamptz not null,
+  actor  text not null,
+  act    text not null check (act in ('stand', 'replace', 'withdraw', 'strike', 'look')),
+  reason text not null
+);
+create index measure_hit_event_hit on measure_hit_event (hit_id, id);
+create trigger measure_hit_event_append_only before update or delete on measure_hit_event for each statement execute function refuse_rewriting();
+
 -- By which words, numbers and names reports, recalls and failed samples find each other (src/alerts/links/link-keys.ts); no text is kept twice.
 create table link_block (
   kind text not null check (kind in ('report', 'recall', 'sample')),

@@ -9,6 +9,7 @@ import { type SealHorizon, sealAudit } from './accounts/seal-audit.ts'
 import { announceWarning } from './alerts/announce-warning.ts'
 import { assessNotice } from './alerts/assess-notice.ts'
 import { deliverLetter } from './alerts/deliver-letter.ts'
+import { rewrapContacts } from './alerts/hits/rewrap-contacts.ts'
 import { linkFirms } from './alerts/links/link-firms.ts'
 import { linkNewReports } from './alerts/links/link-new-reports.ts'
 import { linkNotice } from './alerts/links/link-notice.ts'
@@ -208,6 +209,7 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: minute, run: () => escalateReceipts(as('escalate-receipts')) },
     { everyMs: hour, run: () => eraseOldIdentities(as('erase-old-identities')) },
     { everyMs: hour, run: () => rewrapIdentities(world) },
+    { everyMs: hour, run: () => rewrapContacts(world) },
     { everyMs: hour, run: () => rewrapSecrets(world) },
     { everyMs: hour, run: () => purgeDeliveries({ ...world, now: now() }) },
   ]

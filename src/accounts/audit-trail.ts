@@ -69,6 +69,7 @@ export const sealedTables = {
   evaluation_event: ['evaluation_id', 'at', 'actor', 'act', 'bureau', 'reason'],
   measure_event: ['family', 'at', 'notice_id', 'what', 'was', 'became', 'cause_zh', 'cause_en'],
   measure_review_event: ['review_id', 'at', 'actor', 'act', 'from_state', 'to_state', 'text'],
+  measure_hit_event: ['hit_id', 'at', 'actor', 'act', 'reason'],
   review_opinion: ['invitation_id', 'number', 'at', 'stance', 'points', 'remark'],
   review_answer: ['review_id', 'number', 'at', 'actor', 'content', 'sha256'],
   review_file: ['review_id', 'name', 'sha256', 'added_at', 'added_by'],

@@ -54,6 +54,11 @@ export function sealProof(vault: VaultKeys, checkId: number, proof: IdentityProo
   return seal(vault, ofCheck(checkId), proof)
 }
 
+/** Seals whom to ask at a firm that says a measure hits it. */
+export function sealHitContact(vault: VaultKeys, hitId: number, contact: Identity): SealedIdentity {
+  return seal(vault, ofHit(hitId), contact)
+}
+
 /** Opens it. Throws when the key is not there or a byte was changed. */
 export function openIdentity(vault: VaultKeys, reportId: number, sealed: SealedIdentity): Identity {
   return open(vault, ofReport(reportId), sealed) as Identity
@@ -74,7 +79,13 @@ export function openProofKept(vault: VaultKeys, checkId: number, kept: Kept): Id
   return sealed && (open(vault, ofCheck(checkId), sealed) as IdentityProof)
 }
 
-/** The record's own key wrapped under the current vault key; the record itself, of `ofReport` or `ofCheck`, is not opened. */
+/** Opens whom to ask at a firm as its row holds it; null when nothing was left or it was erased. Throws as `openIdentity` does. */
+export function openHitContact(vault: VaultKeys, hitId: number, kept: Kept): Identity | null {
+  const sealed = sealedIn(kept)
+  return sealed && (open(vault, ofHit(hitId), sealed) as Identity)
+}
+
+/** The record's own key wrapped under the current vault key; the record itself, of `ofReport`, `ofCheck` or `ofHit`, is not opened. */
 export function rewrapKey(
   vault: VaultKeys,
   of: Buffer,
@@ -86,6 +97,7 @@ export function rewrapKey(
 
 export const ofReport = (reportId: number): Buffer => Buffer.from(`report:${reportId}`)
 export const ofCheck = (checkId: number): Buffer => Buffer.from(`identity_check:${checkId}`)
+export const ofHit = (hitId: number): Buffer => Buffer.from(`hit:${hitId}`)
 
 function seal(vault: VaultKeys, of: Buffer, content: Identity | IdentityProof): SealedIdentity {
   const own = randomBytes(keyBytes)

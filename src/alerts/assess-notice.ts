@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
 import type { NoticeRules } from '../reference/notice-rules.ts'
 import { closeTasks, openTasks } from './follow-up-tasks.ts'
+import { countHits } from './hits/count-hits.ts'
 import { gatherExports } from './measures/gather-exports.ts'
 import { earlierWarning, gatherFamily } from './measures/gather-family.ts'
 import { holdFamily } from './measures/hold-family.ts'
@@ -25,7 +26,8 @@ export async function assessNotice(
   const ids = members.map(({ id }) => id)
   const earlier = await earlierWarning(db, ids)
   const figures = await gatherExports(db, members[0].notice.kind === 'bulletin' ? members[0].notice.jurisdiction : null)
-  const assessed = assessmentOf(members, { city, rules, today: toShanghaiDate(now), earlier, figures })
+  const firms = await countHits(db, ids)
+  const assessed = assessmentOf(members, { city, rules, today: toShanghaiDate(now), earlier, figures, firms })
   const hasPast = earlier !== null || ids.length > 1
   await db.transaction().execute(async (tx) => {
     if (assessed.subject.notice.kind === 'bulletin') await holdFamily(tx, assessed.family, noticeId, ids)

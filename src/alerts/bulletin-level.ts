@@ -1,11 +1,13 @@
 import type { BulletinNotice, TradeDate } from '../intake/notice.ts'
 import { countryName } from '../reference/countries.ts'
 import type { TbtLevelRule } from '../reference/notice-rules.ts'
+import { publicFirms_min } from './hits/hit-words.ts'
 import type { NoticeBackground, WarningReason } from './notice-warning.ts'
 import type { LeafConcerned } from './sector-evidence.ts'
 
 /**
- * The five parts of a bulletin's level (tbt.md §5.4), each with its sentence, also where it gives nothing.
+ * The five parts of a bulletin's level (tbt.md §5.4), each with its sentence, also where it gives nothing. Where firms of the city say that it
+ * hits them, a line besides.
  * `today` is an ISO date in Beijing.
  */
 export function bulletinParts(
@@ -15,8 +17,10 @@ export function bulletinParts(
   rule: TbtLevelRule,
   today: string,
 ): WarningReason[] {
+  const exposure = exposurePart(notice, leaf, background, rule)
   return [
-    exposurePart(notice, leaf, background, rule),
+    exposure,
+    ...firmsPart(background.firms ?? 0, exposure.points, rule),
     measurePart(notice, rule),
     timePart(notice, rule, today),
     procedurePart(notice, rule),
@@ -59,6 +63,21 @@ function exposurePart(
     zh: `${exports.period}对${market.zh}出口 ${usd} 万美元，占本行业出口 ${share}%${coarse.zh}`,
     en: `Exports to ${market.en} in ${exports.period}: US$ ${Math.round(exports.usd)}, ${share}% of the sector's${coarse.en}`,
   }
+}
+
+/** What firms say adds to exposure, up to a bound. Fewer than three are not counted before the public: a number of one would name it. */
+function firmsPart(firms: number, exposure: number, { exposure: { firms: rule } }: TbtLevelRule): WarningReason[] {
+  const step = rule.steps.find(({ firms_min }) => firms >= firms_min)
+  if (!step) return []
+  const few = firms < publicFirms_min
+  return [
+    {
+      part: 'firms',
+      points: Math.max(0, Math.min(step.points, rule.max - exposure)),
+      zh: few ? `本市有企业说受影响（不足 ${publicFirms_min} 家）` : `本市 ${firms} 家企业说受影响`,
+      en: few ? 'Firms of the city say that it hits them (a few)' : `${firms} firms of the city say that it hits them`,
+    },
+  ]
 }
 
 const measureNames: Record<keyof TbtLevelRule['measure'], [string, string]> = {

@@ -1,7 +1,7 @@
-import { openKept } from '../accounts/identity-vault.ts'
+import { openHitContact, openKept } from '../accounts/identity-vault.ts'
 import type { Context } from '../context.ts'
 import { jobTerms } from '../jobs/job-kinds.ts'
-import { reportOfRecipient } from '../jobs/owe-letters.ts'
+import { hitOfRecipient, reportOfRecipient } from '../jobs/owe-letters.ts'
 import type { Mailer } from './mailer.ts'
 
 /**
@@ -42,10 +42,24 @@ export async function deliverLetter(
     .execute()
 }
 
-/** The address behind a recipient; a reporter's is taken from the vault only here. Null when it was erased. */
-async function addressOf({ db, vault }: Context, recipient: string): Promise<string | null> {
+/** The address behind a recipient; a reporter's or a firm's is taken from the vault only here. Null when it was erased. */
+async function addressOf(context: Context, recipient: string): Promise<string | null> {
   const reportId = reportOfRecipient(recipient)
-  if (reportId === null) return recipient
+  if (reportId !== null) return reporterAddress(context, reportId)
+  const hitId = hitOfRecipient(recipient)
+  return hitId === null ? recipient : firmAddress(context, hitId)
+}
+
+async function firmAddress({ db, vault }: Context, hitId: number): Promise<string | null> {
+  const kept = await db
+    .selectFrom('measure_hit')
+    .where('id', '=', hitId)
+    .select(['key_id', 'wrapped_key', 'sealed'])
+    .executeTakeFirst()
+  return (kept && openHitContact(vault, hitId, kept)?.email) ?? null
+}
+
+async function reporterAddress({ db, vault }: Context, reportId: number): Promise<string | null> {
   const kept = await db
     .selectFrom('reporter_identity')
     .where('report_id', '=', reportId)
@@ -57,7 +71,7 @@ async function addressOf({ db, vault }: Context, recipient: string): Promise<str
 async function giveUp({ db, now }: Context, letterId: number): Promise<void> {
   await db
     .updateTable('letter')
-    .set({ failed_at: now, last_error: 'the reporter’s address was erased' })
+    .set({ failed_at: now, last_error: 'the address was erased' })
     .where('id', '=', letterId)
     .execute()
 }

@@ -74,6 +74,8 @@ export function assessmentOf(
     today: string
     earlier: EarlierWarning | null
     figures?: ExportFigures | null
+    /** How many firms say that the measure hits them. */
+    firms?: number
   },
 ): NoticeAssessment {
   const bulletins = members.flatMap(({ id, version, notice }) =>
@@ -131,7 +133,10 @@ function withChanges(warning: NoticeWarning | null, changes: NoticeChange[]): No
   return warning && { ...warning, reasons: [...lines, ...warning.reasons] }
 }
 
-function ofFamily(members: Bulletin[], { city, rules, today, earlier, figures = null }: Ground): NoticeAssessment {
+function ofFamily(
+  members: Bulletin[],
+  { city, rules, today, earlier, figures = null, firms = 0 }: Ground,
+): NoticeAssessment {
   const subject = members.at(-1)
   if (!subject) throw new Error('a family has a member')
   const before = members.slice(0, -1)
@@ -142,7 +147,7 @@ function ofFamily(members: Bulletin[], { city, rules, today, earlier, figures = 
   const notice = asItStands(members, state)
   const changes = subject.before ? noticeChanges(subject.before, subject.notice) : []
   const exportsOf = (leaf: LeafCode) => exposureOf(figures, city, notice, leaf)
-  const read = withChanges(noticeWarning(notice, city, rules, today, { parentLeaves, exportsOf }), changes)
+  const read = withChanges(noticeWarning(notice, city, rules, today, { parentLeaves, exportsOf, firms }), changes)
   const warning = read && { ...read, relief: read.relief || state.withdrawn }
   const leaves = codesOf(warning)
   const unchanged =

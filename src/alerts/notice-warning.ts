@@ -23,6 +23,8 @@ export type NoticeWarning = {
 export type NoticeBackground = {
   /** Leaves of the notification that an addendum belongs to. */
   parentLeaves?: LeafCode[]
+  /** How many firms of the city say that it hits them. */
+  firms?: number
   /** The city's exports of the sector to the market: share of the sector's exports (0–1), US dollars, and the period. */
   exports?: Exposure | null
   /** The same, once it is known which leaf is meant. */
@@ -114,12 +116,13 @@ function raisedLevel(
 ): { level: WarningLevel; reason: WarningReason } | null {
   const points = (part: string) => reasons.find((reason) => reason.part === part)?.points ?? 0
   const { overrides } = rule
+  const exposure = points('A') + points('firms')
   const days = daysUntil(notice.entryIntoForce, today)
   if (
     days !== null &&
     days >= -rule.time.compliance_over_days &&
     days <= overrides.imminent_days &&
-    points('A') >= overrides.imminent_exposure_min &&
+    exposure >= overrides.imminent_exposure_min &&
     points('B') >= overrides.imminent_measure_min
   )
     return {
@@ -129,7 +132,7 @@ function raisedLevel(
         `In force within ${overrides.imminent_days} days, heavy in exports and measure: red`,
       ),
     }
-  if (notice.measureTypes.includes('ban') && points('A') >= overrides.ban_exposure_min)
+  if (notice.measureTypes.includes('ban') && exposure >= overrides.ban_exposure_min)
     return {
       level: 'orange',
       reason: override('禁止性措施且出口较大，至少橙色', 'A ban on sizeable exports: at least orange'),

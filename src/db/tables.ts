@@ -636,6 +636,32 @@ type MeasureReviewEvent = {
   text: string
 }
 
+type MeasureHit = {
+  id: ColumnType<number, never, never>
+  family: string
+  code: string
+  name: string
+  product: string
+  band: 'unknown' | 'under_1m' | 'under_10m' | 'under_100m' | 'over_100m'
+  how: 'mail' | 'session' | 'invitation'
+  state: 'said' | 'stands' | 'replaced' | 'withdrawn' | 'struck'
+  said_at: ColumnType<Date, Date | string, Date | string>
+  stands_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  mail_hash: ColumnType<string | null, string | null | undefined, string | null>
+  key_id: ColumnType<string | null, string | null | undefined, string | null>
+  wrapped_key: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+  sealed: ColumnType<Uint8Array | null, Uint8Array | null | undefined, Uint8Array | null>
+}
+
+type MeasureHitEvent = {
+  id: ColumnType<number, never, never>
+  hit_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'stand' | 'replace' | 'withdraw' | 'strike' | 'look'
+  reason: string
+}
+
 type LinkBlock = {
   kind: 'report' | 'recall' | 'sample'
   id: number
@@ -1747,6 +1773,8 @@ export type Tables = {
   review_answer: ReviewAnswer
   review_file: ReviewFile
   measure_review_event: MeasureReviewEvent
+  measure_hit: MeasureHit
+  measure_hit_event: MeasureHitEvent
   link_block: LinkBlock
   recall_link: RecallLink
   recall_link_event: RecallLinkEvent

@@ -10,11 +10,20 @@ export function reportOfRecipient(recipient: string): number | null {
   return id === undefined ? null : Number(id)
 }
 
+/** A firm that said a measure hits it as a recipient; its address stays in the vault too. */
+export const firmOfHit = (hitId: number): `hit:${number}` => `hit:${hitId}`
+
+/** What the firm said that is meant; null for an address. */
+export function hitOfRecipient(recipient: string): number | null {
+  const id = /^hit:(\d+)$/.exec(recipient)?.[1]
+  return id === undefined ? null : Number(id)
+}
+
 /** A letter to owe: one per (what, to whom, why) for ever. `unsubscribeUrl` where the recipient asked for it and may end it. */
 export type NewLetter = {
   /** What it is about, e.g. `case:17` or `warning:4`. */
   what: string
-  /** An address, or `reporterOf` a case. */
+  /** An address, `reporterOf` a case or `firmOfHit`. */
   recipient: string
   /** Why this person gets it, in a word: `acknowledged`, `rapid_response`, `subscribed` … */
   reason: string

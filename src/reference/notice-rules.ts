@@ -35,6 +35,10 @@ const tbtLevelShape = z.strictObject({
     none: points,
     no_data: points,
     chapter_only_factor: share,
+    firms: z.strictObject({
+      steps: z.array(z.strictObject({ firms_min: z.int().positive(), points })).min(1),
+      max: points,
+    }),
   }),
   measure: z.strictObject({
     ban: points,

@@ -59,6 +59,7 @@ const partNames: Record<string, Bilingual> = {
   sector: { zh: '行业', en: 'Sector' },
   override: { zh: '例外', en: 'Exception' },
   change: { zh: '变更', en: 'Change' },
+  firms: { zh: '企业', en: 'Firms' },
 }
 
 /** Why a warning has its level: the evidence for its sectors, then each part with its points, then the sum and the rule. */
@@ -73,7 +74,7 @@ export function WarningReasons({ reasons, points, level, ruleVersion }: ReasonsP
             <td>
               <Both zh={zh} en={en} />
             </td>
-            <td class="numeric">{part in partNames ? '—' : signed(own)}</td>
+            <td class="numeric">{part in partNames && own === 0 ? '—' : signed(own)}</td>
           </tr>
         ))}
       </tbody>

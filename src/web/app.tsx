@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { hitPaths } from '../alerts/hits/hit-paths.ts'
 import { reviewPaths } from '../alerts/reviews/review-paths.ts'
 import { firmPaths } from '../enterprises/firm-paths.ts'
 import { checkReady } from '../jobs/check-ready.ts'
@@ -36,6 +37,7 @@ import { type LimitName, openRateLimits } from './rate-limits.ts'
 import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
 import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
+import { hitPages } from './trade/hit-routes.tsx'
 import { invitationPages } from './trade/invitation-routes.tsx'
 import { measureFeeds } from './trade/measure-feeds.ts'
 import { measurePages } from './trade/measure-routes.tsx'
@@ -52,6 +54,7 @@ const limited: { path: string; limit: LimitName }[] = [
   { path: paths.signInPasskey, limit: 'proved-sign-in' },
   { path: bureauPaths.password, limit: 'sign-in' },
   { path: paths.subscriptions, limit: 'subscription' },
+  { path: hitPaths.hits, limit: 'subscription' },
   { path: firmPaths.signIn, limit: 'subscription' },
   { path: firmPaths.invitation, limit: 'sign-in' },
   { path: networkPaths.report, limit: 'tracking' },
@@ -122,6 +125,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
   app.route('/', invitationPages(web))
+  app.route('/', hitPages(web))
   app.route('/', measureReviewPages(web))
   app.route('/', measureFeeds(web))
   app.route('/', measurePages(web))

@@ -36,7 +36,10 @@ export function measureChanges(before: MeasureKept, { members, state, warning }:
   return changes.flatMap((change) => change ?? [])
 }
 
-const dayWentBy = { cause_zh: '期限临近或出口数据更新', cause_en: 'the clocks moved on, or export figures changed' }
+const dayWentBy = {
+  cause_zh: '期限临近、出口数据或企业反映有变',
+  cause_en: 'the clocks moved on, export figures changed, or firms said so',
+}
 
 function changed(
   what: MeasureChange['what'],

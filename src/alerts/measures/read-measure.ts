@@ -3,6 +3,7 @@ import { NotFound } from '../../errors.ts'
 import type { BulletinNotice, TradeDate } from '../../intake/notice.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { CommentRoute } from '../../reference/comment-routes.ts'
+import { hitsOf } from '../hits/hits-of.ts'
 import type { WarningLevel, WarningReason } from '../notice-warning.ts'
 import type { WarningState } from '../warning-acts.ts'
 import { kindsDecided, statesSeen } from '../warning-sight.ts'
@@ -31,6 +32,8 @@ export type MeasureRead = {
   /** The last warning that the reader may see. */
   warning: MeasureWarning | null
   events: MeasureEvent[]
+  /** Firms that say it hits them; who they are, for the trade desk alone. */
+  hits: Awaited<ReturnType<typeof hitsOf>>
 }
 export type MeasureWarning = {
   id: number
@@ -84,6 +87,7 @@ export async function readMeasure(context: Context, { symbol }: { symbol: string
     reckoned: decides && row.level !== null ? { level: row.level, points: row.points } : null,
     warning: await lastWarning(context, row.family),
     events: await eventsOf(context, row.family, decides),
+    hits: await hitsOf(context, row.family),
   }
 }
 

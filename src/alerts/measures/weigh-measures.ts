@@ -1,6 +1,7 @@
 import type { Context } from '../../context.ts'
 import { addDays, toShanghaiDate } from '../../reference/calendar.ts'
 import type { NoticeRules } from '../../reference/notice-rules.ts'
+import { countHits } from '../hits/count-hits.ts'
 import { assessmentOf, type NoticeAssessment, rises } from '../notice-assessment.ts'
 import { writeDraft } from '../record-draft.ts'
 import { gatherExports } from './gather-exports.ts'
@@ -50,7 +51,8 @@ async function weigh(
   const ids = members.map(({ id }) => id)
   const earlier = await earlierWarning(db, ids)
   const figures = await gatherExports(db, members[0].notice.jurisdiction)
-  const assessed = assessmentOf(members, { city, rules, today, earlier, figures })
+  const firms = await countHits(db, ids)
+  const assessed = assessmentOf(members, { city, rules, today, earlier, figures, firms })
   const { measure } = assessed
   await db.transaction().execute(async (tx) => {
     await holdFamily(tx, family, newestId, ids)

@@ -13,18 +13,23 @@ const attributes = ({ config }: Web) =>
 /** Lets only a firm through; others are asked to sign in. */
 export function firmOnly(web: Web): MiddlewareHandler<Env> {
   return async (c, next) => {
-    const token = firmToken(web, c)
-    const firm = token ? await findFirmSession({ db: web.world.db, now: web.now() }, { token }) : null
+    const firm = await firmIn(web, c)
     if (firm) {
       c.set('actor', firm)
       c.header('Cache-Control', 'no-store')
       return next()
     }
-    if (token) forgetFirmSession(web, c)
+    if (firmToken(web, c)) forgetFirmSession(web, c)
     if (c.req.method !== 'GET')
       throw new Forbidden({ zh: '请先以企业身份登录。', en: 'Please sign in as the firm first.' })
     return c.redirect(firmPaths.signIn, 303)
   }
+}
+
+/** Which firm is signed in; null when none is. */
+export async function firmIn(web: Web, c: HonoContext<Env>): Promise<Awaited<ReturnType<typeof findFirmSession>>> {
+  const token = firmToken(web, c)
+  return token ? findFirmSession({ db: web.world.db, now: web.now() }, { token }) : null
 }
 
 export const firmToken = (web: Web, c: HonoContext<Env>): string | undefined => getCookie(c, cookieName(web))

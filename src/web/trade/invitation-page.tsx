@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { remarkMax, type Stance, stances } from '../../alerts/reviews/hand-in-opinion.ts'
 import { emptyPoint, type OpinionPoint, pointPartNames, pointParts } from '../../alerts/reviews/opinion-point.ts'
 import type { InvitationShown } from '../../alerts/reviews/read-invitation.ts'
@@ -20,10 +21,16 @@ export type OpinionTried = {
   errors: Record<string, Said>
 }
 
-type InvitationProps = { shown: InvitationShown; token: string; tried: OpinionTried | null; handedIn: boolean }
+type InvitationProps = {
+  shown: InvitationShown
+  token: string
+  tried: OpinionTried | null
+  handedIn: boolean
+  children?: Child
+}
 
 /** What somebody invited sees: the measure, until when, a button to say that the letter came, and the form for comments. */
-export function InvitationPage({ shown, token, tried, handedIn }: InvitationProps) {
+export function InvitationPage({ shown, token, tried, handedIn, children }: InvitationProps) {
   const { review, name, open, acknowledgedAt } = shown
   return (
     <>
@@ -58,6 +65,7 @@ export function InvitationPage({ shown, token, tried, handedIn }: InvitationProp
         </Notice>
       )}
       {open ? <OpenPart {...{ shown, token, tried }} /> : <Closed shown={shown} said={tried?.said ?? null} />}
+      {children}
       {open && acknowledgedAt !== null && (
         <p class="hint">
           <Both zh={`已于 ${shanghaiTime(acknowledgedAt)} 确认收到。`} en="Receipt acknowledged." />

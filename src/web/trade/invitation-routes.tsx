@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { sayHitByInvitation } from '../../alerts/hits/say-hit-by-invitation.ts'
 import { acknowledgeInvitation } from '../../alerts/reviews/acknowledge-invitation.ts'
 import { handInOpinion, remarkMax } from '../../alerts/reviews/hand-in-opinion.ts'
 import { readInvitation } from '../../alerts/reviews/read-invitation.ts'
@@ -7,7 +8,10 @@ import { Conflict, Invalid } from '../../errors.ts'
 import { lineOf } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import { contextOf, type Env, type Web } from '../web.ts'
+import type { HitTried } from './hit-part.tsx'
+import { typedHit } from './hit-routes.tsx'
 import { InvitationPage, type OpinionTried } from './invitation-page.tsx'
+import { InvitedHit } from './invited-hit.tsx'
 import { typedPoints } from './point-fields.tsx'
 
 /** Where the letter to somebody invited to a review leads. The link alone says nothing; they need no account. */
@@ -41,6 +45,18 @@ export function invitationPages(web: Web): Hono<Env> {
     return c.redirect(`${reviewPaths.invitation(token)}?in=yes`, 303)
   })
 
+  pages.post('/trade/reviews/:token/hit', async (c) => {
+    const token = c.req.param('token')
+    const typed = typedHit(await c.req.formData())
+    try {
+      await sayHitByInvitation(contextOf(web, c), { token, typed })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      return invitationPage(web, c, null, 422, { typed, said: error.said, errors: error.fields })
+    }
+    return c.redirect(`${reviewPaths.invitation(token)}?hit=yes`, 303)
+  })
+
   return pages
 }
 
@@ -49,6 +65,7 @@ async function invitationPage(
   c: HonoContext<Env>,
   tried: OpinionTried | null,
   status: 200 | 409 | 422 = 200,
+  hitTried: HitTried | null = null,
 ) {
   const token = c.req.param('token') ?? ''
   const shown = await readInvitation(contextOf(web, c), { token })
@@ -56,7 +73,9 @@ async function invitationPage(
   c.header('Cache-Control', 'no-store')
   return c.html(
     <Page web={web} c={c} title={{ zh: '评议国外措施', en: 'Comment on a measure' }} section="trade">
-      <InvitationPage shown={shown} token={token} tried={tried} handedIn={c.req.query('in') === 'yes'} />
+      <InvitationPage shown={shown} token={token} tried={tried} handedIn={c.req.query('in') === 'yes'}>
+        <InvitedHit shown={shown} token={token} said={c.req.query('hit') === 'yes'} tried={hitTried} />
+      </InvitationPage>
     </Page>,
     status,
   )

@@ -6,6 +6,8 @@ import { Market, WarningLevelBadge, WarningReasons } from '../alert-parts.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { Articles, Codes, Measures, Objectives } from './bulletin-fields.tsx'
+import { HitPart, type HitTried } from './hit-part.tsx'
+import { HitsPanel } from './hits-panel.tsx'
 import { MeansHere } from './means-here.tsx'
 import { MeasureClocks } from './measure-clocks.tsx'
 import { MeasureEvidence, MeasureExposure } from './measure-evidence.tsx'
@@ -18,12 +20,14 @@ type MeasureProps = {
   read: MeasureRead
   /** Null for who reviews no measures. */
   reviews: Awaited<ReturnType<typeof reviewsOf>>
+  /** What the part for firms needs besides the measure. */
+  hit: { firm: { name: string } | null; said: boolean; tried: HitTried | null }
   city: City
   today: string
 }
 
 /** The dossier of a measure: its clocks and deadlines, whom it hits and why, its level, its story, its fields beside the original. */
-export function MeasurePage({ read, reviews, city, today }: MeasureProps) {
+export function MeasurePage({ read, reviews, hit, city, today }: MeasureProps) {
   const { first, withdrawn, relief } = read
   return (
     <>
@@ -59,6 +63,11 @@ export function MeasurePage({ read, reviews, city, today }: MeasureProps) {
           {reviews && <ReviewPanel read={read} reviews={reviews} />}
           <Level read={read} city={city} />
           <MeasureExposure read={read} />
+          {read.hits.firms ? (
+            <HitsPanel firms={read.hits.firms} count={read.hits.count} />
+          ) : (
+            !withdrawn && <HitPart family={read.family} count={read.hits.count} {...hit} />
+          )}
           <MeasureEvidence read={read} city={city} />
           <MeasureEvents read={read} />
         </aside>
