@@ -87,7 +87,7 @@ export async function run([asked = '20000']: string[]): Promise<void> {
     times.push(performance.now() - started)
   }
   const started = performance.now()
-  const { fresh } = await findSignals(db, { kind: 'complaint', night: LAST_DAY, choice: WATCH, earlier: [] })
+  const { fresh } = await findSignals(program.world, { kind: 'complaint', night: LAST_DAY, choice: WATCH, earlier: [] })
   const night = performance.now() - started
   const { series } = await db
     .selectFrom('series')

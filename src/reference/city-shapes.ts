@@ -87,6 +87,8 @@ export const bureausShape = z.strictObject({
   succession: z.array(z.strictObject({ formerly: word, now: words })),
 })
 
+const position = z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])
+
 export const districtsShape = z.strictObject({
   districts: z.array(
     z.strictObject({
@@ -99,7 +101,7 @@ export const districtsShape = z.strictObject({
       tile: z.tuple([z.int().min(0).max(30), z.int().min(0).max(30)]),
       aliases: words,
       landmarks: words,
-      points: z.record(z.string(), z.tuple([z.number().min(-90).max(90), z.number().min(-180).max(180)])).default({}),
+      points: z.record(z.string(), position).default({}),
       streets: z.array(
         z.strictObject({
           ...bilingual,
@@ -108,6 +110,7 @@ export const districtsShape = z.strictObject({
             .regex(/^\d{9}$/)
             .nullable(),
           aliases: words,
+          centre: position.nullable().default(null),
         }),
       ),
     }),

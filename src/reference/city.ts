@@ -75,7 +75,12 @@ export type District = Bilingual & {
   points: Record<string, [latitude: number, longitude: number]>
   streets: Street[]
 }
-export type Street = Bilingual & { code: string | null; aliases: string[] }
+export type Street = Bilingual & {
+  code: string | null
+  aliases: string[]
+  /** Latitude and longitude of its middle, to about two kilometres; null where it is not known for certain. */
+  centre: [latitude: number, longitude: number] | null
+}
 
 export type ClockUnit = 'workday' | 'day' | 'hour' | 'minute'
 export type ClockForce = 'statutory' | 'local' | 'target'

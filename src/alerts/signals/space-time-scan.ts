@@ -16,7 +16,12 @@ export type Scan = {
   clusters: Cluster[]
   /** Monte Carlo p of the best, null without replications. */
   p: number | null
+  /** Replications that were made: fewer than asked where enough were at least as surprising. */
+  replications: number
 }
+
+/** `enough`: stop after so many replications at least as surprising, p = those / replications (Besag & Clifford 1991). */
+export type Replications = { replications: number; random: RandomSource; enough?: number }
 
 /**
  * The prospective space-time permutation scan (Kulldorff et al. 2005): zones of neighbouring places over the last 1…durationMax
@@ -27,16 +32,19 @@ export function permutationScan(
   cases: CaseTable,
   zones: readonly (readonly number[])[],
   durationMax: number,
-  { replications, random }: { replications: number; random: RandomSource },
+  { replications, random, enough = Number.POSITIVE_INFINITY }: Replications,
 ): Scan {
-  const clusters = scanClusters(cases, marginExpectation(cases), zones, durationMax, 'permutation')
+  // Shuffled times leave both margins, and so every expectation, as they are.
+  const expected = marginExpectation(cases)
+  const clusters = scanClusters(cases, expected, zones, durationMax, 'permutation')
   const best = clusters[0]?.score ?? 0
+  const scored = replicaScorer(cases, expected, zones, Math.min(durationMax, cases.length))
   let atLeast = 0
-  for (let i = 0; i < replications; i += 1) {
-    const shuffled = shuffleTimes(cases, random)
-    if (bestScore(shuffled, marginExpectation(shuffled), zones, durationMax) >= best) atLeast += 1
+  for (let made = 1; made <= replications; made += 1) {
+    if (scored(random) >= best) atLeast += 1
+    if (atLeast >= enough) return { clusters, p: atLeast / made, replications: made }
   }
-  return { clusters, p: replications > 0 ? (1 + atLeast) / (replications + 1) : null }
+  return { clusters, p: replications > 0 ? (1 + atLeast) / (replications + 1) : null, replications }
 }
 
 /** Every zone and duration with more cases than expected, most surprising first. */
@@ -65,13 +73,57 @@ export function scanClusters(
   return clusters.sort((a, b) => b.score - a.score)
 }
 
-function bestScore(
+/** The best score of the cases with their times shuffled, again and again: only the last periods are laid out anew. */
+function replicaScorer(
   cases: CaseTable,
   expected: CaseTable,
   zones: readonly (readonly number[])[],
-  durationMax: number,
+  durations: number,
+): (random: RandomSource) => number {
+  const { places, times } = listed(cases)
+  const hoped = zones.map((zone) => expectedSums(expected, zone, durations))
+  const width = cases[0]?.length ?? 0
+  const recent = new Float64Array(durations * width)
+  return (random) => {
+    shuffle(times, random)
+    recent.fill(0)
+    times.forEach((time, nth) => {
+      const back = cases.length - 1 - time
+      if (back < durations) {
+        const at = back * width + (places[nth] as number)
+        recent[at] = (recent[at] as number) + 1
+      }
+    })
+    return bestOf(recent, width, zones, hoped, times.length)
+  }
+}
+
+function bestOf(
+  recent: Float64Array,
+  width: number,
+  zones: readonly (readonly number[])[],
+  hoped: Float64Array[],
+  total: number,
 ): number {
-  return scanClusters(cases, expected, zones, durationMax, 'permutation')[0]?.score ?? 0
+  let best = 0
+  for (let zone = 0; zone < zones.length; zone += 1) {
+    const sums = hoped[zone] as Float64Array
+    let seen = 0
+    for (let back = 0; back < sums.length; back += 1) {
+      for (const place of zones[zone] as readonly number[]) seen += recent[back * width + place] as number
+      best = Math.max(best, surprise(seen, sums[back] as number, total, 'permutation'))
+    }
+  }
+  return best
+}
+
+/** What the last 1…durations periods of a zone let expect, added in the order of `scanClusters`. */
+function expectedSums(expected: CaseTable, zone: readonly number[], durations: number): Float64Array {
+  let hoped = 0
+  return Float64Array.from({ length: durations }, (_, back) => {
+    for (const place of zone) hoped += expected[expected.length - 1 - back]?.[place] as number
+    return hoped
+  })
 }
 
 function surprise(seen: number, expected: number, total: number, kind: ScanKind): number {
@@ -92,7 +144,8 @@ export function marginExpectation(cases: CaseTable): number[][] {
   })
 }
 
-function shuffleTimes(cases: CaseTable, random: RandomSource): number[][] {
+/** Each case with its place and its time. */
+function listed(cases: CaseTable): { places: Uint32Array; times: Uint32Array } {
   const places: number[] = []
   const times: number[] = []
   cases.forEach((row, time) => {
@@ -103,21 +156,16 @@ function shuffleTimes(cases: CaseTable, random: RandomSource): number[][] {
       }
     })
   })
-  const shuffled = Uint32Array.from(times)
-  shuffle(shuffled, random)
-  const table = cases.map((row) => new Array<number>(row.length).fill(0))
-  places.forEach((place, i) => {
-    const row = table[shuffled[i] as number] as number[]
-    row[place] = (row[place] as number) + 1
-  })
-  return table
+  return { places: Uint32Array.from(places), times: Uint32Array.from(times) }
 }
 
-/** The sets of each place and its nearest 0…size−1 neighbours by distance, each set once. */
+/** The sets of each place and its nearest 0…size−1 neighbours by distance, each set once; infinitely far ones are nobody's neighbours. */
 export function nearestZones(distances: readonly (readonly number[])[], size: number): number[][] {
   const zones = new Map<string, number[]>()
   for (const row of distances) {
-    const nearest = row.map((_, place) => place).sort((a, b) => (row[a] as number) - (row[b] as number) || a - b)
+    const nearest = row
+      .flatMap((distance, place) => (Number.isFinite(distance) ? [place] : []))
+      .sort((a, b) => (row[a] as number) - (row[b] as number) || a - b)
     for (let k = 1; k <= Math.min(size, nearest.length); k += 1) {
       const zone = nearest.slice(0, k).sort((a, b) => a - b)
       zones.set(zone.join(' '), zone)

@@ -1,5 +1,6 @@
 import type { Measure, SeriesCounts } from './counts.ts'
 import type { PairEvidence } from './pair-tests.ts'
+import type { ClusterEvidence } from './place-scan.ts'
 
 export type WatchMethod =
   | 'farrington'
@@ -10,6 +11,7 @@ export type WatchMethod =
   | 'danger_sum'
   | 'arrival'
   | 'disproportionality'
+  | 'space_time'
 
 /** One period of a series with what was to be expected; `bound` null where the method has none. Days are day numbers. */
 export type CurvePoint = { from: number; to: number; count: number; expected: number; bound: number | null }
@@ -33,4 +35,6 @@ export type Candidate = {
   curve: CurvePoint[]
   /** How a product and a hazard go together, where that is the test. */
   pair?: PairEvidence
+  /** Where and when events are close together, where that is the test, with the series of the whole sector. */
+  cluster?: { seriesId: number; evidence: ClusterEvidence }
 }

@@ -1,4 +1,5 @@
 import type { PairEvidence } from './pair-tests.ts'
+import type { ClusterEvidence } from './place-scan.ts'
 import type { SeriesLevel } from './series-keys.ts'
 import type { SharedWord } from './shared-words.ts'
 
@@ -26,4 +27,6 @@ export type Evidence = {
   lag: number
   /** The table of a product and a hazard, where that raised it. */
   pair?: PairEvidence
+  /** The cylinder of places and days, where that raised it. */
+  cluster?: ClusterEvidence
 }

@@ -1,10 +1,13 @@
+import type { World } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import type { Candidate } from './candidate.ts'
 import { dayNumber } from './civil-days.ts'
 import { dangerShares } from './counts.ts'
 import { type Distinct, distinct, type Earlier } from './distinct.ts'
+import { findClusters } from './find-clusters.ts'
 import { gatherActive, gatherKind, sightingsOf } from './gather-counts.ts'
 import { gatherNightPairs } from './gather-pairs.ts'
+import { sightingsAt } from './gather-placed.ts'
 import { priorsOf } from './prior-weeks.ts'
 import { overlap } from './series-keys.ts'
 import type { SightingKind } from './sighted.ts'
@@ -18,7 +21,7 @@ export type SoughtNight<Id> = { kind: SightingKind; night: string; choice: Watch
 
 /** Everything of a kind that one closed night shows, one signal an event; what the nights before told of is not told again. Reads only. */
 export async function findSignals<Id>(
-  db: Db,
+  { db, city }: Pick<World, 'db' | 'city'>,
   { kind, night, choice, earlier }: SoughtNight<Id>,
 ): Promise<Distinct<Id>> {
   const whole = await gatherKind(db, kind, night)
@@ -26,7 +29,7 @@ export async function findSignals<Id>(
   const active = await gatherActive(db, { kind, night, peopleMin: choice.peopleMin })
   const togetherLately = active.some(({ level }) => level === 'product_hazard')
   const span = { kind, night: dayNumber(night), firstDay: whole.firstDay }
-  const shown = testNight(active, {
+  const ofSeries = testNight(active, {
     night: dayNumber(night),
     firstDay: whole.firstDay,
     nodesOf: whole.nodesOf,
@@ -36,6 +39,8 @@ export async function findSignals<Id>(
     pairs: togetherLately ? await gatherNightPairs(db, span) : null,
     choice,
   })
+  const clusters = await findClusters({ db, city }, { ...span, active, choice })
+  const shown = [...ofSeries, ...clusters].sort((a, b) => b.surprise - a.surprise)
   const candidates = choice.only === null ? shown : shown.filter(({ method }) => method === choice.only)
   return distinct(await withSightings(db, candidates.slice(0, CANDIDATES_MAX)), earlier, choice.sameDays)
 }
@@ -49,8 +54,12 @@ export async function withSightings(
 ): Promise<{ candidate: Candidate; sightings: ReadonlySet<number> }[]> {
   const all = []
   for (const candidate of candidates) {
-    const { series, from, to } = candidate
-    all.push({ candidate, sightings: await sightingsOf(db, series.id, from, to) })
+    all.push({ candidate, sightings: await sightingsBehind(db, candidate) })
   }
   return all
+}
+
+async function sightingsBehind(db: Db, { series, from, to, cluster }: Candidate): Promise<Set<number>> {
+  if (!cluster) return sightingsOf(db, series.id, from, to)
+  return sightingsAt(db, { seriesId: cluster.seriesId, from, to, places: cluster.evidence.places })
 }

@@ -49,7 +49,7 @@ export async function gatherEvidence(
         expected,
       })),
     places,
-    dangers: recentDangers(candidate),
+    dangers: candidate.cluster ? await dangersOf(db, ids) : recentDangers(candidate),
     words:
       texts.length > 0
         ? sharedWords(
@@ -65,6 +65,7 @@ export async function gatherEvidence(
     earlier: await earlierLike(db, candidate, behind.leaf),
     lag,
     ...(candidate.pair ? { pair: candidate.pair } : {}),
+    ...(candidate.cluster ? { cluster: candidate.cluster.evidence } : {}),
   }
   return { evidence, behind }
 }
@@ -86,6 +87,16 @@ async function placesOf(db: Db, sightings: number[]): Promise<Evidence['places']
   return rows
 }
 
+/** People of these sightings by danger. */
+async function dangersOf(db: Db, sightings: number[]): Promise<Evidence['dangers']> {
+  const { rows } = await sql<{ danger: number; people: number }>`
+    select danger, sum(people)::int as people from sighting where id = any(${sightings}::int8[]) group by danger`.execute(
+    db,
+  )
+  const by = new Map(rows.map(({ danger, people }) => [danger, people]))
+  return [by.get(0) ?? 0, by.get(1) ?? 0, by.get(2) ?? 0, by.get(3) ?? 0]
+}
+
 /** Recent reports of other matters: what words are usual. */
 async function otherTexts(db: Db, without: number[]): Promise<string[]> {
   const { rows } = await sql<{ text: string }>`
@@ -97,11 +108,12 @@ async function otherTexts(db: Db, without: number[]): Promise<string[]> {
 /** Where the sightings agree: the leaf of more than half, the district and street of four fifths. */
 async function behindOf(
   { db, city }: Pick<Context, 'db' | 'city'>,
-  { series }: Candidate,
+  { series, cluster }: Candidate,
   sightings: number[],
   reports: ReportBehind[],
 ): Promise<Behind> {
-  const place = placeOf(series)
+  // A cluster may reach beyond the node that stands for it.
+  const place = cluster ? { sector: cluster.evidence.sector } : placeOf(series)
   const all = await db
     .selectFrom('sighting')
     .where('id', 'in', sightings)

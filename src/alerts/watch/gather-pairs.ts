@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import type { PairCount } from '../signals/disproportionality.ts'
 import { dateOfDay } from './civil-days.ts'
+import { placeOf } from './series-keys.ts'
 import type { SightingKind } from './sighted.ts'
 
 /** A year of events makes the table, so that seasons even out. */
@@ -15,7 +16,7 @@ const NEW_DAYS = 14
 export type NightPairs = { tonight: CountedPair[]; before: CountedPair[]; from: number }
 
 /** A product and a hazard that were told of together, as a series, and how often within some days. */
-export type CountedPair = { seriesId: number; count: PairCount }
+export type CountedPair = { seriesId: number; product: string; hazard: string; count: PairCount }
 
 /**
  * Every pair of a product and a hazard of a kind between two days. Counted are events: an incident once, a repeat of one person not at all;
@@ -25,7 +26,7 @@ export async function gatherPairs(
   db: Db,
   { kind, from, to }: { kind: SightingKind; from: number; to: number },
 ): Promise<CountedPair[]> {
-  const { rows } = await sql<PairCount & { id: number }>`
+  const { rows } = await sql<PairCount & { id: number; key: string }>`
     with seen as materialized (
       select distinct s.id, s.level, s.key, coalesce(g.incident_id, -g.id) as event
         from series s join series_sighting p on p.series_id = s.id join sighting g on g.id = p.sighting_id
@@ -35,11 +36,14 @@ export async function gatherPairs(
     hazards as (
       select split_part(key, '|', 2) as key, count(distinct event)::int as n from seen where level = 'product_hazard' group by 1),
     pairs as (select id, key, count(*)::int as n from seen where level = 'product_hazard' group by id, key)
-    select pairs.id, pairs.n as both, products.n as product, hazards.n as hazard,
+    select pairs.id, pairs.key, pairs.n as both, products.n as product, hazards.n as hazard,
            (select count(distinct event)::int from seen where level = 'product') as all
       from pairs join products on products.key = split_part(pairs.key, '|', 1) join hazards on hazards.key = split_part(pairs.key, '|', 2)
      order by pairs.id`.execute(db)
-  return rows.map(({ id, both, product, hazard, all }) => ({ seriesId: id, count: { both, product, hazard, all } }))
+  return rows.map(({ id, key, ...count }) => {
+    const { product = '', hazard = '' } = placeOf({ level: 'product_hazard', key })
+    return { seriesId: id, product, hazard, count }
+  })
 }
 
 /** The tables of the year up to a night and up to a fortnight before it; null while too little is known to tell what is new. */

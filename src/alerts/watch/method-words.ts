@@ -51,6 +51,15 @@ export const methodWords: Record<WatchMethod, Bilingual & { asks: Bilingual; anc
     },
     anchor: 'disproportionality',
   },
+  space_time: {
+    zh: '时空扫描',
+    en: 'Space-time scan',
+    asks: {
+      zh: '这几个相邻的地方最近几天是不是比它们平时的份额多得多？',
+      en: 'Have these neighbouring places had far more than their usual share in the last days?',
+    },
+    anchor: 'space-time-scan',
+  },
   arrival: {
     zh: '即到即验',
     en: 'Tested on arrival',

@@ -64,7 +64,7 @@ export function pairTests(
     return rises && tested.adjusted <= discoveryShare ? [{ seriesId, count, was, tested }] : []
   })
   if (hopeful.length === 0) return []
-  const { prior } = likeliestPrior(pairGroups(tonight))
+  const { prior } = likeliestPrior(pairGroups(tonight), { zerosUnseen: false })
   return hopeful.flatMap(({ seriesId, count, was, tested }) => {
     const eb05 = lowerEnd(count, prior)
     const known = was ? { count: was, eb05: lowerEnd(was, prior) } : null
@@ -95,13 +95,24 @@ const finite = (value: number): number | null => (Number.isFinite(value) ? value
 const lowerEnd = (count: PairCount, prior: RatioPrior): number =>
   ratioQuantile(0.05, ratioPosterior(count.both, expectedOf(count), prior))
 
-/** Pairs alike in count and, to three digits, in expectation are one group, as DuMouchel & Pregibon 2001 squash them. */
+/**
+ * Pairs alike in count and nearly in expectation are one group, as DuMouchel & Pregibon 2001 squash them. Every product is there with every
+ * hazard, also where they were never told of together: only then is it known how far ratios vary around 1.
+ */
 function pairGroups(counted: readonly CountedPair[]): PairGroup[] {
   const groups = new Map<string, PairGroup>()
-  for (const { count } of counted) {
-    const expected = Number(expectedOf(count).toPrecision(3))
-    const name = `${count.both} ${expected}`
-    groups.set(name, { count: count.both, expected, pairs: (groups.get(name)?.pairs ?? 0) + 1 })
+  const add = (count: number, expected: number, digits: number) => {
+    const near = Number(expected.toPrecision(digits))
+    const name = `${count} ${near}`
+    groups.set(name, { count, expected: near, pairs: (groups.get(name)?.pairs ?? 0) + 1 })
   }
+  const products = new Map(counted.map(({ product, count }) => [product, count.product]))
+  const hazards = new Map(counted.map(({ hazard, count }) => [hazard, count.hazard]))
+  const told = new Set(counted.map(({ product, hazard }) => `${product}|${hazard}`))
+  const all = counted[0]?.count.all ?? 1
+  for (const { count } of counted) add(count.both, expectedOf(count), 3)
+  for (const [product, ofProduct] of products)
+    for (const [hazard, ofHazard] of hazards)
+      if (!told.has(`${product}|${hazard}`)) add(0, (ofProduct * ofHazard) / all, 2)
   return [...groups.values()]
 }

@@ -58,7 +58,7 @@ export async function replayWatch(
   const told: Told[] = []
   for (let night = from; night <= to; night = addDays(night, 1)) {
     const earlier = await Promise.all(told.map((one, nth) => asEarlier(db, one, nth, night, choice)))
-    const { fresh, again } = await findSignals(db, { kind, night, choice, earlier })
+    const { fresh, again } = await findSignals({ db, city }, { kind, night, choice, earlier })
     for (const { id, sightings } of again) for (const sighting of sightings) told[id]?.grown.add(sighting)
     told.push(
       ...fresh.map(({ candidate, sightings }) => ({ night, candidate, grown: new Set(sightings), first: sightings })),

@@ -121,5 +121,5 @@ async function testNightOf(
 ): Promise<void> {
   const { db } = context
   const earlier = await findEarlierSignals(db, kind, night, choice.sameDays)
-  await recordSignals(context, await findSignals(db, { kind, night, choice, earlier }), lag)
+  await recordSignals(context, await findSignals(context, { kind, night, choice, earlier }), lag)
 }

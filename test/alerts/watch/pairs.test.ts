@@ -38,7 +38,7 @@ const turned = Array.from({ length: 12 }, (_, nth) => ({
 /** Only what is no sum of evidence and no burst: those have their own tests. */
 const pairsAlone = { ...WATCH, surpriseMin: 1e6 }
 
-const found = async () => findSignals(db, { kind: 'complaint', night, choice: pairsAlone, earlier: [] })
+const found = async () => findSignals(world, { kind: 'complaint', night, choice: pairsAlone, earlier: [] })
 
 describe('a product with a hazard', () => {
   it('that newly stands out becomes a signal with its table, its measures and what it was a fortnight before', async () => {

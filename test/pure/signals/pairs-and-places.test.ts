@@ -124,6 +124,24 @@ describe('the scan for places', () => {
     expect(p).toBe(0.01)
   })
 
+  it('gives up early what is nothing remarkable, with a p that says so, and goes to the end where it is', () => {
+    const settings = (seed: number) => ({ replications: 999, random: seeded(seed), enough: 20 })
+    const nothing = permutationScan(even, zones, 4, settings(3))
+    expect(nothing.replications).toBeLessThan(100)
+    expect(nothing.p).toBe(20 / nothing.replications)
+    const risen = even.map((row, t) => (t >= 8 ? row.with(0, 12).with(1, 12) : row))
+    expect(permutationScan(risen, zones, 4, settings(3))).toMatchObject({ p: 0.001, replications: 999 })
+  })
+
+  it('makes no zone of places infinitely far from each other', () => {
+    const apart = [
+      [0, 1, Number.POSITIVE_INFINITY],
+      [1, 0, Number.POSITIVE_INFINITY],
+      [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY, 0],
+    ]
+    expect(nearestZones(apart, 3)).toEqual([[0], [0, 1], [1], [2]])
+  })
+
   it('stays quiet when the whole city rises alike, and repeats itself exactly', () => {
     const cases = even.map((row, t) => (t >= 8 ? row.map((count) => 3 * count) : row))
     const once = permutationScan(cases, zones, 4, { replications: 49, random: seeded(2) })

@@ -24,7 +24,8 @@ function table(said: Record<number, number> = {}): CountedPair[] {
   return seen.map((both, nth): CountedPair => {
     const product = of((other) => Math.floor(other / hazards) === Math.floor(nth / hazards))
     const hazard = of((other) => other % hazards === nth % hazards)
-    return { seriesId: nth, count: { both, product, hazard, all } }
+    const names = { product: `p${Math.floor(nth / hazards)}`, hazard: `h${nth % hazards}` }
+    return { seriesId: nth, ...names, count: { both, product, hazard, all } }
   })
 }
 

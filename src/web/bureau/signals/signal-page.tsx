@@ -6,13 +6,14 @@ import { kindWords } from '../../../alerts/watch/signal-words.ts'
 import type { City } from '../../../reference/city.ts'
 import { Badge, Both, dangerWords, Facts, Table } from '../../parts.tsx'
 import { BureauName } from '../case-badges.tsx'
-import { PlaceMap } from './place-map.tsx'
 import { SignalActs, SignalHistory, type SignalTried } from './signal-acts.tsx'
 import { Behind, Earlier, Recalls } from './signal-behind.tsx'
 import { SignalChart } from './signal-chart.tsx'
+import { ClusterPart } from './signal-cluster.tsx'
 import { PairPart } from './signal-pair.tsx'
 import { chanceWords, expectedWords, Method, periodWords, SignalPart, SignalStateBadge } from './signal-parts.tsx'
 import { signalPaths } from './signal-paths.ts'
+import { SignalPlaces } from './signal-places.tsx'
 
 type SignalPageProps = {
   signal: SignalRead
@@ -43,9 +44,15 @@ export function SignalPage({ signal, tried, city, onward }: SignalPageProps) {
         <div>
           <Why signal={signal} city={city} />
           <div class="charts">
-            <SignalChart curve={evidence.curve} since={signal.since} from={signal.from} to={signal.to} />
-            <PlaceMap city={city} places={evidence.places} />
+            <SignalChart
+              curve={evidence.curve}
+              since={evidence.cluster ? [] : signal.since}
+              from={signal.from}
+              to={signal.to}
+            />
+            <SignalPlaces city={city} evidence={evidence} />
           </div>
+          {evidence.cluster && <ClusterPart cluster={evidence.cluster} city={city} />}
           {evidence.pair && <PairPart pair={evidence.pair} />}
           <Words signal={signal} />
           <Levels signal={signal} city={city} />
