@@ -117,7 +117,8 @@ function TableView({ caption, heads, rows }: Extract<Block, { kind: 'table' }>) 
 }
 
 /** Bars with their values written beside them: a table, so that nothing is only drawn. */
-function BarsView({ caption, unit, bars }: Extract<Block, { kind: 'bars' }>) {
+function BarsView({ caption, says, unit, bars }: Extract<Block, { kind: 'bars' }>) {
+  if (bars.length === 0) return <p class="empty">{says}</p>
   const most = Math.max(1e-9, ...bars.map(({ value, high }) => Math.max(value, high ?? 0)))
   return (
     <Table

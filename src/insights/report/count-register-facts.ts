@@ -4,7 +4,7 @@ import type { City } from '../../reference/city.ts'
 import type { TargetFacts } from '../../reference/report-ground.ts'
 import type { Scope } from './scope.ts'
 
-/** What the register of firms says of each target that names facts; null where it holds no fact of that kind at all: unknown is not none. */
+/** What the register of firms says of each target that names facts; null where it never held a fact that fits: unknown is not none. */
 export async function countRegisterFacts(
   db: Db,
   { targets }: Pick<City, 'targets'>,
@@ -25,14 +25,15 @@ async function countOf(
   const { kind, results, words, industries, counts, when } = facts
   const pattern = words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`)
   const { rows } = await sql<{ known: boolean; count: number }>`
-    select exists (select from enterprise_fact where kind = ${kind} and recorded_at <= ${asOf}) as known,
-           count(distinct case when ${counts === 'firms'} then f.enterprise_id else f.id end)::int as count
+    select count(*) > 0 as known,
+           (count(distinct case when ${counts === 'firms'} then f.enterprise_id else f.id end) filter (where
+             f.happened_on < ${until}::date
+             and (${when} <> 'in_period' or f.happened_on >= ${from}::date)
+             and (${when} <> 'in_force' or ((f.ends_on is null or f.ends_on >= ${until}::date) and e.status = 'active'))
+             and (${industries.length === 0} or exists (select from unnest(${industries}::text[]) as i (code) where starts_with(e.industry, i.code)))
+             and (${district}::text is null or e.district = ${district})))::int as count
       from enterprise_fact f join enterprise e on e.id = f.enterprise_id
      where f.kind = ${kind} and f.state <> 'removed' and f.recorded_at <= ${asOf} and f.result = any (${results}::text[])
-       and f.subject ilike any (${pattern}::text[]) and f.happened_on < ${until}::date
-       and (${when} <> 'in_period' or f.happened_on >= ${from}::date)
-       and (${when} <> 'in_force' or ((f.ends_on is null or f.ends_on >= ${until}::date) and e.status = 'active'))
-       and (${industries.length === 0} or exists (select from unnest(${industries}::text[]) as i (code) where starts_with(e.industry, i.code)))
-       and (${district}::text is null or e.district = ${district})`.execute(db)
+       and f.subject ilike any (${pattern}::text[])`.execute(db)
   return rows[0]?.known ? rows[0].count : null
 }

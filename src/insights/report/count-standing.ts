@@ -11,7 +11,7 @@ export type Standing = {
   grades: GradeMove[]
   network: NetworkPlace[]
   trade: TradeCounts
-  /** What the register says of the targets of the policy that it can be asked about, by their number; null where it holds nothing of the kind. */
+  /** What the register says of the targets of the policy that it can be asked about, by their number; null where it never held any that fits. */
   facts: Record<number, number | null>
 }
 

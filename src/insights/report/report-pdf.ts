@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { chineseFonts } from '../../cases/documents/chinese-fonts.ts'
 import type { Block, Chapter, FigureShown, ReportContent } from './report-content.ts'
-import { changeWords, valueWords } from './report-words.ts'
+import { changeWords, groups, valueWords } from './report-words.ts'
 
 const { regular, bold } = chineseFonts
 /** Points on A4. */
@@ -66,11 +66,16 @@ function cover(doc: Doc, { city, title, scopeWords, asOf }: ReportContent, tag: 
   tag('P', () => void doc.font(regular).fontSize(13).text(`${city.en} · ${title.en}`, 64, 200))
   tag('P', () => void doc.font(bold).fontSize(15).fillColor('black').text(scopeWords.zh, 64, 310, { width }))
   tag('P', () => void doc.font(regular).fontSize(11).text(scopeWords.en, { width }))
-  const counted = asOf.slice(0, 16).replace('T', ' ')
-  tag('P', () => void doc.moveDown(2).fontSize(10.5).text(`统计时点 ${counted} UTC`, { width }))
+  // Eight hours ahead of UTC all year.
+  const counted = new Date(Date.parse(asOf) + 8 * 3_600_000).toISOString().slice(0, 16).replace('T', ' ')
+  tag('P', () => void doc.moveDown(2).fontSize(10.5).text(`统计时点 ${counted}（北京时间）`, { width }))
   tag(
     'P',
-    () => void doc.text('由质量哨兵根据案件、通报和预警记录生成；每个数字的定义见最后一章。', { width, lineGap: 4 }),
+    () =>
+      void doc.text('由质量哨兵根据案件、企业档案、通报和预警记录生成；每个数字的定义见最后一章。', {
+        width,
+        lineGap: 4,
+      }),
   )
 }
 
@@ -139,13 +144,14 @@ function figureRow(figure: FigureShown): string[] {
   const interval =
     low === null || high === null ? '' : `${valueWords({ unit, value: low })}–${valueWords({ unit, value: high })}`
   const was = valueWords({ unit, value: before })
-  return [label.zh, valueWords(figure), interval, of === null ? '' : String(of), was, changeWords[change].zh]
+  return [label.zh, valueWords(figure), interval, of === null ? '' : groups(of), was, changeWords[change].zh]
 }
 
 const rowPad = 4
 
 function tableOn(doc: Doc, heads: string[], rows: string[][], tag: Tag): void {
   const widths = widthsOf(heads, rows)
+  const rightward = heads.map((_, at) => at > 0 && rows.length > 0 && rows.every((row) => numeric(row[at] ?? '')))
   let y = doc.y
   const row = (cells: string[], head: boolean): void => {
     doc.font(head ? bold : regular).fontSize(9)
@@ -173,7 +179,7 @@ function tableOn(doc: Doc, heads: string[], rows: string[][], tag: Tag): void {
         .fontSize(9)
       let x = 64
       cells.forEach((cell, at) => {
-        const align = at > 0 && numeric(cell) ? 'right' : 'left'
+        const align = rightward[at] ? 'right' : 'left'
         if (cell !== '') doc.text(cell, x + 4, y + rowPad, { width: (widths[at] ?? 0) - 8, align })
         x += widths[at] ?? 0
       })
@@ -186,15 +192,24 @@ function tableOn(doc: Doc, heads: string[], rows: string[][], tag: Tag): void {
   doc.y = y + 6
 }
 
-const numeric = (cell: string): boolean => /^[<\d.,%–—\- ]+$/.test(cell)
+const numeric = (cell: string): boolean => /^(?:[<\d.,%–—\- ]*|无数据)$/.test(cell)
 
-/** The width of the page shared out by the root of the longest cell of each column: long ones wrap, short ones stay whole. */
+/** Up to so many letters a cell stays on one line. */
+const wholeMax = 7
+
+/**
+ * Each column is as wide as its short cells need; what is left of the page is shared out by the root of what its longest cell has more: long
+ * ones wrap, short ones stay whole.
+ */
 function widthsOf(heads: string[], rows: string[][]): number[] {
-  const wanted = heads.map((head, at) =>
-    Math.sqrt(Math.max(3, cellWidth(head), ...rows.map((row) => cellWidth(row[at] ?? '')))),
-  )
+  const longest = heads.map((head, at) => Math.max(3, cellWidth(head), ...rows.map((row) => cellWidth(row[at] ?? ''))))
+  const least = longest.map((letters) => Math.min(letters, wholeMax) * 9 + 12)
+  const spare = Math.max(0, width - least.reduce((total, one) => total + one, 0))
+  const wanted = longest.map((letters) => 0.5 + Math.sqrt(Math.max(0, letters - wholeMax)))
   const sum = wanted.reduce((total, one) => total + one, 0)
-  return wanted.map((one) => (one / sum) * width)
+  const shared = least.map((points, at) => points + ((wanted[at] ?? 0) / sum) * spare)
+  const all = shared.reduce((total, one) => total + one, 0)
+  return shared.map((points) => (points / all) * width)
 }
 
 /** In characters of the font: a Chinese one is twice as wide as a digit. */
@@ -203,7 +218,8 @@ const cellWidth = (text: string): number =>
 
 type BarsBlock = Extract<Block, { kind: 'bars' }>
 
-function barsOn(doc: Doc, { bars }: BarsBlock, tag: Tag): void {
+function barsOn(doc: Doc, { bars, says }: BarsBlock, tag: Tag): void {
+  if (bars.length === 0) tag('P', () => void doc.font(regular).fontSize(9).fillColor('black').text(says, { width }))
   const most = Math.max(1e-9, ...bars.map(({ value, high }) => Math.max(value, high ?? 0)))
   const x = (value: number) => 200 + (value / most) * (width - 136 - 60)
   for (const { label, value, shown, low, high } of bars) {

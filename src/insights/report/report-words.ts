@@ -31,9 +31,10 @@ export function sentenceOf(figure: FigureShown, unit: Bilingual = { zh: '', en: 
   if (value === null) return { zh: `${label.zh}：没有可计的件数。`, en: `${label.en}: nothing to count.` }
   const interval = low !== null && high !== null ? `${percent(low)}–${percent(high)}` : null
   const said = valueWords(figure)
+  const counted = groups(of ?? 0)
   const detail = {
-    zh: interval ? `（n=${of}，95% 区间 ${interval}）` : of === null ? '' : `（n=${of}）`,
-    en: interval ? ` (n=${of}, 95 % ${interval})` : of === null ? '' : ` (n=${of})`,
+    zh: interval ? `（n=${counted}，95% 区间 ${interval}）` : of === null ? '' : `（n=${counted}）`,
+    en: interval ? ` (n=${counted}, 95 % ${interval})` : of === null ? '' : ` (n=${counted})`,
   }
   const was = valueWords({ unit: figure.unit, value: before })
   const compared: Record<Change, Bilingual> = {

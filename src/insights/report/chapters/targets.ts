@@ -3,7 +3,7 @@ import type { ComputedTarget, QualityTarget } from '../../../reference/report-gr
 import type { Ground } from '../compose-report.ts'
 import { figures } from '../figures.ts'
 import type { Chapter } from '../report-content.ts'
-import { valueWords } from '../report-words.ts'
+import { groups, valueWords } from '../report-words.ts'
 
 /** The 28 targets of the policy: the figure it set, today's value with its method, source and day, and what it may be held against. */
 export function targetsChapter(ground: Ground): Chapter {
@@ -50,7 +50,10 @@ function computedOf(ground: Ground, computed: ComputedTarget): Today | null {
   const figure = ground.figures[computed]
   if (figure.value === null || (computed === 'network_districts' && ground.standing.network.length === 0)) return null
   const interval = figure.low === null ? '' : `，95% 区间 ${percent(figure.low)}–${percent(figure.high ?? 0)}`
-  return { value: valueWords(figure), ground: `${figures[computed].says.zh}n=${figure.of}${interval}；${ours(ground)}` }
+  return {
+    value: valueWords(figure),
+    ground: `${figures[computed].says.zh}n=${groups(figure.of ?? 0)}${interval}；${ours(ground)}`,
+  }
 }
 
 const percent = (share: number): string => valueWords({ unit: 'share', value: share })
