@@ -35,7 +35,8 @@ create table report (
   unique (channel, channel_ref),
   unique (submission_key)
 );
-create index report_received on report (received_at);
+-- With the id, so that counting a period needs no look at the filings themselves.
+create index report_received on report (received_at, id);
 create index report_respondent on report (lower(respondent)) where respondent is not null;
 
 -- What an Open311 program says that no other channel does: the service its user chose, and the point on the map as coarsely as
@@ -100,6 +101,9 @@ create table assessment (
   hazards    text[] not null,
   detail     jsonb not null
 );
+
+-- The hazards of a year are counted without reading the reasons.
+create index assessment_hazards on assessment (report_id) include (hazards) where hazards <> '{}';
 
 -- Reports that may tell of the same event, found when the later one came in, with what they share.
 create table likely_duplicate (

@@ -3,6 +3,7 @@ const benches: Record<string, () => Promise<{ run: (options: string[]) => Promis
   desks: () => import('./desks.ts'),
   dispatch: () => import('./dispatch.ts'),
   register: () => import('./register.ts'),
+  report: () => import('./report.ts'),
   ingest: () => import('./ingest.ts'),
   triage: () => import('./triage.ts'),
   farrington: () => import('./farrington.ts'),

@@ -5,13 +5,9 @@ import { receiptHash } from '../src/cases/receipt.ts'
 import type { Role } from '../src/context.ts'
 import { applySchema } from '../src/db/apply-schema.ts'
 import { type Db, openPostgres } from '../src/db/open.ts'
-import { loadCity } from '../src/reference/load-city.ts'
-import { loadModel } from '../src/triage/load-model.ts'
-import { searchWords } from '../src/triage/search-words.ts'
-import { triage } from '../src/triage/triage.ts'
 import { rerunOnPostgres, startServer } from './bench-server.ts'
+import { storeKinds } from './case-kinds.ts'
 import { quantile } from './http-load.ts'
-import { syntheticComplaint } from './synthetic-complaints.ts'
 
 const looks = 20
 const batch = 5000
@@ -158,37 +154,11 @@ async function oneCase(db: Db): Promise<number> {
 
 /** Half a year of cases: one in twenty open, the newest mostly so; texts of some hundred kinds with what triage says of them. */
 async function fill(db: Db, cases: number, fillOne: typeof fillBatch): Promise<string[][]> {
-  const directory = process.env.CITY ?? 'city/shenzhen'
-  const ground = { city: loadCity(directory), model: loadModel(directory) }
-  const told = Array.from({ length: kinds }, (_, n) => {
-    const { title, text, respondent } = JSON.parse(syntheticComplaint(n * 7)) as Record<string, string>
-    const assessment = triage({ title, text: text ?? '' }, ground)
-    return {
-      title: title ?? (text ?? '').slice(0, 30),
-      text,
-      respondent: respondent ?? null,
-      leaf: assessment.leaf.value,
-      confidence: assessment.leaf.confidence,
-      lead: assessment.lead.value,
-      support: assessment.support,
-      danger: assessment.danger.level,
-      risk: assessment.risk.level,
-      district: assessment.place.district,
-      street: assessment.place.street,
-      detail: assessment,
-      words: searchWords(text ?? '', ground.city),
-    }
-  })
-  const kindsOfText = JSON.stringify(told)
-  await sql`create unlogged table bench_kind as select (ordinality - 1)::int as n, k.* from rows from (json_to_recordset(${kindsOfText}) as (
-      title text, text text, respondent text, leaf text, confidence real, lead text, support text[], danger int2, risk text,
-      district text, street text, detail jsonb, words text[])) with ordinality as k (title, text, respondent, leaf, confidence, lead, support, danger, risk, district, street, detail, words, ordinality)`.execute(
-    db,
-  )
+  const words = await storeKinds(db, kinds)
   for (let from = 1; from <= cases; from += batch) await fillOne(db, from, Math.min(cases, from + batch - 1), cases)
   await sql`drop table bench_kind`.execute(db)
   await sql`vacuum analyze`.execute(db)
-  return told.map(({ words }) => words)
+  return words
 }
 
 /** Words by how many of the texts hold them: the most frequent, and those nearest to a tenth, a hundredth and one of them; and what is found once. */

@@ -16,6 +16,8 @@ export type Cohort = {
   /** Only cases of these leaves, and of this district; all where they are not said. */
   leaves?: string[] | null
   district?: string | null
+  /** SQL of the cases instead of all that, as `id` and `traits`. */
+  cases?: RawBuilder<unknown>
 }
 
 /**
@@ -23,34 +25,27 @@ export type Cohort = {
  * append-only and nothing after `asOf` is read, so the same cohort gives the same rows later. Whatever is still open is not counted.
  */
 export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
-  const { rules, from, until, asOf, evaluationId, leaves = null, district = null } = cohort
+  const { rules, from, until, asOf, evaluationId } = cohort
+  const workdays = workdaysCounted(cohort)
   return sql`
-    off (day) as (select unnest(${daysOff(cohort)}::date[])),
-    cohort as (
-      select c.id,
-             (c.danger >= 2)::int + 2 * (c.kind = 'report')::int + 4 * r.anonymous::int + 8 * (coalesce(r.amount, 0) >= 10000)::int
-             + 16 * exists (select from case_item i where i.case_id = c.id)::int
-             + 32 * (coalesce((select count(*) from incident_member m join incident_member o using (incident_id)
-                                where m.report_id = c.id), 0) >= 3)::int as traits
-        from report r join case_file c on c.id = r.id
-       where r.received_at >= ${from} and r.received_at < ${until}
-         and (${leaves}::text[] is null or c.leaf = any (${leaves}::text[]))
-         and (${district}::text is null or c.district = ${district})),
-    handed as (
-      select e.case_id, e.id, e.at, coalesce(e.to_bureau, e.bureau) as bureau
+    cohort as materialized (${cohort.cases ?? everyCase(cohort)}),
+    told as materialized (
+      select e.case_id, e.id, e.at, e.act, e.bureau, e.to_bureau, e.milestone,
+             e.act = 'answer' and e.internal_text like ${`%${overruleMark}%`} as overruled
         from case_event e join cohort on cohort.id = e.case_id
-       where e.act in ('dispatch', 'refer', 'rule') and e.at <= ${asOf}),
-    held as (select distinct on (case_id) case_id, at, bureau from handed order by case_id, id desc),
-    done as (
-      select e.case_id,
-             min(e.at) filter (where e.bureau = h.bureau and e.at >= h.at
-               and (e.act in ('accept', 'ask_supplement', 'answer', 'refuse') or e.milestone = 'contacted')) as contacted_at,
-             max(e.at) filter (where e.act = 'answer') as answered_at,
-             bool_or(e.act = 'reopen') as reopened,
-             bool_or(e.act = 'answer' and e.internal_text like ${`%${overruleMark}%`}) as overruled
-        from case_event e join held h using (case_id)
        where e.at <= ${asOf}
-       group by e.case_id),
+         and (e.act in ('dispatch', 'refer', 'rule', 'return', 'accept', 'ask_supplement', 'answer', 'refuse', 'reopen') or e.milestone = 'contacted')),
+    handed as (
+      select case_id, id, at, coalesce(to_bureau, bureau) as bureau from told where act in ('dispatch', 'refer', 'rule')),
+    held as materialized (select distinct on (case_id) case_id, at, bureau from handed order by case_id, id desc),
+    done as materialized (
+      select t.case_id,
+             min(t.at) filter (where t.bureau = h.bureau and t.at >= h.at
+               and (t.act in ('accept', 'ask_supplement', 'answer', 'refuse') or t.milestone = 'contacted')) as contacted_at,
+             max(t.at) filter (where t.act = 'answer') as answered_at,
+             bool_or(t.act = 'reopen') as reopened, bool_or(t.overruled) as overruled
+        from told t join held h using (case_id)
+       group by t.case_id),
     last_judged as (
       select distinct on (j.case_id) j.case_id, j.answered_at, j.solved, j.satisfied
         from case_judgement j join cohort on cohort.id = j.case_id
@@ -62,47 +57,48 @@ export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
        where not exists (select from set_apart s
                           where s.case_id = j.case_id and s.answered_at = j.answered_at and s.set_at <= ${asOf}
                             and (s.upheld is distinct from false or s.ruled_at > ${asOf}))),
+    -- The offset keeps the planner from looking up the clocks of each case by themselves: it knows nothing of the rows of held.
+    clocks as (
+      select k.case_id, k.starts_at, coalesce(least(k.met_at, ${asOf}), ${asOf}) <= k.due_at as in_time
+        from case_clock k join cohort on cohort.id = k.case_id
+       where k.force in ('statutory', 'local') and k.paused_at is null and (k.met_at <= ${asOf} or k.due_at <= ${asOf}) offset 0),
     clocked as (
-      select k.case_id, bool_and(coalesce(least(k.met_at, ${asOf}), ${asOf}) <= k.due_at) as in_time
-        from case_clock k join held h using (case_id)
-       where k.force in ('statutory', 'local') and k.starts_at >= h.at and k.paused_at is null
-         and (k.met_at <= ${asOf} or k.due_at <= ${asOf})
-       group by k.case_id),
-    given as (select distinct case_id, bureau from handed),
+      select k.case_id, bool_and(k.in_time) as in_time from clocks k join held h using (case_id) where k.starts_at >= h.at group by k.case_id),
+    given as (select case_id, bureau, max(id) as last_id from handed group by case_id, bureau),
+    sent_back as (select case_id, bureau, min(id) as first_id from told where act = 'return' group by case_id, bureau),
+    member as materialized (select m.report_id, m.incident_id from incident_member m join cohort on cohort.id = m.report_id),
+    -- Answers and reports of each incident from the last to the first: what came next after an answer is the least seen so far.
+    story as (
+      select m.incident_id, r.received_at as at, r.received_at, null::bigint as case_id
+        from incident_member m join report r on r.id = m.report_id where m.incident_id in (select incident_id from member)
+      union all
+      select m.incident_id, d.answered_at, null, d.case_id
+        from member m join done d on d.case_id = m.report_id where d.answered_at is not null),
+    followed as (
+      select case_id, min(received_at) over (
+               partition by incident_id order by at desc groups between unbounded preceding and 1 preceding) as next_at
+        from story),
+    -- One row for each case that was handed to a bureau; null where the measure does not count it.
+    case_outcome as materialized (
+      select h.case_id, h.bureau, j.solved = 'solved' as solved, j.satisfied, d.answered_at,
+             case when d.reopened or d.answered_at <= ${daysBefore(asOf, reopenDays)} then not coalesce(d.reopened, false) end as not_reopened,
+             case when d.answered_at <= ${daysBefore(asOf, rules.repeatDays)}
+                  then coalesce(f.next_at > d.answered_at + ${rules.repeatDays} * interval '1 day', true) end as not_repeated,
+             case when d.answered_at is not null then not coalesce(d.overruled, false) end as answer_complete,
+             case when d.contacted_at is not null then ${workdays(sql`h.at`, sql`d.contacted_at`)} <= ${rules.contactWorkingDays}
+                  when ${workdays(sql`h.at`, sql`${asOf}::timestamptz`)} > ${rules.contactWorkingDays} then false end as contacted,
+             k.in_time as on_time
+        from held h left join done d using (case_id) left join judged j using (case_id) left join clocked k using (case_id)
+        left join (select case_id, next_at from followed where case_id is not null) f using (case_id)),
     every_outcome as (
-      select 'solved' as measure, h.bureau, h.case_id, null::bigint as task_id, j.solved = 'solved' as well
-        from held h join judged j using (case_id)
+      select v.measure, o.bureau, o.case_id, null::bigint as task_id, v.well
+        from case_outcome o cross join lateral (values
+          ('solved', o.solved), ('satisfied', o.satisfied), ('not_reopened', o.not_reopened), ('not_repeated', o.not_repeated),
+          ('answer_complete', o.answer_complete), ('contacted', o.contacted), ('on_time', o.on_time)) as v (measure, well)
+       where v.well is not null
       union all
-      select 'satisfied', h.bureau, h.case_id, null, j.satisfied from held h join judged j using (case_id)
-      union all
-      select 'not_reopened', h.bureau, h.case_id, null, not d.reopened
-        from held h join done d using (case_id)
-       where d.reopened or d.answered_at <= ${daysBefore(asOf, reopenDays)}
-      union all
-      select 'not_repeated', h.bureau, h.case_id, null,
-             not exists (select from incident_member m join incident_member o using (incident_id) join report r on r.id = o.report_id
-                          where m.report_id = h.case_id and o.report_id <> h.case_id
-                            and r.received_at > d.answered_at
-                            and r.received_at <= d.answered_at + ${rules.repeatDays} * interval '1 day')
-        from held h join done d using (case_id)
-       where d.answered_at <= ${daysBefore(asOf, rules.repeatDays)}
-      union all
-      select 'answer_complete', h.bureau, h.case_id, null, not d.overruled
-        from held h join done d using (case_id)
-       where d.answered_at is not null
-      union all
-      select 'contacted', h.bureau, h.case_id, null,
-             d.contacted_at is not null and ${workdaysFrom(sql`h.at`, sql`d.contacted_at`)} <= ${rules.contactWorkingDays}
-        from held h join done d using (case_id)
-       where d.contacted_at is not null or ${workdaysFrom(sql`h.at`, sql`${asOf}::timestamptz`)} > ${rules.contactWorkingDays}
-      union all
-      select 'kept', g.bureau, g.case_id, null,
-             not exists (select from case_event b join handed again
-                             on again.case_id = b.case_id and again.id > b.id and again.bureau = g.bureau
-                          where b.case_id = g.case_id and b.act = 'return' and b.bureau = g.bureau and b.at <= ${asOf})
-        from given g
-      union all
-      select 'on_time', h.bureau, h.case_id, null, k.in_time from held h join clocked k using (case_id)
+      select 'kept', g.bureau, g.case_id, null, coalesce(g.last_id < b.first_id, true)
+        from given g left join sent_back b using (case_id, bureau)
       union all
       select 'urgent_in_time', t.bureau, t.case_id, t.id, coalesce(t.done_at <= t.due_at, false)
         from task t
@@ -116,19 +112,41 @@ export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
                             and (x.case_id is null or x.case_id = o.case_id)))`
 }
 
-/** Working days after the day of one instant, up to and with the day of another; 0 on the same day. */
-const workdaysFrom = (start: RawBuilder<unknown>, end: RawBuilder<unknown>) => sql`
-  (${shanghaiDay(end)} - ${shanghaiDay(start)} - (select count(*) from off where day > ${shanghaiDay(start)} and day <= ${shanghaiDay(end)}))`
+/** All cases received in the period, with what makes them hard. */
+function everyCase({ from, until, leaves = null, district = null }: Cohort): RawBuilder<unknown> {
+  return sql`
+      select c.id,
+             (c.danger >= 2)::int + 2 * (c.kind = 'report')::int + 4 * r.anonymous::int + 8 * (coalesce(r.amount, 0) >= 10000)::int
+             + 16 * (i.case_id is not null)::int + 32 * (w.incident_id is not null)::int as traits
+        from report r join case_file c on c.id = r.id
+        left join (select distinct case_id from case_item) i on i.case_id = c.id
+        left join incident_member m on m.report_id = c.id
+        left join (select incident_id from incident_member group by incident_id having count(*) >= 3) w using (incident_id)
+       where r.received_at >= ${from} and r.received_at < ${until}
+         and (${leaves}::text[] is null or c.leaf = any (${leaves}::text[]))
+         and (${district}::text is null or c.district = ${district})`
+}
 
-const shanghaiDay = (instant: RawBuilder<unknown>) => sql`(${instant} at time zone 'Asia/Shanghai')::date`
+/** SQL of the working days after the day of one instant, up to and with the day of another; 0 on the same day. */
+function workdaysCounted(cohort: Cohort) {
+  const first = toShanghaiDate(cohort.from)
+  const counted = workdaysSince(cohort, first)
+  // By its place in an array: a look-up of a few nanoseconds for each of a million cases.
+  const until = (instant: RawBuilder<unknown>) =>
+    sql`(${counted}::int[])[(${instant} at time zone 'Asia/Shanghai')::date - ${first}::date + 1]`
+  return (start: RawBuilder<unknown>, end: RawBuilder<unknown>) => sql`(${until(end)} - ${until(start)})`
+}
 
 const daysBefore = (instant: Date, days: number): Date => new Date(instant.getTime() - days * 86_400_000)
 
-/** The days off from the begin of the period to the day of `asOf`. */
-function daysOff({ city, from, asOf }: Cohort): string[] {
-  const off: string[] = []
+/** How many working days there were from a day to each day after it, up to the day of `asOf`. */
+function workdaysSince({ city, asOf }: Cohort, first: string): number[] {
   const last = toShanghaiDate(asOf)
-  for (let day = toShanghaiDate(from); day <= last; day = addDays(day, 1))
-    if (!isWorkday(city.calendar, day).workday) off.push(day)
-  return off
+  const counted: number[] = []
+  let sum = 0
+  for (let day = first; day <= last; day = addDays(day, 1)) {
+    if (isWorkday(city.calendar, day).workday) sum += 1
+    counted.push(sum)
+  }
+  return counted
 }

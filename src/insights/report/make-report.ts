@@ -5,10 +5,9 @@ import { Forbidden, Invalid, type Said } from '../../errors.ts'
 import { addDays, daysBetween, isRealDate, toShanghaiDate } from '../../reference/calendar.ts'
 import type { City, Domain } from '../../reference/city.ts'
 import { composeReport } from './compose-report.ts'
-import { countPeriod } from './count-period.ts'
-import { countStanding } from './count-standing.ts'
+import { countPeriods } from './count-periods.ts'
 import { reportPdf } from './report-pdf.ts'
-import { periodBefore, type Scope } from './scope.ts'
+import type { Scope } from './scope.ts'
 
 const daysMax = 400
 const domains: Domain[] = ['product', 'service', 'engineering', 'environment']
@@ -23,12 +22,7 @@ export async function makeReport(context: Context, asked: ReportAsked): Promise<
   const { db, actor, city, now } = context
   if (!may(actor, 'keep_reports')) throw new Forbidden(officeOnly)
   const scope = readScope(city, asked, toShanghaiDate(now))
-  const periods = {
-    now: await countPeriod(db, city, scope, now),
-    before: await countPeriod(db, city, { ...scope, ...periodBefore(scope) }, now),
-    standing: await countStanding(db, city, scope, now),
-  }
-  const content = composeReport(city, scope, periods, now)
+  const content = composeReport(city, scope, await countPeriods(db, city, scope, now), now)
   const pdf = await reportPdf(content)
   return db.transaction().execute(async (tx) => {
     const { id } = await tx
