@@ -1021,9 +1021,12 @@ create table recall_link (
   decided_at timestamptz,
   decided_by text,
   reason     text,
+  -- When a bureau was asked to look, because it happened after the recall.
+  called_at  timestamptz,
   primary key (report_id, notice_id)
 );
 create index recall_link_notice on recall_link (notice_id, state);
+create index recall_link_uncalled on recall_link (report_id) where state = 'confirmed' and called_at is null;
 create index recall_link_open on recall_link (report_id) where state = 'proposed';
 
 -- How each link came to its state, in order. Append-only.
@@ -1526,7 +1529,7 @@ create index response_warning on response (warning_id) where warning_id is not n
 -- a task of a response.
 create table task (
   id         bigint generated always as identity primary key,
-  kind       text not null check (kind in ('handling', 'part', 'sub_task', 'rapid_response', 'recall_follow_up', 'tbt_review', 'response')),
+  kind       text not null check (kind in ('handling', 'part', 'sub_task', 'rapid_response', 'recall_follow_up', 'recall_report', 'sold_after_recall', 'tbt_review', 'response')),
   bureau     text not null,
   case_id    bigint references case_file,
   -- Which item a part is of, or which sub-task of the case it is; 0 for the kinds of which a case has one.
@@ -2040,6 +2043,57 @@ create table notice_firm (
 create index notice_firm_enterprise on notice_firm (enterprise_id, state);
 create index notice_firm_open on notice_firm (notice_id) where state = 'proposed';
 
+-- 召回跟进: a recall as the city follows it until it is over — who must report, under which rules since when, how many products it is about —
+-- and what the public reads of it once a person published it.
+create table recall_follow_up (
+  notice_id     bigint primary key references notice,
+  bureau        text not null,
+  -- The firm of the register that reports; null where it is none of the city's.
+  enterprise_id bigint references enterprise,
+  -- As in recall-rules.yaml.
+  regime        text not null,
+  started_at    timestamptz not null,
+  affected      integer not null check (affected > 0),
+  state         text not null check (state in ('open', 'closed')),
+  opened_at     timestamptz not null,
+  opened_by     text not null,
+  closed_at     timestamptz,
+  what          text not null,
+  batches       text not null,
+  advice        text not null,
+  published_at  timestamptz,
+  published_by  text
+);
+create index recall_follow_up_firm on recall_follow_up (enterprise_id) where enterprise_id is not null;
+
+-- What was handed in of a recall: its plan, how far it is, that it is finished, what came of it. `recovered` counts from the start. Append-only.
+create table recall_report (
+  id           bigint generated always as identity primary key,
+  notice_id    bigint not null references recall_follow_up,
+  kind         text not null check (kind in ('plan', 'progress', 'finish', 'summary')),
+  as_of        date not null,
+  affected     integer not null check (affected > 0),
+  recovered    integer not null check (recovered between 0 and affected),
+  note         text not null,
+  handed_in_at timestamptz not null,
+  handed_in_by text not null
+);
+create index recall_report_notice on recall_report (notice_id, id);
+
+-- What happened to a followed recall, in order; `subject` is what was late, e.g. `progress:2`, called once. Append-only.
+create table recall_follow_up_event (
+  id        bigint generated always as identity primary key,
+  notice_id bigint not null references recall_follow_up,
+  at        timestamptz not null,
+  actor     text not null,
+  bureau    text,
+  act       text not null check (act in ('open', 'publish', 'withdraw', 'late', 'close', 'reopen')),
+  subject   text not null,
+  reason    text not null
+);
+create index recall_follow_up_event_notice on recall_follow_up_event (notice_id, id);
+create unique index recall_follow_up_event_late on recall_follow_up_event (notice_id, subject) where act = 'late';
+
 -- Words that a person said do not mean this firm: the machine never proposes it for them again.
 create table enterprise_apart (
   said          text not null,
@@ -2428,6 +2482,8 @@ create table audit_seal (
 create trigger case_event_append_only before update or delete on case_event for each statement execute function refuse_rewriting();
 create trigger warning_event_append_only before update or delete on warning_event for each statement execute function refuse_rewriting();
 create trigger signal_event_append_only before update or delete on signal_event for each statement execute function refuse_rewriting();
+create trigger recall_report_append_only before update or delete on recall_report for each statement execute function refuse_rewriting();
+create trigger recall_follow_up_event_append_only before update or delete on recall_follow_up_event for each statement execute function refuse_rewriting();
 create trigger recall_link_event_append_only before update or delete on recall_link_event for each statement execute function refuse_rewriting();
 create trigger incident_event_append_only before update or delete on incident_event for each statement execute function refuse_rewriting();
 create trigger risk_revision_append_only before update or delete on risk_revision for each statement execute function refuse_rewriting();

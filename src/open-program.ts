@@ -18,6 +18,8 @@ import { tellClosing } from './alerts/measures/tell-closing.ts'
 import { weighMeasures } from './alerts/measures/weigh-measures.ts'
 import { noticeSilences } from './alerts/network/notice-silences.ts'
 import { queueLetters } from './alerts/queue-letters.ts'
+import { callLateReports } from './alerts/recalls/call-late-reports.ts'
+import { callSoldAfter } from './alerts/recalls/call-sold-after.ts'
 import { callLateTasks } from './alerts/response/call-late-tasks.ts'
 import { chaseReviewers } from './alerts/reviews/chase-reviewers.ts'
 import { sendDigests } from './alerts/send-digests.ts'
@@ -193,6 +195,8 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: minute, run: () => remindDeadlines(as('remind-deadlines')) },
     { everyMs: minute, run: () => escalateReminders(as('escalate-reminders')) },
     { everyMs: minute, run: () => callLateTasks(as('call-late-tasks')) },
+    { everyMs: minute, run: () => callLateReports(as('call-late-reports')) },
+    { everyMs: 5000, run: () => callSoldAfter(as('call-sold-after')) },
     { everyMs: minute, run: () => noticeSilences(as('notice-silences')) },
     { everyMs: minute, run: () => lapseSupplements(as('lapse-supplements')) },
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },

@@ -67,6 +67,8 @@ export const sealedTables = {
   look: ['at', 'account_id', 'report_id', 'request_id', 'purpose'],
   quality_report_event: ['report_id', 'at', 'actor', 'act', 'reason'],
   evaluation_event: ['evaluation_id', 'at', 'actor', 'act', 'bureau', 'reason'],
+  recall_report: ['notice_id', 'kind', 'as_of', 'affected', 'recovered', 'note', 'handed_in_at', 'handed_in_by'],
+  recall_follow_up_event: ['notice_id', 'at', 'actor', 'bureau', 'act', 'subject', 'reason'],
   measure_event: ['family', 'at', 'notice_id', 'what', 'was', 'became', 'cause_zh', 'cause_en'],
   measure_review_event: ['review_id', 'at', 'actor', 'act', 'from_state', 'to_state', 'text'],
   measure_hit_event: ['hit_id', 'at', 'actor', 'act', 'reason'],

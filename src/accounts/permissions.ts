@@ -71,6 +71,8 @@ export type Permission =
   | 'see_firms'
   /** Say which firm a case is about and what was found, decide what firms ask, invite them, show grades, draw and record inspections. */
   | 'keep_firms'
+  /** Follow recalls up: open, take what firms hand in, publish how far they are, close. */
+  | 'follow_recalls'
   /** Pass objections on to their source. */
   | 'forward_objections'
   /** Propose, try and sign the rules of the public grade. */
@@ -98,6 +100,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'assess_risks',
       'see_firms',
       'keep_firms',
+      'follow_recalls',
       'write_quality_warnings',
     ],
   },
@@ -120,6 +123,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'validate_risk_assessments',
       'see_firms',
       'keep_firms',
+      'follow_recalls',
       'write_quality_warnings',
       'review_quality_warnings',
     ],
@@ -157,6 +161,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'keep_evaluations',
       'see_firms',
       'keep_firms',
+      'follow_recalls',
       'forward_objections',
       'keep_credit_rules',
       'keep_reports',

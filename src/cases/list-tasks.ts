@@ -13,6 +13,8 @@ export const taskKinds: Record<TaskKind, Bilingual> = {
   sub_task: { zh: '分解任务', en: 'Step of a case' },
   rapid_response: { zh: '快速处置', en: 'Rapid response' },
   recall_follow_up: { zh: '召回跟进', en: 'Recall follow-up' },
+  recall_report: { zh: '催交召回报告', en: 'Recall report late' },
+  sold_after_recall: { zh: '召回后仍在售', en: 'After the recall' },
   tbt_review: { zh: '技术性贸易措施研判', en: 'TBT review' },
   response: { zh: '处置任务', en: 'Response task' },
 }

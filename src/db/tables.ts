@@ -680,6 +680,7 @@ type RecallLink = {
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   decided_by: ColumnType<string | null, string | null | undefined, string | null>
   reason: ColumnType<string | null, string | null | undefined, string | null>
+  called_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 type RecallLinkEvent = {
@@ -1040,7 +1041,7 @@ type Response = {
 
 type Task = {
   id: ColumnType<number, never, never>
-  kind: 'handling' | 'part' | 'sub_task' | 'rapid_response' | 'recall_follow_up' | 'tbt_review' | 'response'
+  kind: 'handling' | 'part' | 'sub_task' | 'rapid_response' | 'recall_follow_up' | 'recall_report' | 'sold_after_recall' | 'tbt_review' | 'response'
   bureau: string
   case_id: ColumnType<number | null, number | null | undefined, number | null>
   number: ColumnType<number, number | undefined, number>
@@ -1418,6 +1419,47 @@ type NoticeFirm = {
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   decided_by: ColumnType<string | null, string | null | undefined, string | null>
   reason: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type RecallFollowUp = {
+  notice_id: number
+  bureau: string
+  enterprise_id: ColumnType<number | null, number | null | undefined, number | null>
+  regime: string
+  started_at: ColumnType<Date, Date | string, Date | string>
+  affected: number
+  state: 'open' | 'closed'
+  opened_at: ColumnType<Date, Date | string, Date | string>
+  opened_by: string
+  closed_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  what: string
+  batches: string
+  advice: string
+  published_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  published_by: ColumnType<string | null, string | null | undefined, string | null>
+}
+
+type RecallReport = {
+  id: ColumnType<number, never, never>
+  notice_id: number
+  kind: 'plan' | 'progress' | 'finish' | 'summary'
+  as_of: string
+  affected: number
+  recovered: number
+  note: string
+  handed_in_at: ColumnType<Date, Date | string, Date | string>
+  handed_in_by: string
+}
+
+type RecallFollowUpEvent = {
+  id: ColumnType<number, never, never>
+  notice_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  bureau: ColumnType<string | null, string | null | undefined, string | null>
+  act: 'open' | 'publish' | 'withdraw' | 'late' | 'close' | 'reopen'
+  subject: string
+  reason: string
 }
 
 type EnterpriseApart = {
@@ -1835,6 +1877,9 @@ export type Tables = {
   register_reject: RegisterReject
   enterprise_match: EnterpriseMatch
   notice_firm: NoticeFirm
+  recall_follow_up: RecallFollowUp
+  recall_report: RecallReport
+  recall_follow_up_event: RecallFollowUpEvent
   enterprise_apart: EnterpriseApart
   enterprise_finding: EnterpriseFinding
   enterprise_turn: EnterpriseTurn

@@ -65,7 +65,8 @@ async function toAccounts(
   return (await addressesOf(db, firm.id)).map((recipient) => ({ what, recipient, reason, subject, body }))
 }
 
-async function addressesOf(db: Db, enterpriseId: number): Promise<string[]> {
+/** The confirmed addresses of a firm's open accounts. */
+export async function addressesOf(db: Db, enterpriseId: number): Promise<string[]> {
   const rows = await db
     .selectFrom('firm_account')
     .select('email')

@@ -15,4 +15,5 @@ export const firmPaths = {
   link: (token: string): string => `/firm/links/${token}`,
   invitation: '/firm/invitation',
   requests: '/firm/requests',
+  recall: (notice: number): string => `/firm/recalls/${notice}`,
 } as const

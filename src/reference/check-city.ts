@@ -9,6 +9,7 @@ import type { CityFiles } from './city-files.ts'
 import { checkCommentRoutes } from './comment-routes.ts'
 import { checkEvaluation } from './evaluation-rules.ts'
 import { idsOf, once, twice, unknown } from './fault-words.ts'
+import { checkRecallRules } from './recall-rules.ts'
 import { checkPopulation, checkTargets } from './report-ground.ts'
 
 /** What no single file can know: codes used twice, names that point nowhere, dates with gaps. Each becomes a fault with its line. */
@@ -24,6 +25,7 @@ export function checkCity(files: CityFiles): void {
   checkRiskMatrix(files.riskMatrix)
   checkProducts(files)
   checkCommentRoutes(files.commentRoutes)
+  checkRecallRules(files.recallRules)
   checkTemplates(files)
   checkEvaluation(files.evaluation)
   checkIncidentThresholds(files)

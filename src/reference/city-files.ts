@@ -15,6 +15,7 @@ import { creditRulesShape } from './credit-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
 import { playbooksShape } from './playbook-shapes.ts'
+import { recallRulesShape } from './recall-rules.ts'
 import { populationShape, targetsShape } from './report-ground.ts'
 import { sourcePlansShape } from './source-plans.ts'
 import { templatesShape } from './template-shape.ts'
@@ -52,6 +53,7 @@ function readEach(directory: string, faults: Fault[]) {
     templates: readCityFile(directory, 'reply-templates.yaml', templatesShape, faults),
     warningColours: readCityFile(directory, 'warning-colours.yaml', warningColoursShape, faults),
     commentRoutes: readCityFile(directory, 'comment-routes.yaml', commentRoutesShape, faults),
+    recallRules: readCityFile(directory, 'recall-rules.yaml', recallRulesShape, faults),
     lexicon: readLexicon(directory, faults),
   }
 }

@@ -5,6 +5,8 @@ import type { WarningRules } from './warning-rules.ts'
 import type { CommentRoute, ReviewTerms } from './comment-routes.ts'
 import type { CreditRules } from './credit-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
+import type { Playbooks } from './playbooks.ts'
+import type { RecallRegime } from './recall-rules.ts'
 import type { ReplyTemplate } from './reply-templates.ts'
 import type { Population, QualityTarget } from './report-ground.ts'
 import type { SourcePlans } from './source-plans.ts'
@@ -218,32 +220,6 @@ export type IncidentGrading = {
 /** The colours of a warning, mildest first. */
 export type WarningColour = 'blue' | 'yellow' | 'orange' | 'red'
 
-/** One thing that is done in a response, with what must be seen to in doing it. */
-export type ResponseAction = Bilingual & { id: string; checklist: Bilingual[] }
-
-/** Who does what from which colour on, under which clock rule; `urgent` takes its place at orange and red. */
-export type PlaybookStep = {
-  action: string
-  /** `lead`, `support` (each supporting bureau), `office`, or a bureau. */
-  owner: string
-  from: WarningColour
-  criticalFrom: WarningColour | null
-  clock: string
-  urgent: string | null
-}
-
-export type PlaybookVersion = {
-  effectiveFrom: string
-  effectiveTo: string | null
-  source: Bilingual
-  steps: PlaybookStep[]
-}
-
-/** What is done in the matters of these sectors or leaves; the general one names neither. */
-export type Playbook = Bilingual & { id: string; sectors: string[]; leaves: LeafCode[]; versions: PlaybookVersion[] }
-
-export type Playbooks = { actions: ResponseAction[]; playbooks: Playbook[] }
-
 /** How products of trade notices map to the city's sectors. */
 export type ProductGroup = Bilingual & {
   id: string
@@ -289,6 +265,8 @@ export type City = {
   commentRoutes: CommentRoute[]
   /** How long the steps of a review of a measure take. */
   reviewTerms: ReviewTerms[]
+  /** What a recalling firm hands in and by when, by kind of recall. */
+  recallRegimes: RecallRegime[]
   /** How long a reporter has for what a bureau asks of them. */
   supplementTerm: { amount: number; unit: 'workday' | 'day' }
   reminders: ReminderRules

@@ -49,30 +49,17 @@ export function loadCity(directory: string): City {
 }
 
 function assemble(directory: string, files: CityFiles): City {
-  const { city } = files
   const sectors = sectorsOf(files.sectors.value)
   return {
     id: basename(directory),
-    name: { zh: city.value.zh, en: city.value.en },
-    code: city.value.code,
-    hotline: city.value.hotline,
-    website: city.value.website,
-    identityDays: city.value.identity_days,
+    ...cityOf(files.city.value),
     sectors,
     leaves: new Map(sectors.flatMap((sector) => sector.leaves.map((leaf) => [leaf.code, leaf]))),
     ...bureausOf(files.bureaus.value),
-    fallbackBureau: city.value.fallback_bureau,
-    dispatchBureau: city.value.dispatch_bureau,
     districts: districtsOf(files.districts.value),
     clockRules: clockRulesOf(files.clocks),
     supplementTerm: files.clocks.value.supplement,
     reminders: remindersOf(files.clocks),
-    defaultClocks: city.value.default_clocks,
-    dangerClocks: city.value.danger_clocks,
-    partClocks: city.value.part_clocks,
-    noticeClocks: city.value.notice_clocks,
-    tradeBureau: city.value.trade_bureau,
-    dutyMail: city.value.duty_mail,
     calendar: calendarOf(files.calendar.value),
     hazards: hazardsOf(files.hazards.value),
     riskMatrix: riskMatrixOf(files.riskMatrix.value),
@@ -88,7 +75,27 @@ function assemble(directory: string, files: CityFiles): City {
     targets: files.targets.value.targets,
     warningRules: files.warningColours.value.versions,
     ...commentRoutesOf(files.commentRoutes.value),
+    recallRegimes: files.recallRules.value.regimes,
     lexicon: lexiconOf(files.lexicon),
+  }
+}
+
+/** What city.yaml itself says. */
+function cityOf(value: CityFiles['city']['value']) {
+  return {
+    name: { zh: value.zh, en: value.en },
+    code: value.code,
+    hotline: value.hotline,
+    website: value.website,
+    identityDays: value.identity_days,
+    fallbackBureau: value.fallback_bureau,
+    dispatchBureau: value.dispatch_bureau,
+    defaultClocks: value.default_clocks,
+    dangerClocks: value.danger_clocks,
+    partClocks: value.part_clocks,
+    noticeClocks: value.notice_clocks,
+    tradeBureau: value.trade_bureau,
+    dutyMail: value.duty_mail,
   }
 }
 

@@ -22,6 +22,7 @@ import { sourcePaths } from './bureau/sources/source-paths.ts'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
+import { ownRecallPages } from './firms/own-recall-pages.tsx'
 import { ownFirmPages } from './firms/own-routes.tsx'
 import { badgePages, registerPages } from './firms/register-pages.tsx'
 import { open311 } from './open311/open311.ts'
@@ -34,6 +35,7 @@ import { oneClickEnd, subscriptionPages } from './public/subscription-pages.tsx'
 import { warningFeeds } from './public/warning-feeds.ts'
 import { warningPages } from './public/warning-pages.tsx'
 import { type LimitName, openRateLimits } from './rate-limits.ts'
+import { recallPages } from './recalls/recall-pages.tsx'
 import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
 import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
@@ -122,6 +124,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', receiptPages(web))
   app.route('/', signalPages(web))
   app.route('/', warningPages(web))
+  app.route('/', recallPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
   app.route('/', invitationPages(web))
@@ -131,6 +134,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', measurePages(web))
   app.route('/', registerPages(web, limit))
   app.route('/', ownFirmPages(web))
+  app.route('/', ownRecallPages(web))
   app.route('/', letterPages(web))
   app.route('/', apiPage(web))
   return app

@@ -1,15 +1,7 @@
 import { type Clock, clockOf } from '../../cases/clocks.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
-import type {
-  Bilingual,
-  BureauId,
-  City,
-  Playbook,
-  PlaybookStep,
-  PlaybookVersion,
-  ResponseAction,
-  WarningColour,
-} from '../../reference/city.ts'
+import type { Bilingual, BureauId, City, WarningColour } from '../../reference/city.ts'
+import type { Playbook, PlaybookStep, PlaybookVersion, ResponseAction } from '../../reference/playbooks.ts'
 
 /** A task that a playbook calls for: what, by whom, by when, with what to see to. */
 export type PlannedTask = {

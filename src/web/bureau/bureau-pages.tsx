@@ -29,6 +29,7 @@ import { incidentRoutes } from './incident-routes.tsx'
 import { linkRoutes } from './link-routes.tsx'
 import { linksDesk } from './links/links-routes.tsx'
 import { passkeyRoutes } from './passkey-routes.tsx'
+import { recallDesk } from './recalls/recall-desk.tsx'
 import { reviewRoutes } from './review-routes.tsx'
 import { riskRoutes } from './risk-routes.tsx'
 import { signInPages } from './sign-in-pages.tsx'
@@ -99,6 +100,7 @@ export function bureauPages(web: Web): Hono<Env> {
   pages.route('/', incidentRoutes(web))
   pages.route('/', linkRoutes(web))
   pages.route('/', linksDesk(web))
+  pages.route('/', recallDesk(web))
 
   pages.route('/', templateRoutes(web))
 

@@ -7,6 +7,7 @@ import type { Said } from '../../errors.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
+import { recallPaths } from '../recalls/recall-paths.ts'
 import { reportPaths } from '../report-paths.ts'
 import type { Env, Web } from '../web.ts'
 import { assessmentPaths } from './assessment/assessment-paths.ts'
@@ -33,6 +34,7 @@ export type Desk =
   | 'measure-reviews'
   | 'sources'
   | 'links'
+  | 'recalls'
   | 'assessments'
   | 'responses'
   | 'network'
@@ -97,6 +99,7 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Reviews of measures',
     for: ['review_measures'],
   },
+  { desk: 'recalls', path: recallPaths.desk, zh: '召回跟进', en: 'Recalls', for: ['follow_recalls'] },
   { desk: 'sources', path: sourcePaths.list, zh: '数据源', en: 'Sources', for: ['keep_sources'] },
   {
     desk: 'assessments',
@@ -154,6 +157,7 @@ const groupOf: Record<Desk, Group> = {
   templates: 'cases',
   sources: 'risk',
   links: 'risk',
+  recalls: 'risk',
   responses: 'risk',
   network: 'risk',
   firms: 'city',

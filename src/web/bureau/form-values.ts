@@ -1,4 +1,5 @@
 import { NotFound, type Said } from '../../errors.ts'
+import { isRealDate, shanghaiInstant } from '../../reference/calendar.ts'
 
 /** One value of a form as trimmed text, cut at `max` characters; '' when it is missing or a file. */
 export function lineOf(form: FormData, name: string, max: number): string {
@@ -35,4 +36,10 @@ export function queryOf(values: Record<string, string | number | null>): string 
     value === null || value === '' ? [] : [[name, String(value)] as [string, string]],
   )
   return given.length > 0 ? `?${new URLSearchParams(given)}` : ''
+}
+
+/** What a `datetime-local` field sends; null for anything that is no time. */
+export function typedInstant(written: string): Date | null {
+  const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d)/.exec(written) ?? []
+  return isRealDate(date) ? shanghaiInstant(date, time) : null
 }

@@ -5,6 +5,7 @@ import { alertPaths } from '../alert-paths.ts'
 import { Reasons } from '../case-parts.tsx'
 import { TextArea } from '../fields.tsx'
 import { Badge, Both } from '../parts.tsx'
+import { recallPaths } from '../recalls/recall-paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { TimeLeft } from './case-badges.tsx'
@@ -75,6 +76,8 @@ const isUrgent = ({ kind, drill }: Task): boolean => !drill && (kind === 'rapid_
 function TaskTitle({ task }: { task: Task }) {
   const title = <Both {...task.title} />
   if (task.responseId !== null) return <a href={responsePaths.task(task.responseId, task.id)}>{title}</a>
+  if (task.kind === 'recall_report' && task.noticeId !== null)
+    return <a href={recallPaths.onDesk(task.noticeId)}>{title}</a>
   if (task.noticeId !== null) return <a href={alertPaths.notice(task.noticeId)}>{title}</a>
   return task.caseId === null ? title : <a href={bureauPaths.case(task.caseId)}>{title}</a>
 }

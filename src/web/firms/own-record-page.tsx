@@ -1,3 +1,4 @@
+import type { OwnRecall } from '../../alerts/recalls/read-own-recalls.ts'
 import type { Context } from '../../context.ts'
 import { requestTextMax, whyNot } from '../../enterprises/ask-about-fact.ts'
 import { factTitle } from '../../enterprises/fact-words.ts'
@@ -13,6 +14,7 @@ import { Badge, Both, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { FirmFacts } from './firm-page.tsx'
 import { GradeArithmetic, GradePanel } from './grade-panel.tsx'
+import { OwnRecalls } from './own-recall-pages.tsx'
 import { RecordTimeline } from './record-timeline.tsx'
 
 export type RequestTried = { factId: number; kind: RequestKind; text: string; said: Said }
@@ -21,13 +23,14 @@ export const textField = (factId: number, kind: RequestKind): string => `text-${
 
 type OwnProps = {
   read: FirmRead
+  recalls: OwnRecall[]
   requests: RequestListed[]
   context: Pick<Context, 'city' | 'now'>
   tried: RequestTried | null
 }
 
 /** What a firm sees of itself: all of its record, the grade before it is shown, and under each fact what it may say or ask. */
-export function OwnRecordPage({ read, requests, context, tried }: OwnProps) {
+export function OwnRecordPage({ read, recalls, requests, context, tried }: OwnProps) {
   const { city } = context
   return (
     <>
@@ -51,6 +54,7 @@ export function OwnRecordPage({ read, requests, context, tried }: OwnProps) {
           </p>
         </Notice>
       )}
+      <OwnRecalls recalls={recalls} />
       {read.held && <HeldNotice read={read} held={read.held} context={context} />}
       <GradePanel read={read.shown} facts={read.timeline} />
       {read.shown && <GradeArithmetic read={read.shown} facts={read.timeline} />}

@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { readOwnRecalls } from '../../alerts/recalls/read-own-recalls.ts'
 import { acceptInvitation } from '../../enterprises/accept-invitation.ts'
 import { askAboutFact } from '../../enterprises/ask-about-fact.ts'
 import { askFirmLink } from '../../enterprises/ask-firm-link.ts'
@@ -146,9 +147,10 @@ async function ownPage(web: Web, c: HonoContext<Env>, tried: RequestTried | null
   const context = contextOf(web, c)
   const read = await readOwnFirm(context)
   const requests = await listFirmRequests(context)
+  const recalls = await readOwnRecalls(context)
   return c.html(
     <Page web={web} c={c} title={{ zh: '本企业的档案', en: 'Your record' }} section="firms">
-      <OwnRecordPage read={read} requests={requests} context={context} tried={tried} />
+      <OwnRecordPage read={read} recalls={recalls} requests={requests} context={context} tried={tried} />
     </Page>,
     status,
   )

@@ -7,6 +7,7 @@ import { alertPaths } from '../alert-paths.ts'
 import { AreaMap } from '../area-map.tsx'
 import { Both, LevelBadge, Table } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { recallPaths } from '../recalls/recall-paths.ts'
 import { shanghaiDate } from '../times.ts'
 
 /** The warnings in force, newest first, and how to be told of the next. */
@@ -25,6 +26,9 @@ export function WarningsPage({ warnings, city }: { warnings: ReleasedWarning[]; 
       <p class="actions">
         <a class="button" href={alertPaths.subscriptionForm}>
           <Both zh="邮件订阅" en="Get them by mail" />
+        </a>{' '}
+        <a class="button quiet" href={recallPaths.recalls}>
+          <Both zh="召回的产品" en="Recalled products" />
         </a>
       </p>
       <p class="hint">

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { may } from '../../accounts/permissions.ts'
 import type { FirmOfNotice } from '../../alerts/links/find-firms-of.ts'
 import type { ReportsOfRecall } from '../../alerts/links/find-reports-of.ts'
 import type { NoticeRead } from '../../alerts/read-notice.ts'
@@ -9,6 +10,7 @@ import { Market, sourceNames, WarningLevelBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { Badge, Both, Facts } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { recallPaths } from '../recalls/recall-paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { BulletinParts } from './bulletin-parts.tsx'
 import { ForeignComplaintParts } from './foreign-complaint-parts.tsx'
@@ -70,7 +72,7 @@ export function NoticePage({ read, reports, firms, actor, city, now }: NoticePag
         </div>
         <aside aria-label="预警和来源 Warning and source">
           {isWarned(notice) && <MeansHere leaves={read.leaves} warning={read.warning} city={city} />}
-          {reports && <RecallReports reports={reports} />}
+          {reports && <RecallReports reports={reports} onDesk={deskOf(notice, read.id, actor)} />}
           <NoticeFirms firms={firms} noticeId={read.id} actor={actor} />
           <SourcePart read={read} />
         </aside>
@@ -78,6 +80,10 @@ export function NoticePage({ read, reports, firms, actor, city, now }: NoticePag
     </>
   )
 }
+
+/** Where staff follow a recall; null for others and other notices. */
+const deskOf = ({ kind }: SourceNotice, id: number, actor: Actor): string | null =>
+  kind === 'recall' && may(actor, 'follow_recalls') ? recallPaths.onDesk(id) : null
 
 /** Samples and complaints abroad are counted, not warned of. */
 const isWarned = ({ kind }: SourceNotice) => kind === 'recall' || kind === 'bulletin'

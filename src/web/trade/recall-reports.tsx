@@ -4,7 +4,7 @@ import { Reasons } from '../case-parts.tsx'
 import { Badge, Both, Facts } from '../parts.tsx'
 
 /** The local reports that a recall or a failed sample meets: figures for everybody, the cases themselves for the staff who see them. */
-export function RecallReports({ reports }: { reports: ReportsOfRecall }) {
+export function RecallReports({ reports, onDesk }: { reports: ReportsOfRecall; onDesk: string | null }) {
   const { confirmed, afterRecall, proposed, cases } = reports
   return (
     <section class="part" aria-labelledby="local-reports">
@@ -18,6 +18,13 @@ export function RecallReports({ reports }: { reports: ReportsOfRecall }) {
           [{ zh: '待人确认', en: 'Waiting for a person' }, proposed === null ? null : String(proposed)],
         ]}
       />
+      {onDesk && (
+        <p>
+          <a href={onDesk}>
+            <Both zh="跟进这次召回" en="Follow this recall" />
+          </a>
+        </p>
+      )}
       {cases.length > 0 && (
         <ul>
           {cases.map(({ id, title, state, because }) => (

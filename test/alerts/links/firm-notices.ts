@@ -29,11 +29,10 @@ export function samrForm(
     可能导致的后果: '火灾、烫伤',
     具体召回措施: '停止销售，为消费者免费退换。',
     产品描述及外观照片: more,
-    发布时间: '2026-11-10',
   }
   const cells = Object.entries(rows).map(([label, value]) => `<tr><td>${label}</td><td>${value}</td></tr>`)
   return new TextEncoder().encode(
-    `<html><head><title>${maker}召回部分${product}</title></head><body><h1>${maker}召回部分${product}</h1><table>${cells.join('')}</table></body></html>`,
+    `<html><head><title>${maker}召回部分${product}</title></head><body><h1>${maker}召回部分${product}</h1><p>发布时间:2026-11-10</p><table>${cells.join('')}</table></body></html>`,
   )
 }
 

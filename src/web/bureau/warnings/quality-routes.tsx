@@ -13,12 +13,11 @@ import { readQualityWarning } from '../../../alerts/warnings/read-quality-warnin
 import { readVersion } from '../../../alerts/warnings/read-version.ts'
 import { tellFirm } from '../../../alerts/warnings/tell-firm.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../errors.ts'
-import { isRealDate, shanghaiInstant } from '../../../reference/calendar.ts'
 import { alertPaths, draftNouns } from '../../alert-paths.ts'
 import { capXml } from '../../public/cap-xml.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
-import { idIn, lineOf } from '../form-values.ts'
+import { idIn, lineOf, typedInstant } from '../form-values.ts'
 import { Onward } from '../onward.tsx'
 import type { Tried } from './draft-part.tsx'
 import { QualityOnDesk } from './quality-on-desk.tsx'
@@ -206,9 +205,3 @@ const noSuch = { zh: '没有这条预警或这一版本。', en: 'There is no su
 const numberIn = (c: HonoContext<Env>, name: string): number => idIn(c.req.param(name), noSuch)
 
 const warningIdOf = (c: HonoContext<Env>): number => numberIn(c, 'id')
-
-/** What a `datetime-local` field sends; null for anything that is no time. */
-function typedInstant(written: string): Date | null {
-  const [, date = '', time = ''] = /^(\d{4}-\d\d-\d\d)[T ]((?:[01]\d|2[0-3]):[0-5]\d)/.exec(written) ?? []
-  return isRealDate(date) ? shanghaiInstant(date, time) : null
-}
