@@ -998,6 +998,39 @@ create table measure_hit_event (
 create index measure_hit_event_hit on measure_hit_event (hit_id, id);
 create trigger measure_hit_event_append_only before update or delete on measure_hit_event for each statement execute function refuse_rewriting();
 
+-- A special trade concern (特别贸易关注) that the city proposes on a measure: handed on, put on the agenda of a committee meeting, discussed, its
+-- result. What may be done in which state is the table of src/alerts/concerns/concern-moves.ts.
+create table trade_concern (
+  id         bigint generated always as identity primary key,
+  family     text not null references measure,
+  state      text not null check (state in ('raised', 'submitted', 'tabled', 'discussed', 'resolved', 'dropped')),
+  reason     text not null,
+  -- The meeting on whose agenda it stands, or stood last.
+  meeting    text,
+  meeting_on date,
+  result     text,
+  moves      integer not null,
+  opened_at  timestamptz not null,
+  opened_by  text not null,
+  check (num_nonnulls(meeting, meeting_on) in (0, 2)),
+  check ((state = 'resolved') = (result is not null))
+);
+create unique index trade_concern_open on trade_concern (family) where state not in ('resolved', 'dropped');
+
+-- What happened to a trade concern, in order. Append-only.
+create table trade_concern_event (
+  id         bigint generated always as identity primary key,
+  concern_id bigint not null references trade_concern,
+  at         timestamptz not null,
+  actor      text not null,
+  act        text not null check (act in ('raise', 'submit', 'table', 'discuss', 'resolve', 'drop')),
+  from_state text,
+  to_state   text not null,
+  text       text not null
+);
+create index trade_concern_event_concern on trade_concern_event (concern_id, id);
+create trigger trade_concern_event_append_only before update or delete on trade_concern_event for each statement execute function refuse_rewriting();
+
 -- By which words, numbers and names reports, recalls and failed samples find each other (src/alerts/links/link-keys.ts); no text is kept twice.
 create table link_block (
   kind text not null check (kind in ('report', 'recall', 'sample')),

@@ -71,6 +71,7 @@ export const sealedTables = {
   recall_follow_up_event: ['notice_id', 'at', 'actor', 'bureau', 'act', 'subject', 'reason'],
   measure_event: ['family', 'at', 'notice_id', 'what', 'was', 'became', 'cause_zh', 'cause_en'],
   measure_review_event: ['review_id', 'at', 'actor', 'act', 'from_state', 'to_state', 'text'],
+  trade_concern_event: ['concern_id', 'at', 'actor', 'act', 'from_state', 'to_state', 'text'],
   measure_hit_event: ['hit_id', 'at', 'actor', 'act', 'reason'],
   review_opinion: ['invitation_id', 'number', 'at', 'stance', 'points', 'remark'],
   review_answer: ['review_id', 'number', 'at', 'actor', 'content', 'sha256'],

@@ -6,6 +6,7 @@ import { closeTasks, openTasks } from './follow-up-tasks.ts'
 import { countHits } from './hits/count-hits.ts'
 import { gatherExports } from './measures/gather-exports.ts'
 import { earlierWarning, gatherFamily } from './measures/gather-family.ts'
+import { gatherHistory } from './measures/gather-history.ts'
 import { holdFamily } from './measures/hold-family.ts'
 import { recordMeasure } from './measures/record-measure.ts'
 import { assessmentOf, type NoticeAssessment, type Reading } from './notice-assessment.ts'
@@ -27,7 +28,9 @@ export async function assessNotice(
   const earlier = await earlierWarning(db, ids)
   const figures = await gatherExports(db, members[0].notice.kind === 'bulletin' ? members[0].notice.jurisdiction : null)
   const firms = await countHits(db, ids)
-  const assessed = assessmentOf(members, { city, rules, today: toShanghaiDate(now), earlier, figures, firms })
+  const today = toShanghaiDate(now)
+  const history = await gatherHistory(db, { noticeIds: ids, market: members[0].notice.jurisdiction, today })
+  const assessed = assessmentOf(members, { city, rules, today, earlier, figures, firms, history })
   const hasPast = earlier !== null || ids.length > 1
   await db.transaction().execute(async (tx) => {
     if (assessed.subject.notice.kind === 'bulletin') await holdFamily(tx, assessed.family, noticeId, ids)

@@ -6,8 +6,9 @@ import type { City, LeafCode } from '../reference/city.ts'
 import type { NoticeRules } from '../reference/notice-rules.ts'
 import { bulletinWords } from './bulletin-words.ts'
 import { type ExportFigures, type Exposure, exposureOf } from './measures/exposure.ts'
+import type { MeasureHistory } from './measures/gather-history.ts'
 import { type FamilyState, familyOf, familyState, inOrder } from './notice-family.ts'
-import { type NoticeWarning, noticeWarning, type WarningReason } from './notice-warning.ts'
+import { type NoticeHistory, type NoticeWarning, noticeWarning, type WarningReason } from './notice-warning.ts'
 import { recallWords, type WarningWords } from './recall-words.ts'
 import { concernedLeaves } from './sector-evidence.ts'
 import { levelsUpward } from './warning-acts.ts'
@@ -76,6 +77,7 @@ export function assessmentOf(
     figures?: ExportFigures | null
     /** How many firms say that the measure hits them. */
     firms?: number
+    history?: MeasureHistory | null
   },
 ): NoticeAssessment {
   const bulletins = members.flatMap(({ id, version, notice }) =>
@@ -135,7 +137,7 @@ function withChanges(warning: NoticeWarning | null, changes: NoticeChange[]): No
 
 function ofFamily(
   members: Bulletin[],
-  { city, rules, today, earlier, figures = null, firms = 0 }: Ground,
+  { city, rules, today, earlier, figures = null, firms = 0, history = null }: Ground,
 ): NoticeAssessment {
   const subject = members.at(-1)
   if (!subject) throw new Error('a family has a member')
@@ -147,7 +149,13 @@ function ofFamily(
   const notice = asItStands(members, state)
   const changes = subject.before ? noticeChanges(subject.before, subject.notice) : []
   const exportsOf = (leaf: LeafCode) => exposureOf(figures, city, notice, leaf)
-  const read = withChanges(noticeWarning(notice, city, rules, today, { parentLeaves, exportsOf, firms }), changes)
+  const read = withChanges(
+    noticeWarning(notice, city, rules, today, {
+      ...{ parentLeaves, exportsOf, firms },
+      ...(history ? { historyOf: (leaf: LeafCode) => historyFor(history, leaf) } : {}),
+    }),
+    changes,
+  )
   const warning = read && { ...read, relief: read.relief || state.withdrawn }
   const leaves = codesOf(warning)
   const unchanged =
@@ -185,6 +193,12 @@ function decided(
   if (unchanged) return { draft: null, because: 'nothing_changed' }
   return { draft: drafted(warning), because: 'drafted' }
 }
+
+const historyFor = ({ concernOnMeasure, concernLeaves, recalls }: MeasureHistory, leaf: LeafCode): NoticeHistory => ({
+  concernOnMeasure,
+  concernOnSector: concernLeaves.includes(leaf),
+  localEvents: recalls[leaf] ?? 0,
+})
 
 /** The last notice of a family with what it leaves open filled in from those before it. */
 function asItStands(members: Bulletin[], state: FamilyState): BulletinNotice {

@@ -19,6 +19,9 @@ export type NoticeWarning = {
   relief: boolean
 }
 
+/** What happened before on the measure, its member and sector, and its goods in that market. */
+export type NoticeHistory = { concernOnMeasure: boolean; concernOnSector: boolean; localEvents: number }
+
 /** What is known besides the notice. Absent is said in the reasons, never filled in. */
 export type NoticeBackground = {
   /** Leaves of the notification that an addendum belongs to. */
@@ -29,7 +32,9 @@ export type NoticeBackground = {
   exports?: Exposure | null
   /** The same, once it is known which leaf is meant. */
   exportsOf?: (leaf: LeafCode) => Exposure | null
-  history?: { concernOnMeasure: boolean; concernOnSector: boolean; localEvents: number } | null
+  history?: NoticeHistory | null
+  /** The same, once it is known which leaf is meant. */
+  historyOf?: (leaf: LeafCode) => NoticeHistory
 }
 
 /**
@@ -85,8 +90,9 @@ function warnOfBulletin(
   rule: TbtLevelRule,
   today: string,
 ): Drafted {
-  const { exportsOf = () => background.exports ?? null } = background
-  const reasons = bulletinParts(notice, leaf, { ...background, exports: exportsOf(leaf.code) }, rule, today)
+  const { exportsOf = () => background.exports ?? null, historyOf = () => background.history ?? null } = background
+  const known = { ...background, exports: exportsOf(leaf.code), history: historyOf(leaf.code) }
+  const reasons = bulletinParts(notice, leaf, known, rule, today)
   const total = sum(reasons)
   const draft = { reasons, total, ruleVersion: rule.version, relief: notice.relief }
   if (notice.addendum.some((tick) => tick.kind === 'withdrawn'))

@@ -662,6 +662,30 @@ type MeasureHitEvent = {
   reason: string
 }
 
+type TradeConcern = {
+  id: ColumnType<number, never, never>
+  family: string
+  state: 'raised' | 'submitted' | 'tabled' | 'discussed' | 'resolved' | 'dropped'
+  reason: string
+  meeting: ColumnType<string | null, string | null | undefined, string | null>
+  meeting_on: ColumnType<string | null, string | null | undefined, string | null>
+  result: ColumnType<string | null, string | null | undefined, string | null>
+  moves: number
+  opened_at: ColumnType<Date, Date | string, Date | string>
+  opened_by: string
+}
+
+type TradeConcernEvent = {
+  id: ColumnType<number, never, never>
+  concern_id: number
+  at: ColumnType<Date, Date | string, Date | string>
+  actor: string
+  act: 'raise' | 'submit' | 'table' | 'discuss' | 'resolve' | 'drop'
+  from_state: ColumnType<string | null, string | null | undefined, string | null>
+  to_state: string
+  text: string
+}
+
 type LinkBlock = {
   kind: 'report' | 'recall' | 'sample'
   id: number
@@ -1817,6 +1841,8 @@ export type Tables = {
   measure_review_event: MeasureReviewEvent
   measure_hit: MeasureHit
   measure_hit_event: MeasureHitEvent
+  trade_concern: TradeConcern
+  trade_concern_event: TradeConcernEvent
   link_block: LinkBlock
   recall_link: RecallLink
   recall_link_event: RecallLinkEvent

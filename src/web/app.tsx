@@ -19,6 +19,7 @@ import { responsePaths } from './bureau/response/response-paths.ts'
 import { responsePages } from './bureau/response/response-routes.tsx'
 import { signalPages } from './bureau/signals/signal-routes.tsx'
 import { sourcePaths } from './bureau/sources/source-paths.ts'
+import { concernPages } from './bureau/trade-concerns/concern-routes.tsx'
 import { warningDesk } from './bureau/warnings.tsx'
 import { citizenPages } from './citizen/citizen-pages.tsx'
 import { answerErrors, answerNotFound } from './errors.tsx'
@@ -130,6 +131,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', invitationPages(web))
   app.route('/', hitPages(web))
   app.route('/', measureReviewPages(web))
+  app.route('/', concernPages(web))
   app.route('/', measureFeeds(web))
   app.route('/', measurePages(web))
   app.route('/', registerPages(web, limit))

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/accounts/password.ts'
+import { concernPaths } from '../../src/alerts/concerns/concern-paths.ts'
+import { raiseConcern } from '../../src/alerts/concerns/raise-concern.ts'
 import { handInOpinion } from '../../src/alerts/reviews/hand-in-opinion.ts'
 import { mergeReview } from '../../src/alerts/reviews/merge-review.ts'
 import { moveReview } from '../../src/alerts/reviews/move-review.ts'
@@ -106,6 +108,9 @@ describe('the pages of a review have no barrier', () => {
     await mergeReview(staff, { reviewId, typed })
     await look('answer', reviewPaths.answer(reviewId, 1))
     await look('list', reviewPaths.list)
+    const concernId = await raiseConcern(staff, { family, reason: '限值严于国际标准，出口受阻' })
+    await look('concern', concernPaths.one(concernId))
+    await look('concerns', concernPaths.list)
     await look('closed', reviewPaths.invitation(token))
     expect(Object.entries(found).filter(([, barrier]) => barrier.length > 0)).toEqual([])
     expect(faults).toEqual([])

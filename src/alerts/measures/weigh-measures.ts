@@ -6,6 +6,7 @@ import { assessmentOf, type NoticeAssessment, rises } from '../notice-assessment
 import { writeDraft } from '../record-draft.ts'
 import { gatherExports } from './gather-exports.ts'
 import { earlierWarning, gatherFamily } from './gather-family.ts'
+import { gatherHistory } from './gather-history.ts'
 import { holdFamily } from './hold-family.ts'
 import { recordMeasure } from './record-measure.ts'
 
@@ -52,7 +53,8 @@ async function weigh(
   const earlier = await earlierWarning(db, ids)
   const figures = await gatherExports(db, members[0].notice.jurisdiction)
   const firms = await countHits(db, ids)
-  const assessed = assessmentOf(members, { city, rules, today, earlier, figures, firms })
+  const history = await gatherHistory(db, { noticeIds: ids, market: members[0].notice.jurisdiction, today })
+  const assessed = assessmentOf(members, { city, rules, today, earlier, figures, firms, history })
   const { measure } = assessed
   await db.transaction().execute(async (tx) => {
     await holdFamily(tx, family, newestId, ids)

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { Child } from 'hono/jsx'
 import { may, type Permission } from '../../accounts/permissions.ts'
+import { concernPaths } from '../../alerts/concerns/concern-paths.ts'
 import { reviewPaths } from '../../alerts/reviews/review-paths.ts'
 import type { Actor } from '../../context.ts'
 import type { Said } from '../../errors.ts'
@@ -32,6 +33,7 @@ export type Desk =
   | 'signals'
   | 'warnings'
   | 'measure-reviews'
+  | 'trade-concerns'
   | 'sources'
   | 'links'
   | 'recalls'
@@ -99,6 +101,13 @@ const desks: (Said & { desk: Desk; path: string; for: Permission[] | 'all staff'
     en: 'Reviews of measures',
     for: ['review_measures'],
   },
+  {
+    desk: 'trade-concerns',
+    path: concernPaths.list,
+    zh: '特别贸易关注',
+    en: 'Trade concerns',
+    for: ['review_measures'],
+  },
   { desk: 'recalls', path: recallPaths.desk, zh: '召回跟进', en: 'Recalls', for: ['follow_recalls'] },
   { desk: 'sources', path: sourcePaths.list, zh: '数据源', en: 'Sources', for: ['keep_sources'] },
   {
@@ -164,6 +173,7 @@ const groupOf: Record<Desk, Group> = {
   signals: 'risk',
   warnings: 'risk',
   'measure-reviews': 'risk',
+  'trade-concerns': 'risk',
   assessments: 'risk',
   quality: 'city',
   evaluations: 'city',

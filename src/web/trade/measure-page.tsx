@@ -1,6 +1,5 @@
 import { plainTitle } from '../../alerts/bulletin-words.ts'
 import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
-import type { reviewsOf } from '../../alerts/reviews/reviews-of.ts'
 import type { City } from '../../reference/city.ts'
 import { Market, WarningLevelBadge, WarningReasons } from '../alert-parts.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
@@ -14,12 +13,12 @@ import { MeasureEvidence, MeasureExposure } from './measure-evidence.tsx'
 import { MeasureEvents, MeasureStory } from './measure-story.tsx'
 import { NoticeTitle } from './notice-title.tsx'
 import { OriginalText } from './original-text.tsx'
-import { ReviewPanel } from './review-panel.tsx'
+import { ReviewPanel, type ReviewsShown } from './review-panel.tsx'
 
 type MeasureProps = {
   read: MeasureRead
   /** Null for who reviews no measures. */
-  reviews: Awaited<ReturnType<typeof reviewsOf>>
+  reviews: ReviewsShown | null
   /** What the part for firms needs besides the measure. */
   hit: { firm: { name: string } | null; said: boolean; tried: HitTried | null }
   city: City
@@ -60,7 +59,7 @@ export function MeasurePage({ read, reviews, hit, city, today }: MeasureProps) {
           <Content read={read} />
         </div>
         <aside aria-label="对本市的影响 What it means here">
-          {reviews && <ReviewPanel read={read} reviews={reviews} />}
+          {reviews && <ReviewPanel read={read} {...reviews} />}
           <Level read={read} city={city} />
           <MeasureExposure read={read} />
           {read.hits.firms ? (

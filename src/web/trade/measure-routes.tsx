@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { listConcerns } from '../../alerts/concerns/list-concerns.ts'
 import { readMeasure } from '../../alerts/measures/read-measure.ts'
 import { reviewsOf } from '../../alerts/reviews/reviews-of.ts'
 import { readOwnName } from '../../enterprises/read-own-name.ts'
@@ -29,6 +30,7 @@ export async function measurePage(
   const read = await readMeasure(context, { symbol })
   if (read.family !== symbol) return c.redirect(alertPaths.measure(read.family), 302)
   const reviews = await reviewsOf(context, read.family)
+  const concerns = reviews ? await listConcerns(context, { family: read.family }) : []
   const firm = await firmIn(web, c)
   if (firm) c.header('Cache-Control', 'no-store')
   const hit = {
@@ -40,7 +42,13 @@ export async function measurePage(
   const title = { zh: (first.titleZh ?? read.family).slice(0, 60), en: first.title.slice(0, 80) }
   return c.html(
     <Page web={web} c={c} title={title} section="trade" width="wide">
-      <MeasurePage read={read} reviews={reviews} hit={hit} city={web.world.city} today={shanghaiDate(context.now)} />
+      <MeasurePage
+        read={read}
+        reviews={reviews && { reviews, concerns }}
+        hit={hit}
+        city={web.world.city}
+        today={shanghaiDate(context.now)}
+      />
     </Page>,
     status,
   )

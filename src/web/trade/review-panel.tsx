@@ -1,14 +1,20 @@
+import type { ConcernFound } from '../../alerts/concerns/find-concern.ts'
 import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
 import { type ReviewState, reviewStates } from '../../alerts/reviews/review-moves.ts'
 import { reviewPaths } from '../../alerts/reviews/review-paths.ts'
 import { RadioField } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
+import { ConcernsPart } from './concerns-part.tsx'
 
-type PanelProps = { read: MeasureRead; reviews: { id: number; state: ReviewState; openedAt: Date }[] }
+export type ReviewsShown = {
+  reviews: { id: number; state: ReviewState; openedAt: Date }[]
+  concerns: ConcernFound[]
+}
+type PanelProps = ReviewsShown & { read: MeasureRead }
 
 /** For trade officials: the reviews of a measure, and a button to begin one by one of the routes still open. */
-export function ReviewPanel({ read, reviews }: PanelProps) {
+export function ReviewPanel({ read, reviews, concerns }: PanelProps) {
   const underWay = reviews.some(({ state }) => !reviewStates[state].final)
   return (
     <section class="part" aria-labelledby="reviews">
@@ -28,6 +34,7 @@ export function ReviewPanel({ read, reviews }: PanelProps) {
         </ul>
       )}
       {!underWay && !read.withdrawn && <Begin read={read} />}
+      <ConcernsPart family={read.family} withdrawn={read.withdrawn} concerns={concerns} />
     </section>
   )
 }
