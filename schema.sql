@@ -2004,7 +2004,7 @@ create table enterprise_event (
   at            timestamptz not null,
   actor         text not null,
   bureau        text,
-  act           text not null check (act in ('change_fact', 'match', 'refuse_match', 'find', 'invite', 'confirm_account', 'end_account', 'ask', 'forward', 'extend', 'decide', 'grade', 'tell', 'show_grade')),
+  act           text not null check (act in ('change_fact', 'match', 'refuse_match', 'find', 'invite', 'confirm_account', 'end_account', 'ask', 'forward', 'extend', 'decide', 'grade', 'tell', 'show_grade', 'link_penalty')),
   subject       text not null,
   reason        text not null,
   detail        jsonb not null
@@ -2144,6 +2144,14 @@ create table enterprise_finding (
   reason        text not null,
   found_at      timestamptz not null,
   found_by      text not null
+);
+
+-- The row of a firm's record with the penalty in which a filed clue ended. One penalty may end several cases; the firm's page shows none of them.
+create table case_penalty (
+  case_id   bigint primary key references case_file,
+  fact_id   bigint not null references enterprise_fact,
+  linked_at timestamptz not null,
+  linked_by text not null
 );
 
 -- Up to which row of case_event cases have been compared with the register. One row.

@@ -129,13 +129,15 @@ function clocksAfter({ now }: Context, found: CaseFound, act: Act, given: Given,
 /** The clock events that an act is by what was given with it. */
 function stepsOf(found: CaseFound, act: Act, given: Given): string[] {
   if (given.milestone !== null) return [given.milestone]
-  if (act === 'decide_filing' && given.filing === 'filed') return ['case_filed']
+  if (filedBy(act, given)) return ['case_filed']
   if (act !== 'end_mediation') return []
   const receivedOn = toShanghaiDate(found.filing.receivedAt)
   const ending = endingsFor(receivedOn).find(({ id }) => id === given.ending)
   if (!ending) throw new Invalid(otherOrder, { ending: otherOrder })
   return [ending.settled ? 'mediated' : 'terminated']
 }
+
+const filedBy = (act: Act, { filing }: Given): boolean => act === 'decide_filing' && filing === 'filed'
 
 function checkTerms({ now }: Context, found: CaseFound, act: Act): void {
   if (act === 'return') checkWindow(now, found)
@@ -188,7 +190,7 @@ function eventOf(
     act,
     bureau: actor.kind === 'staff' ? actor.bureau : found.lead,
     to_bureau: given.bureau,
-    milestone: given.milestone,
+    milestone: given.milestone ?? (filedBy(act, given) ? 'case_filed' : null),
     reason: given.reason,
     article: given.article,
     public_text: words,

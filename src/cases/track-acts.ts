@@ -10,6 +10,7 @@ export type TrackAct =
   | 'open_clue'
   | 'drop_clue'
   | 'decide_filing'
+  | 'decide_penalty'
   | 'end_mediation'
   | 'reopen'
 
@@ -140,6 +141,24 @@ export const trackActs: Record<TrackAct, ActRule> = {
     track: 'report',
     meets: ['filing_decision'],
     starts: ['filing_decision'],
+    tells: ['reporter'],
+  },
+  decide_penalty: {
+    ...quiet,
+    label: { zh: '作出处罚决定', en: 'Decide on a penalty' },
+    says: {
+      zh: '立案的线索以处罚了结：关联企业档案里的处罚记录，并把结果告知举报人。',
+      en: 'The filed clue ends in a penalty: link it with the row of the firm’s record and tell the reporter the outcome.',
+    },
+    next: { ...untilClosed, closed: 'closed' },
+    who: officerInCharge,
+    asks: [text('告知举报人的话', 'Words to the reporter')],
+    ownForm: true,
+    once: true,
+    track: 'report',
+    after: ['decide_filing'],
+    meets: ['penalty_decided'],
+    starts: ['penalty_decided'],
     tells: ['reporter'],
   },
   end_mediation: {

@@ -1389,7 +1389,7 @@ type EnterpriseEvent = {
   at: ColumnType<Date, Date | string, Date | string>
   actor: string
   bureau: ColumnType<string | null, string | null | undefined, string | null>
-  act: 'change_fact' | 'match' | 'refuse_match' | 'find' | 'invite' | 'confirm_account' | 'end_account' | 'ask' | 'forward' | 'extend' | 'decide' | 'grade' | 'tell' | 'show_grade'
+  act: 'change_fact' | 'match' | 'refuse_match' | 'find' | 'invite' | 'confirm_account' | 'end_account' | 'ask' | 'forward' | 'extend' | 'decide' | 'grade' | 'tell' | 'show_grade' | 'link_penalty'
   subject: string
   reason: string
   detail: unknown
@@ -1500,6 +1500,13 @@ type EnterpriseFinding = {
   reason: string
   found_at: ColumnType<Date, Date | string, Date | string>
   found_by: string
+}
+
+type CasePenalty = {
+  case_id: number
+  fact_id: number
+  linked_at: ColumnType<Date, Date | string, Date | string>
+  linked_by: string
 }
 
 type EnterpriseTurn = {
@@ -1908,6 +1915,7 @@ export type Tables = {
   recall_follow_up_event: RecallFollowUpEvent
   enterprise_apart: EnterpriseApart
   enterprise_finding: EnterpriseFinding
+  case_penalty: CasePenalty
   enterprise_turn: EnterpriseTurn
   enterprise_grade: EnterpriseGrade
   enterprise_risk: EnterpriseRisk

@@ -32,6 +32,7 @@ export const actNouns: Record<Act, string> = {
   object: 'objection',
   rule_objection: 'objection-ruling',
   decide_filing: 'filing-decision',
+  decide_penalty: 'penalty',
   end_mediation: 'mediation-end',
   reopen: 'reopening',
   ask_supplement: 'supplement-requests',
@@ -147,5 +148,6 @@ export const bureauPaths = {
   heldGrade: (id: number, act: 'notice' | 'showing'): string => `/bureau/firms/grades/${id}/${act}`,
   caseFirm: (id: number): string => `/bureau/cases/${id}/firm`,
   caseFinding: (id: number): string => `/bureau/cases/${id}/finding`,
+  casePenalty: (id: number): string => `/bureau/cases/${id}/penalty`,
   taskResult: (id: number): string => `/bureau/tasks/${id}/result`,
 } as const

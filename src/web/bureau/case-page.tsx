@@ -3,7 +3,6 @@ import type { LinkOfCase } from '../../alerts/links/find-links-of.ts'
 import { actLabel, caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
-import type { RespondentRecord } from '../../cases/read-respondent-record.ts'
 import { passedOn } from '../../cases/return-window.ts'
 import type { RiskRead } from '../../cases/risk/read-risk.ts'
 import type { OfferedTemplate } from '../../cases/templates/offered-templates.ts'
@@ -24,7 +23,6 @@ import { type GroupingTried, IncidentPanel } from './incident-panel.tsx'
 import { JointPanel } from './joint-panel.tsx'
 import { KeysHelp } from './keys-help.tsx'
 import { LinksPanel, type LinkTried } from './links-panel.tsx'
-import { RespondentPanel } from './respondent-panel.tsx'
 import { RiskPanel } from './risk-panel.tsx'
 import type { RiskTried } from './risk-result.tsx'
 import { TaskList } from './task-list.tsx'
@@ -42,16 +40,14 @@ type CasePageProps = {
   now: Date
   /** Whether the reader may finish tasks of this bureau. */
   ownBureau: string | null
-  /** Earlier cases about the one complained of. */
-  record: RespondentRecord | null
   /** Texts from which the next replies may begin. */
   templates: OfferedTemplate[]
   tried: Tried | null
   identityTried: IdentityTried | null
   /** Where the matter may be taken further. */
   onward: Child
-  /** Which firm it is about. */
-  firm: Child
+  /** Whom it is about: the firm, and what came in before. */
+  respondent: Child
 }
 
 /** Everything about one case on one screen: what was written, who and why, by when, what happened, what may be done next. */
@@ -66,12 +62,11 @@ export function CasePage({
   city,
   now,
   ownBureau,
-  record,
   templates,
   tried,
   identityTried,
   onward,
-  firm,
+  respondent,
 }: CasePageProps) {
   return (
     <div data-keyed data-steps=".acts > details > summary, .acts > div.act button" data-up={bureauPaths.inbox}>
@@ -138,11 +133,10 @@ export function CasePage({
             city={city}
             onward={onward}
           />
-          {firm}
+          {respondent}
           <LinksPanel caseId={read.id} links={links} tried={linkTried} />
           <IncidentPanel caseId={read.id} found={incident} tried={groupingTried} />
           <Duplicates read={read} />
-          {record && <RespondentPanel record={record} />}
           <h2>
             <Both zh="任务" en="Tasks" />
           </h2>

@@ -21,7 +21,8 @@ import { fieldName, type Tried } from './act-forms.tsx'
 import { actOfNoun, bureauPaths } from './bureau-paths.ts'
 import { CasePage } from './case-page.tsx'
 import { DeskPage } from './desk-page.tsx'
-import { CaseFirmPanel } from './firms/case-firm-panel.tsx'
+import type { PenaltyTried } from './firms/case-penalty-part.tsx'
+import { RespondentPanel } from './firms/respondent-panel.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import type { IdentityTried } from './identity-panel.tsx'
 import type { GroupingTried } from './incident-panel.tsx'
@@ -158,6 +159,7 @@ type Extra = {
   riskTried?: RiskTried
   groupingTried?: GroupingTried
   linkTried?: LinkTried
+  penaltyTried?: PenaltyTried
 }
 
 /** The page of a case, with what was tried on it. Answers a refusal with its status. */
@@ -189,17 +191,18 @@ export async function casePage(
         city={web.world.city}
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}
-        record={record}
         templates={templates}
         tried={extra.tried ?? null}
         identityTried={extra.identityTried ?? null}
-        firm={
-          <CaseFirmPanel
+        respondent={
+          <RespondentPanel
             caseId={caseId}
             found={await readCaseFirm(context, { caseId })}
             kind={read.tracks.includes('complaint') ? 'complaint' : 'report'}
             lead={read.lead}
             actor={actor}
+            record={record}
+            penaltyTried={extra.penaltyTried ?? null}
           />
         }
         onward={<Onward actor={actor} subject={{ kind: 'case', id: read.id }} />}

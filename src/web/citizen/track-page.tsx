@@ -1,5 +1,6 @@
 import { actLabel, type CaseState, caseStates } from '../../cases/case-states.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
+import type { CasePenalty } from '../../enterprises/read-case-penalty.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, type Station, Timeline } from '../case-parts.tsx'
@@ -16,6 +17,7 @@ import { ObjectionForms, type ObjectionTried } from './objection-form.tsx'
 import { OwnDocuments } from './own-documents.tsx'
 import { OwnIdentity } from './own-identity.tsx'
 import { InCharge, PassedOn, StillChoosing } from './track-in-charge.tsx'
+import { TrackPenalty } from './track-penalty.tsx'
 
 /** Where a receipt is typed. It goes in the body of a POST, so that it never stands in an address, a history or a log. */
 export function TrackForm({ typed, error }: { typed: string; error?: Said | undefined }) {
@@ -46,6 +48,8 @@ export function TrackForm({ typed, error }: { typed: string; error?: Said | unde
 
 type TrackedProps = {
   tracked: TrackedCase
+  /** The penalty in which its clue ended. */
+  penalty: CasePenalty | null
   receipt: string
   city: City
   now: Date
@@ -60,6 +64,7 @@ type TrackedProps = {
 /** How a case stands, for the holder of its receipt. */
 export function TrackedCasePage({
   tracked,
+  penalty,
   receipt,
   city,
   now,
@@ -88,6 +93,7 @@ export function TrackedCasePage({
               <p class="written">{tracked.answer}</p>
             </Notice>
           )}
+          <TrackPenalty penalty={penalty} />
           <JudgementForm tracked={tracked} receipt={receipt} tried={judging} />
           <JointPart joint={tracked.joint} receipt={receipt} />
           <ObjectionForms tracked={tracked} receipt={receipt} tried={objecting} />

@@ -7,6 +7,7 @@ import { type ProofPhoto, proveIdentity } from '../../cases/identity/prove-ident
 import { judgeAnswer } from '../../cases/judge-answer.ts'
 import { objectToApart } from '../../cases/object-to-apart.ts'
 import { trackCase } from '../../cases/track-case.ts'
+import { readCasePenalty } from '../../enterprises/read-case-penalty.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
 import { addToCase } from '../../intake/add-to-case.ts'
 import { refused, type Upload } from '../../intake/attachments.ts'
@@ -185,10 +186,12 @@ async function trackedPage(
     throw error
   })
   if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
+  const penalty = await readCasePenalty(context, { caseId: tracked.caseId })
   return c.html(
     <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track" width="wide">
       <TrackedCasePage
         tracked={tracked}
+        penalty={penalty}
         receipt={receipt}
         city={web.world.city}
         now={context.now}

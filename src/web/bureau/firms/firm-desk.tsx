@@ -1,6 +1,7 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { findNoticesOf } from '../../../alerts/links/find-notices-of.ts'
 import { decideMatch } from '../../../enterprises/decide-match.ts'
+import { decidePenalty, type TypedPenalty } from '../../../enterprises/decide-penalty.ts'
 import { decideRequest } from '../../../enterprises/decide-request.ts'
 import { endFirmAccount } from '../../../enterprises/end-firm-account.ts'
 import { extendRequest } from '../../../enterprises/extend-request.ts'
@@ -19,7 +20,7 @@ import { tellFirm } from '../../../enterprises/tell-firm.ts'
 import { Conflict, Forbidden, Invalid, type Said } from '../../../errors.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { caseIdOf } from '../case-routes.tsx'
+import { caseIdOf, casePage, statusOf } from '../case-routes.tsx'
 import { DeskPage } from '../desk-page.tsx'
 import { chosen, idOf, lineOf } from '../form-values.ts'
 import { creditRuleDesk } from './credit-rule-desk.tsx'
@@ -93,6 +94,20 @@ export function firmDesk(web: Web): Hono<Env> {
     return c.redirect(`${bureauPaths.case(caseId)}#firm`, 303)
   })
 
+  pages.post('/bureau/cases/:id/penalty', async (c) => {
+    const caseId = caseIdOf(c.req.param('id'))
+    const typed = typedPenalty(await c.req.formData())
+    try {
+      await decidePenalty(contextOf(web, c), { caseId, typed })
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === null) throw error
+      const { said, fields = {} } = error as Invalid
+      return casePage(web, c, caseId, { penaltyTried: { typed, said, errors: fields } }, status)
+    }
+    return c.redirect(`${bureauPaths.case(caseId)}#firm`, 303)
+  })
+
   pages.post('/bureau/firms/:code/invitations', async (c) => {
     const code = c.req.param('code').toUpperCase()
     const form = await c.req.formData()
@@ -114,6 +129,16 @@ export function firmDesk(web: Web): Hono<Env> {
 
   return pages
 }
+
+const typedPenalty = (form: FormData): TypedPenalty => ({
+  fact: lineOf(form, 'fact', 20),
+  document_no: lineOf(form, 'document_no', 200),
+  happened_on: lineOf(form, 'happened_on', 20),
+  severity: lineOf(form, 'severity', 20),
+  subject: lineOf(form, 'penalty-subject', 400),
+  safety: lineOf(form, 'safety', 5) === 'yes',
+  text: lineOf(form, 'penalty-text', 3000),
+})
 
 function numberOf(c: HonoContext<Env>): number {
   return idOf(c.req.param('id') ?? '') ?? 0

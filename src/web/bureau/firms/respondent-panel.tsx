@@ -1,4 +1,5 @@
 import { may } from '../../../accounts/permissions.ts'
+import type { RespondentRecord } from '../../../cases/read-respondent-record.ts'
 import type { Actor } from '../../../context.ts'
 import type { CaseFirm, CaseFirms } from '../../../enterprises/read-case-firm.ts'
 import { findings } from '../../../enterprises/record-finding.ts'
@@ -7,20 +8,43 @@ import { GradeBadge } from '../../firms/grade-panel.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
+import { EarlierCases } from '../earlier-cases.tsx'
+import { CasePenaltyPart, type PenaltyTried } from './case-penalty-part.tsx'
 import { MatchForm } from './firm-desk-page.tsx'
 
-type PanelProps = { caseId: number; found: CaseFirms; kind: 'complaint' | 'report'; lead: string; actor: Actor }
+type PanelProps = {
+  caseId: number
+  found: CaseFirms
+  kind: 'complaint' | 'report'
+  lead: string
+  actor: Actor
+  penaltyTried: PenaltyTried | null
+}
 
-/** Which firm a case is about, a glance at its record, and what the bureau found out, which alone may count for the firm. */
-export function CaseFirmPanel({ caseId, found, kind, lead, actor }: PanelProps) {
-  if (!may(actor, 'see_firms')) return null
-  const linked = found.firms.find(({ state }) => state === 'linked')
-  const keeps = may(actor, 'keep_firms')
+/**
+ * Whom a case is about: which firm, a glance at its record, what the bureau found out — which alone may count for the firm — and what came in
+ * before about the respondent named. Null where the reader may see none of it.
+ */
+export function RespondentPanel({ record, ...firm }: PanelProps & { record: RespondentRecord | null }) {
+  const sees = may(firm.actor, 'see_firms')
+  if (!sees && !record) return null
   return (
     <section id="firm">
       <h2>
         <Both zh="被投诉举报的企业" en="The firm" />
       </h2>
+      {sees && <FirmPart {...firm} />}
+      {record && <EarlierCases record={record} />}
+    </section>
+  )
+}
+
+function FirmPart({ caseId, found, kind, lead, actor, penaltyTried }: PanelProps) {
+  const linked = found.firms.find(({ state }) => state === 'linked')
+  const keeps = may(actor, 'keep_firms')
+  const inCharge = keeps && actor.kind === 'staff' && actor.bureau === lead
+  return (
+    <>
       {found.firms.map((firm) => (
         <FirmLine firm={firm} caseId={caseId} keeps={keeps} />
       ))}
@@ -30,10 +54,13 @@ export function CaseFirmPanel({ caseId, found, kind, lead, actor }: PanelProps) 
         </p>
       )}
       {keeps && !linked && <NameFirm caseId={caseId} />}
-      {linked && keeps && actor.kind === 'staff' && actor.bureau === lead && (
-        <FindingForm caseId={caseId} found={found} kind={kind} />
-      )}
-    </section>
+      {linked && inCharge && <FindingForm caseId={caseId} found={found} kind={kind} />}
+      <CasePenaltyPart
+        caseId={caseId}
+        found={inCharge ? found : { ...found, mayPenalise: false }}
+        tried={penaltyTried}
+      />
+    </>
   )
 }
 

@@ -5,13 +5,13 @@ import { bureauPaths } from './bureau-paths.ts'
 import { StateBadge } from './case-badges.tsx'
 
 /** What came in before about the one complained of, and what came of it. */
-export function RespondentPanel({ record }: { record: RespondentRecord }) {
+export function EarlierCases({ record }: { record: RespondentRecord }) {
   const cases = record.cases >= countedMax ? `${countedMax}+` : String(record.cases)
   return (
     <>
-      <h2>
+      <h3>
         <Both zh="被投诉方以前的案件" en="Earlier cases about this respondent" />
-      </h2>
+      </h3>
       <p>
         <Both
           zh={`${record.respondent}：以前 ${cases} 件，其中 ${record.open} 件还没有办结。`}
