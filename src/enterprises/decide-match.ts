@@ -48,6 +48,14 @@ async function clearOthers(tx: Db, caseId: number, enterpriseId: number): Promis
 
 /** What was found of a case no longer counts for a firm that it is not about. */
 async function takeBackFinding(tx: Db, caseId: number, enterpriseId: number): Promise<void> {
+  const penalised = await tx
+    .selectFrom('case_penalty as p')
+    .innerJoin('enterprise_fact as f', 'f.id', 'p.fact_id')
+    .where('p.case_id', '=', caseId)
+    .where('f.enterprise_id', '=', enterpriseId)
+    .select('p.case_id')
+    .executeTakeFirst()
+  if (penalised) throw new Conflict(penalisedAlready)
   await tx
     .deleteFrom('enterprise_finding')
     .where('case_id', '=', caseId)
@@ -91,6 +99,10 @@ async function keepApart(
     .execute()
 }
 
+const penalisedAlready = {
+  zh: '这件案子已以这家企业的处罚决定了结，不能解除。',
+  en: 'The case ended in a penalty of this firm; the link stands.',
+}
 const linkedAlready = {
   zh: '这件案子已经关联另一家企业，请先解除。',
   en: 'The case is linked to another firm; undo that first.',

@@ -136,5 +136,6 @@ test('nothing is recorded for a case that was not filed, twice, of no firm, by a
   expect(await penaltiesOf(firm.id)).toEqual([])
   expect(await db.selectFrom('case_penalty').where('case_id', '=', caseId).select('fact_id').execute()).toEqual([])
   await decidePenalty(officer, { caseId, typed: penalty })
+  await expect(decideMatch(officer, { caseId, code: firm.code, is: false })).rejects.toBeInstanceOf(Conflict)
   await expect(decidePenalty(officer, { caseId, typed: penalty })).rejects.toBeInstanceOf(Conflict)
 })

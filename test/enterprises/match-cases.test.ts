@@ -164,6 +164,10 @@ describe('what was found out', () => {
     ).rejects.toThrow(Forbidden)
     await decideMatch(contextOf(world, { actor: officer }), { caseId, code: codes.kettle, is: false })
     expect(await publicFacts()).toEqual([])
-    expect(await readCaseFirm(contextOf(world, { actor: officer }), { caseId })).toEqual({ firms: [], finding: null })
+    expect(await readCaseFirm(contextOf(world, { actor: officer }), { caseId })).toMatchObject({
+      firms: [],
+      finding: null,
+      mayPenalise: false,
+    })
   })
 })
