@@ -5,6 +5,7 @@ import { officerInCharge } from './who.ts'
 
 export type JointAct =
   | 'join_complaints'
+  | 'file_jointly'
   | 'call_mediation'
   | 'record_mediation'
   | 'propose_settlement'
@@ -79,6 +80,23 @@ export const jointActs: Record<JointAct, ActRule> = {
     once: true,
     joint: 'joins',
     together: 'everybody',
+    tells: ['reporter'],
+  },
+  file_jointly: {
+    ...quiet,
+    label: { zh: '共同投诉', en: 'Filed jointly' },
+    says: {
+      zh: '收件时：一人替几位投诉人一起提交的，从一开始就一并调解。每人各有回执、答复、评价和隐私；和解须各自同意。',
+      en: 'With the filing: what one person files for several is mediated together from the start. Each has an own receipt, answer, judgement and privacy; each consents to a settlement or not.',
+    },
+    next: { to_dispatch: 'to_dispatch', dispatched: 'dispatched', referred: 'referred', handling: 'handling' },
+    who: [{ role: 'machine' }],
+    asks: [
+      numbers('cases', '一并调解的投诉', 'Complaints mediated together'),
+      numbers('representatives', '代表人', 'Representatives'),
+    ],
+    once: true,
+    joint: 'joins',
     tells: ['reporter'],
   },
   call_mediation: {

@@ -42,6 +42,7 @@ export const actNouns: Record<Act, string> = {
   start_testing: 'test',
   end_testing: 'test-end',
   join_complaints: 'joint-complaint',
+  file_jointly: 'joint-filing',
   call_mediation: 'mediation-calls',
   record_mediation: 'mediations',
   propose_settlement: 'settlement-proposal',

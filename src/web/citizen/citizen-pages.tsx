@@ -4,8 +4,9 @@ import { listReleased } from '../../alerts/list-released.ts'
 import { Conflict, Invalid, type Said } from '../../errors.ts'
 import type { Upload } from '../../intake/attachments.ts'
 import { type CleanAttachment, cleanAttachments } from '../../intake/clean-attachment.ts'
-import { type NewComplaint, parseComplaint } from '../../intake/new-complaint.ts'
-import { receiveComplaint } from '../../intake/receive-complaint.ts'
+import { type JointFiling, parseJointFiling } from '../../intake/joint-filing.ts'
+import { parseComplaint } from '../../intake/new-complaint.ts'
+import { receiveJointComplaint } from '../../intake/receive-joint-complaint.ts'
 import { attachmentScanner, type ScanAttachment } from '../../intake/scan-attachment.ts'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
@@ -47,13 +48,17 @@ export function citizenPages(web: Web): Hono<Env> {
     const typed = typedFiling(form)
     const uploads = await filesOf(form)
     const context = contextOf(web, c)
-    const { complaint, attachments, errors } = await readFiling(typed, uploads, scan, shanghaiDate(context.now))
-    if (!complaint) return formPage(web, c, { typed, errors, filesLost: uploads.length > 0 }, 422)
+    const { filing, attachments, errors } = await readFiling(typed, uploads, scan, shanghaiDate(context.now))
+    if (!filing) return formPage(web, c, { typed, errors, filesLost: uploads.length > 0 }, 422)
     try {
-      const receipt = await receiveComplaint(context, complaint, { channel: 'web', attachments })
+      const [receipt, ...theirs] = await receiveJointComplaint(context, filing, { channel: 'web', attachments })
+      const others = theirs.map((one, place) => ({
+        name: filing.others[place]?.contact?.name ?? '',
+        receipt: one.receipt,
+      }))
       return c.html(
         <Page web={web} c={c} title={{ zh: '已收到', en: 'Received' }} section="file" width="wide">
-          <ReceiptPage receipt={receipt} city={city} now={context.now} />
+          <ReceiptPage receipt={receipt} others={others} city={city} now={context.now} />
         </Page>,
       )
     } catch (error) {
@@ -92,7 +97,7 @@ function formPage(web: Web, c: HonoContext<Env>, form: Form, status: 200 | 409 |
   )
 }
 
-type ReadFiling = { complaint: NewComplaint | null; attachments: CleanAttachment[]; errors: Record<string, Said> }
+type ReadFiling = { filing: JointFiling | null; attachments: CleanAttachment[]; errors: Record<string, Said> }
 
 /** Text and files are both checked before anything is refused, so that one answer names every fault. */
 async function readFiling(
@@ -107,13 +112,14 @@ async function readFiling(
     Object.assign(errors, besideFields(error.fields))
     return null
   }
-  const complaint = await parsed(typed, today).catch(noted)
+  const filing = await parsed(typed, today).catch(noted)
   const attachments = await cleanAttachments(uploads, scan).catch(noted)
   return Object.keys(errors).length > 0 || !attachments
-    ? { complaint: null, attachments: [], errors }
-    : { complaint, attachments, errors }
+    ? { filing: null, attachments: [], errors }
+    : { filing, attachments, errors }
 }
 
-async function parsed(typed: TypedFiling, today: string): Promise<NewComplaint> {
-  return parseComplaint(complaintOf(typed), today)
+async function parsed(typed: TypedFiling, today: string): Promise<JointFiling> {
+  const first = parseComplaint(complaintOf(typed), today)
+  return parseJointFiling(first, typed, today)
 }

@@ -4,6 +4,7 @@ import { CheckField, ErrorSummary, type Option, RadioField, TextArea, TextField 
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { FilesField } from './files-field.tsx'
+import { JointFields } from './joint-fields.tsx'
 import type { TypedFiling } from './typed-filing.ts'
 
 const kinds: Option[] = [
@@ -172,6 +173,7 @@ export function FilingForm({ typed, errors, today, filesLost, again }: FormProps
             autocomplete="email"
           />
         </div>
+        <JointFields typed={typed} errors={errors} />
       </section>
       <p class="actions">
         <button type="submit">

@@ -4,8 +4,16 @@ import { ClockCard, Reasons } from '../case-parts.tsx'
 import { Both, DangerBadge, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 
+type ReceiptProps = {
+  receipt: Receipt
+  /** The others for whom it was filed as well, each with their own receipt. */
+  others: { name: string; receipt: string }[]
+  city: City
+  now: Date
+}
+
 /** What the reporter is told at once: the receipt, who handles it and why, by when under which article, and what to do in danger. */
-export function ReceiptPage({ receipt, city, now }: { receipt: Receipt; city: City; now: Date }) {
+export function ReceiptPage({ receipt, others, city, now }: ReceiptProps) {
   const bureau = city.bureaus.get(receipt.bureau.id)
   const chosen = receipt.state !== 'to_dispatch'
   return (
@@ -38,6 +46,7 @@ export function ReceiptPage({ receipt, city, now }: { receipt: Receipt; city: Ci
               </a>
             </p>
           </section>
+          {others.length > 0 && <OtherReceipts others={others} />}
           <h2>
             <Both zh="谁来办" en="Who handles it" />
           </h2>
@@ -162,5 +171,29 @@ function InDanger({ danger }: { danger: number }) {
         />
       </p>
     </Notice>
+  )
+}
+
+/** Each complainant of a joint filing has a key of their own; whoever filed hands them on. */
+function OtherReceipts({ others }: Pick<ReceiptProps, 'others'>) {
+  return (
+    <section class="card" aria-labelledby="other-receipts">
+      <h2 class="first" id="other-receipts">
+        <Both zh={`其他 ${others.length} 位投诉人的回执码`} en={`Receipts of the ${others.length} others`} />
+      </h2>
+      <p>
+        <Both
+          zh="请分别交给本人。凭各自的回执码查进度、对和解方案表示同意或不同意、评价答复；别人的回执码打不开您的案件。"
+          en="Hand each to its person. With it they follow their case, consent to a settlement or not, and judge the answer; nobody else’s receipt opens yours."
+        />
+      </p>
+      <ul>
+        {others.map(({ name, receipt }) => (
+          <li>
+            {name}：<span class="number">{receipt}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

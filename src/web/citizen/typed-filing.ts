@@ -18,6 +18,8 @@ const textNames = [
   'contact.name',
   'contact.phone',
   'contact.email',
+  'others',
+  'second',
 ] as const
 type TextName = (typeof textNames)[number]
 

@@ -1,0 +1,36 @@
+import { decideMove } from '../cases/decide-move.ts'
+import { gatherCase } from '../cases/gather-case.ts'
+import { recordMove } from '../cases/record-move.ts'
+import type { Context } from '../context.ts'
+import type { JointFiling } from './joint-filing.ts'
+import { type Receipt, receiveComplaint, type Via } from './receive-complaint.ts'
+
+/**
+ * Takes a filing of one person in, or one complaint of several people: a case, a receipt and a sealed identity for each, mediated together from the start, with the one who
+ * files and at most one other as representatives. The files stay with the first. Sent again it files and joins nothing twice. Answers the
+ * receipts in the order of the people. Throws Conflict when the submission key was used for another text.
+ */
+export async function receiveJointComplaint(
+  context: Context,
+  { first, others, second }: JointFiling,
+  via: Via,
+): Promise<[Receipt, ...Receipt[]]> {
+  const own = await receiveComplaint(context, first, via)
+  if (others.length === 0) return [own]
+  const theirs = await Promise.all(others.map((one) => receiveComplaint(context, one, { channel: via.channel })))
+  const speaker = second === null ? undefined : theirs[second]
+  const cases = [own, ...theirs].map(({ caseId }) => caseId)
+  await join(context, { cases, representatives: [own.caseId, ...(speaker ? [speaker.caseId] : [])] })
+  return [own, ...theirs]
+}
+
+async function join(context: Context, said: { cases: number[]; representatives: number[] }): Promise<void> {
+  const machine: Context = { ...context, actor: { kind: 'job', name: 'joint-filing' } }
+  const typed = { cases: said.cases.join(' '), representatives: said.representatives.join(' ') }
+  const found = await Promise.all(said.cases.map((caseId) => gatherCase(machine, caseId)))
+  const alone = found.flatMap((one) => (one && one.joint === null && !one.done.includes('file_jointly') ? [one] : []))
+  const decided = alone.map((one) => decideMove(machine, one, 'file_jointly', typed))
+  await context.db.transaction().execute(async (tx) => {
+    for (const one of decided) await recordMove(tx, machine, one)
+  })
+}
