@@ -8,6 +8,7 @@ import {
   statusShape,
   warningsShape,
 } from '../../src/web/api/shapes.ts'
+import { photoWithPlace } from '../pure/attachments/small-files.ts'
 import { useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
@@ -72,6 +73,46 @@ describe('a program files a complaint', () => {
     expect((await site.get('/api/v1/complaints', { method: 'POST', body: huge, headers: declared })).status).toBe(413)
     expect((await post(huge, 'application/json')).status).toBe(413)
     expect(await world.db.selectFrom('report').select('id').execute()).toHaveLength(0)
+  })
+})
+
+describe('a program adds to a case', () => {
+  const add = (body: unknown) => siteOn(world).json('/api/v1/complaints/additions', body)
+
+  it('with words and a photo, by the receipt alone; sent again nothing is taken twice', async () => {
+    const { receipt } = receiptShape.parse(await (await file(swollen)).json())
+    const photo = { name: '充电宝.jpg', content: Buffer.from(await photoWithPlace()).toString('base64') }
+    const said = { receipt, text: '今天又鼓了一点，附照片。', attachments: [photo] }
+    const answer = await add(said)
+    expect(answer.status).toBe(200)
+    expect(statusShape.parse(await answer.json())).toMatchObject({ attachments: 1, may_add: true, asked: null })
+    expect((await add(said)).status).toBe(200)
+    expect(await world.db.selectFrom('attachment').select('name').execute()).toEqual([{ name: '充电宝.jpg' }])
+    const acts = await world.db.selectFrom('case_event').where('act', '=', 'add').select('internal_text').execute()
+    expect(acts).toHaveLength(1)
+  })
+
+  it('and is told every fault under the name it used, and that a case is over', async () => {
+    const { receipt } = receiptShape.parse(await (await file(swollen)).json())
+    const faults = async (body: unknown) => {
+      const answer = await add(body)
+      return [answer.status, problemShape.parse(await answer.json()).errors?.map(({ field }) => field)]
+    }
+    expect(await faults({ receipt })).toEqual([422, ['text']])
+    expect(await faults({ receipt, text: '看', attachments: [{ name: 'a.exe', content: 'TVo=' }] })).toEqual([
+      422,
+      ['attachments'],
+    ])
+    expect(await faults({ receipt, text: '看', attachments: [{ name: 'a.jpg', content: '不是' }] })).toEqual([
+      422,
+      ['attachments.0.content'],
+    ])
+    expect(await faults({ receipt, words: '看' })).toEqual([422, ['words']])
+    expect((await add({ receipt: 'AAAA', text: '补充一句' })).status).toBe(404)
+    expect((await add('x'.repeat(29 * 1024 * 1024))).status).toBe(413)
+    await world.db.updateTable('case_file').set({ state: 'closed' }).execute()
+    expect((await add({ receipt, text: '补充一句' })).status).toBe(409)
+    expect(await world.db.selectFrom('attachment').select('id').execute()).toEqual([])
   })
 })
 

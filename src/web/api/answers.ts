@@ -54,6 +54,9 @@ export function statusAnswer(tracked: TrackedCase, publicUrl: string): z.input<t
     })),
     answer,
     attachments: attachments.length,
+    asked: tracked.asked && { text: tracked.asked.words, until: tracked.asked.until?.toISOString() ?? null },
+    may_add: tracked.mayAdd,
+    identity_check: tracked.proof?.stage ?? 'none',
   }
 }
 

@@ -7,14 +7,15 @@ import { endpoints } from './endpoints.ts'
 import { openApiDocument } from './openapi.ts'
 
 /** The longest complaint with every character escaped fits in half of this. */
-const bodyMax_bytes = 128 * 1024
+const wordsMax_bytes = 128 * 1024
 
 /** /api/v1: the endpoints and their document. Reads no cookie: who may know what follows from the receipt alone. */
 export function api(web: Web, limited: (name: LimitName) => MiddlewareHandler<Env>): Hono<Env> {
   const routes = new Hono<Env>()
   routes.onError(answerErrors(web))
-  routes.use(secureHeaders(web, 'api'), limitBody(bodyMax_bytes), asCitizen)
-  for (const { method, path, limit, handle } of endpoints) {
+  routes.use(secureHeaders(web, 'api'), asCitizen)
+  for (const { method, path, limit, bodyMax_bytes = wordsMax_bytes, handle } of endpoints) {
+    routes.on(method, [path], limitBody(bodyMax_bytes))
     if (limit) routes.on(method, [path], limited(limit))
     routes.on(method, [path], (c) => handle(web, c))
   }

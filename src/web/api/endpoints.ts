@@ -1,109 +1,24 @@
-import type { Context as HonoContext } from 'hono'
-import { HTTPException } from 'hono/http-exception'
 import type { z } from 'zod'
 import { listNotices } from '../../alerts/list-notices.ts'
 import { listReleased } from '../../alerts/list-released.ts'
 import { reportObservations } from '../../alerts/network/report-observations.ts'
 import { listVersionsOf } from '../../alerts/warnings/list-versions-of.ts'
-import { trackCase } from '../../cases/track-case.ts'
 import { findFirms } from '../../enterprises/find-firms.ts'
 import { readFirm } from '../../enterprises/read-firm.ts'
 import { Invalid, NotFound, type Said } from '../../errors.ts'
-import { parseComplaint } from '../../intake/new-complaint.ts'
-import { receiveComplaint } from '../../intake/receive-complaint.ts'
 import { idOf } from '../bureau/form-values.ts'
-import type { LimitName } from '../rate-limits.ts'
-import { shanghaiDate } from '../times.ts'
-import { contextOf, type Env, type Web } from '../web.ts'
-import {
-  bureausAnswer,
-  noticesAnswer,
-  receiptAnswer,
-  sectorsAnswer,
-  statusAnswer,
-  warningsAnswer,
-  warningVersionsAnswer,
-} from './answers.ts'
+import { contextOf } from '../web.ts'
+import { bureausAnswer, noticesAnswer, sectorsAnswer, warningsAnswer, warningVersionsAnswer } from './answers.ts'
+import { complaintEndpoints } from './complaint-endpoints.ts'
+import { type Endpoint, jsonOf } from './endpoint.ts'
 import { firmAnswer, firmShape, firmsAnswer, firmsQuery, firmsShape } from './firm-shapes.ts'
 import { noticesQuery, noticesShape } from './notice-shapes.ts'
 import { observationsShape, reportedShape } from './observation-shapes.ts'
-import {
-  bureausShape,
-  complaintShape,
-  receiptQuery,
-  receiptShape,
-  sectorsShape,
-  statusShape,
-  warningsShape,
-  warningVersionsShape,
-} from './shapes.ts'
-
-export type Endpoint = {
-  method: 'get' | 'post'
-  /** Under /api/v1. */
-  path: string
-  name: string
-  summary: Said
-  description: Said
-  limit?: LimitName
-  /** It needs the key of a member of the monitoring network (Authorization: Bearer qsn_…). */
-  memberKey?: true
-  body?: z.ZodType
-  /** What the address may carry after its `?`, each value as text. */
-  query?: z.ZodObject
-  answers: { status: 200 | 201; shape: z.ZodType; summary: Said }[]
-  refusals: (400 | 403 | 404 | 409 | 413 | 415 | 422 | 429)[]
-  handle: (web: Web, c: HonoContext<Env>) => Response | Promise<Response>
-}
+import { bureausShape, sectorsShape, warningsShape, warningVersionsShape } from './shapes.ts'
 
 /** Every endpoint, once: routes, limits and the OpenAPI document are all made from this table. */
 export const endpoints: Endpoint[] = [
-  {
-    method: 'post',
-    path: '/complaints',
-    name: 'fileComplaint',
-    summary: { zh: '提交投诉或举报', en: 'File a complaint or report' },
-    description: {
-      zh: '立即返回回执码、承办单位、适用的时限和理由。带同一个 submission_key 再次提交同样内容不会重复立案，返回同一回执。',
-      en: 'Answers at once with receipt, bureau, time limits and reasons. The same content sent again under the same submission_key files nothing twice and gives the same receipt.',
-    },
-    limit: 'filing',
-    body: complaintShape,
-    answers: [
-      { status: 201, shape: receiptShape, summary: { zh: '已收到', en: 'Filed' } },
-      {
-        status: 200,
-        shape: receiptShape,
-        summary: { zh: '之前已收到，未重复立案', en: 'Came before; nothing was filed twice' },
-      },
-    ],
-    refusals: [400, 409, 413, 415, 422, 429],
-    handle: async (web, c) => {
-      const context = contextOf(web, c)
-      const complaint = parseComplaint(await jsonOf(c), shanghaiDate(context.now))
-      const receipt = await receiveComplaint(context, complaint, { channel: 'api' })
-      return c.json(receiptAnswer(receipt), receipt.repeat ? 200 : 201)
-    },
-  },
-  {
-    method: 'post',
-    path: '/complaints/status',
-    name: 'trackComplaint',
-    summary: { zh: '凭回执码查询进度', en: 'Track a case by its receipt' },
-    description: {
-      zh: '回执码放在请求正文里，不出现在地址中。',
-      en: 'The receipt goes in the body, so that it stands in no address or log.',
-    },
-    limit: 'tracking',
-    body: receiptQuery,
-    answers: [{ status: 200, shape: statusShape, summary: { zh: '进度', en: 'How it stands' } }],
-    refusals: [400, 404, 415, 422, 429],
-    handle: async (web, c) => {
-      const query = receiptQuery.safeParse(await jsonOf(c))
-      if (!query.success) throw new Invalid(noReceipt, { receipt: noReceipt })
-      return c.json(statusAnswer(await trackCase(contextOf(web, c), query.data.receipt), web.world.publicUrl))
-    },
-  },
+  ...complaintEndpoints,
   {
     method: 'get',
     path: '/warnings',
@@ -276,14 +191,4 @@ function queryFaults(error: z.ZodError): Record<string, Said> {
       { zh: `${name} 不是可用的条件或值`, en: `${name} is not a filter or has no such value` },
     ]),
   )
-}
-
-const noReceipt: Said = { zh: '请在 receipt 中给出回执码', en: 'Give the receipt code in receipt' }
-
-/** Only application/json: a page of another site can make a visitor's browser send anything else without asking us first. */
-async function jsonOf(c: HonoContext<Env>): Promise<unknown> {
-  if (!/^application\/json\b/i.test(c.req.header('content-type') ?? '')) throw new HTTPException(415)
-  return c.req.json().catch(() => {
-    throw new HTTPException(400)
-  })
 }

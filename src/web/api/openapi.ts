@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Said } from '../../errors.ts'
 import { webhookKinds } from '../../webhooks/webhook-events.ts'
-import type { Endpoint } from './endpoints.ts'
+import type { Endpoint } from './endpoint.ts'
 import { problemShape } from './shapes.ts'
 import { caseWebhookShape, measureWebhookShape, warningWebhookShape } from './webhook-shapes.ts'
 
@@ -9,7 +9,10 @@ const refusalWords: Record<Endpoint['refusals'][number], Said> = {
   400: { zh: '不是有效的 JSON', en: 'Not valid JSON' },
   403: { zh: '密钥不对或已停用', en: 'The key is wrong or no longer in use' },
   404: { zh: '没有找到', en: 'Not found' },
-  409: { zh: 'submission_key 已用于其他内容', en: 'The submission_key was used for other content' },
+  409: {
+    zh: '与已有的冲突：submission_key 已用于其他内容，或案件已经结束',
+    en: 'In conflict with what is there: the submission_key was used for other content, or the case is over',
+  },
   413: { zh: '内容过大', en: 'Too large' },
   415: { zh: '不是 application/json', en: 'Not application/json' },
   422: { zh: '有内容需要修改，errors 逐项说明', en: 'Something needs a change; errors says what, field by field' },

@@ -125,6 +125,25 @@ export const warningVersionsShape = z.object({
 
 export const receiptQuery = z.strictObject({ receipt: z.string().trim().min(1).max(100) })
 
+export const additionShape = z.strictObject({
+  receipt: z.string().trim().min(1).max(100),
+  text: z
+    .string()
+    .max(2000)
+    .default('')
+    .describe('补充的内容，不写姓名、电话、住址 What is added; no names, phones or addresses'),
+  attachments: z
+    .array(
+      z.strictObject({
+        name: z.string().min(1).max(200).describe('文件名 File name'),
+        content: z.base64().describe('JPG、PNG、WebP 或 PDF 的内容 The bytes of a JPG, PNG, WebP or PDF'),
+      }),
+    )
+    .max(5)
+    .default([])
+    .describe('每个不超过 10 MB，一次合计不超过 20 MB At most 10 MB each and 20 MB together'),
+})
+
 export const statusShape = z.object({
   state: z.enum(states),
   status_text: z
@@ -158,6 +177,14 @@ export const statusShape = z.object({
   ),
   answer: z.string().nullable(),
   attachments: z.int(),
+  asked: z
+    .object({ text: z.string().nullable(), until: instant.nullable() })
+    .nullable()
+    .describe('单位请诉求人补充什么、到什么时候 What the bureau asks of the reporter, and until when'),
+  may_add: z.boolean().describe('现在能否补充 Whether something may be added now'),
+  identity_check: z
+    .enum(['none', 'asked', 'given', 'confirmed', 'denied'])
+    .describe('身份核验；证明只在查询页提交 The check of identity; proof is given on the tracking page only'),
 })
 
 export const warningsShape = z.object({ warnings: z.array(warningShape) })

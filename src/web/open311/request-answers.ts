@@ -47,7 +47,7 @@ function noticeOf({ bureau, clocks, receipt, state }: ServiceRequestReceived['re
   return [
     taken,
     ...(last ? [promised(last.rule, last.dueAt)] : []),
-    `回执码 ${receipt}，只显示这一次，凭它在 ${track} 查询进度。 Receipt ${receipt}, shown this once; follow it at ${track}.`,
+    `回执码 ${receipt}，只显示这一次，凭它在 ${track} 查询进度、补充照片和说明。 Receipt ${receipt}, shown this once; follow and add to it at ${track}.`,
   ].join('\n')
 }
 

@@ -206,7 +206,7 @@ const accepted: CaseSight = {
   ...start,
   state: 'handling',
   done: ['receive', 'dispatch', 'sign', 'accept'],
-  pauses: [asked],
+  pauses: [asked, { ...asked, kind: 'suspension' }],
 }
 /** Nor is a check of identity beside a clue. */
 const unproven: CaseSight = {
@@ -264,7 +264,7 @@ describe('the table of acts', () => {
           const who = {
             citizen: ['supply', 'reopen', 'add', 'object', 'consent', 'dissent', 'prove_identity'],
             firm: [],
-            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks', 'go_alone', 'end_unproven', 'refuse_complaint'],
+            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks', 'go_alone', 'end_unproven', 'refuse_complaint', 'file_jointly'],
             operator: [],
           }
           if (step.actor.kind !== 'staff') {
