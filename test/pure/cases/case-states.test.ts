@@ -264,7 +264,15 @@ describe('the table of acts', () => {
           const who = {
             citizen: ['supply', 'reopen', 'add', 'object', 'consent', 'dissent', 'prove_identity'],
             firm: [],
-            job: ['go_on_unsupplied', 'end_unsupplied', 'open_tracks', 'go_alone', 'end_unproven', 'refuse_complaint', 'file_jointly'],
+            job: [
+              'go_on_unsupplied',
+              'end_unsupplied',
+              'open_tracks',
+              'go_alone',
+              'end_unproven',
+              'refuse_complaint',
+              'file_jointly',
+            ],
             operator: [],
           }
           if (step.actor.kind !== 'staff') {
