@@ -1,15 +1,9 @@
 import { may } from '../accounts/permissions.ts'
+import { readReason } from '../cases/reason.ts'
 import type { Context } from '../context.ts'
 import { Conflict, Forbidden, NotFound } from '../errors.ts'
 import type { Deciding, Decision } from './record-decision.ts'
-import {
-  readReason,
-  type WarningAct,
-  type WarningKind,
-  warningActs,
-  warningKinds,
-  warningStates,
-} from './warning-acts.ts'
+import { type WarningAct, type WarningKind, warningActs, warningKinds, warningStates } from './warning-acts.ts'
 
 /**
  * What a decision on a warning may be: the person's to take, on a warning in the right state, with a reason. Throws NotFound,

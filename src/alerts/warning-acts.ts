@@ -1,6 +1,5 @@
 import type { Permission } from '../accounts/permissions.ts'
 import type { Tables } from '../db/tables.ts'
-import { Invalid } from '../errors.ts'
 import type { Bilingual } from '../reference/city.ts'
 import type { WarningLevel } from './notice-warning.ts'
 
@@ -83,16 +82,6 @@ export const eventNames: Record<Tables['warning_event']['act'], Bilingual> = {
 /** The acts that a warning in this state is open to. */
 export function actsOn(state: WarningState): WarningAct[] {
   return (Object.keys(warningActs) as WarningAct[]).filter((act) => warningActs[act].from === state)
-}
-
-/** Why it was decided so, as typed. Throws Invalid when it says nothing. */
-export function readReason(typed: string): string {
-  const reason = typed.trim()
-  if (reason.length >= 2 && reason.length <= 500) return reason
-  throw new Invalid(
-    { zh: '请写明理由。', en: 'Say why.' },
-    { reason: { zh: '理由应为 2 至 500 字', en: 'Say why, in 2 to 500 characters' } },
-  )
 }
 
 /** Levels from the least to the most urgent. */

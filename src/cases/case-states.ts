@@ -297,19 +297,3 @@ export const acts: Record<Act, ActRule> = {
 }
 
 export const actNames = Object.keys(acts) as Act[]
-
-/** The name of an act in the history, which also knows those only the machine does. */
-export function actLabel(act: string): Bilingual {
-  return (acts as Partial<Record<string, ActRule>>)[act]?.label ?? machineActs[act] ?? { zh: act, en: act }
-}
-
-const machineActs: Record<string, Bilingual> = {
-  receive: { zh: '收到', en: 'Received' },
-  recount: { zh: '期限提前', en: 'Due date moved earlier' },
-}
-
-/** When a case reached a final state; null while it goes on. */
-export function endOfCase(events: { at: Date | string; to_state: string }[]): Date | null {
-  const end = events.find(({ to_state }) => caseStates[to_state as CaseState].final)
-  return end ? new Date(end.at) : null
-}

@@ -1,9 +1,10 @@
 import { may } from '../accounts/permissions.ts'
+import { readReason } from '../cases/reason.ts'
 import { actorName, type Context } from '../context.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts'
 import { isRealDate, toShanghaiDate } from '../reference/calendar.ts'
 import { gradingShape } from '../reference/credit-rules.ts'
-import { reasonOf } from './open-request.ts'
+import { registerReason } from './open-request.ts'
 import { notYourRules } from './propose-credit-rule.ts'
 import { hashOfRule } from './register-credit-rules.ts'
 
@@ -27,7 +28,7 @@ export async function adoptCreditRule(context: Context, asked: Adopting): Promis
     throw new Conflict({ zh: '请等全量试算完成后再签署。', en: 'Sign it once it was tried on the whole register.' })
   if (!isRealDate(asked.since) || asked.since <= toShanghaiDate(now)) throw new Invalid(badDate, { since: badDate })
   if (asked.signature.trim() !== actor.name) throw new Invalid(badName, { signature: badName })
-  const reason = reasonOf(asked.reason)
+  const reason = readReason(asked.reason, registerReason)
   const by = actorName(actor)
   await db.transaction().execute(async (tx) => {
     const adopted = await tx

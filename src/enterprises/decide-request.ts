@@ -1,3 +1,4 @@
+import { readReason } from '../cases/reason.ts'
 import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { Conflict, Invalid } from '../errors.ts'
@@ -5,7 +6,7 @@ import { oweLetters } from '../jobs/owe-letters.ts'
 import type { FactRow } from './fact-rows.ts'
 import { factNames, severityNames } from './fact-words.ts'
 import { firmLetters } from './firm-letters.ts'
-import { movedMeanwhile, mustBeOwn, openRequest, type RequestRow, reasonOf } from './open-request.ts'
+import { movedMeanwhile, mustBeOwn, openRequest, type RequestRow, registerReason } from './open-request.ts'
 import { type Outcome, outcomes, outcomesFor } from './procedures.ts'
 import { recordEnterpriseEvents } from './record-event.ts'
 
@@ -31,7 +32,7 @@ export async function decideRequest(
   if (request.kind === 'objection' && request.state !== 'forwarded') throw new Conflict(notForwarded)
   if (outcome === null || !outcomesFor(request.kind).includes(outcome))
     throw new Invalid(noOutcome, { outcome: noOutcome })
-  const reason = reasonOf(typed)
+  const reason = readReason(typed, registerReason)
   const { fact, firm } = await subjectsOf(db, request)
   const changes = changesOf(outcome, fact, corrected)
   await db.transaction().execute(async (tx) => {

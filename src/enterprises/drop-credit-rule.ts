@@ -1,8 +1,9 @@
 import { may } from '../accounts/permissions.ts'
+import { readReason } from '../cases/reason.ts'
 import { actorName, type Context } from '../context.ts'
 import { Forbidden, NotFound } from '../errors.ts'
 import { gradingShape } from '../reference/credit-rules.ts'
-import { reasonOf } from './open-request.ts'
+import { registerReason } from './open-request.ts'
 import { notYourRules } from './propose-credit-rule.ts'
 import { hashOfRule } from './register-credit-rules.ts'
 
@@ -13,7 +14,7 @@ export async function dropCreditRule(
 ): Promise<void> {
   const { db, actor, now } = context
   if (!may(actor, 'keep_credit_rules')) throw new Forbidden(notYourRules)
-  const reason = reasonOf(typed)
+  const reason = readReason(typed, registerReason)
   await db.transaction().execute(async (tx) => {
     const dropped = await tx
       .updateTable('credit_rule')

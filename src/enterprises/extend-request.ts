@@ -1,6 +1,7 @@
+import { readReason } from '../cases/reason.ts'
 import type { Context } from '../context.ts'
 import { Conflict } from '../errors.ts'
-import { movedMeanwhile, mustBeOwn, openRequest, reasonOf, requestClock } from './open-request.ts'
+import { movedMeanwhile, mustBeOwn, openRequest, registerReason, requestClock } from './open-request.ts'
 import { recordEnterpriseEvents } from './record-event.ts'
 
 /** Lengthens the clock of a request once, as its rule allows, with a reason that the firm reads. Throws NotFound, Forbidden, Conflict, Invalid. */
@@ -11,7 +12,7 @@ export async function extendRequest(
   const { db, city } = context
   const request = await openRequest(context, requestId)
   mustBeOwn(context, request)
-  const reason = reasonOf(typed)
+  const reason = readReason(typed, registerReason)
   const { rule } = requestClock(city, request)
   if (request.extended || rule.extension === null)
     throw new Conflict({ zh: '这个期限不能（再）延长。', en: 'This limit may not be extended (again).' })

@@ -3,7 +3,7 @@ import { may } from '../accounts/permissions.ts'
 import type { Clock } from '../cases/clocks.ts'
 import type { Context } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
-import { Conflict, Forbidden, Invalid, NotFound } from '../errors.ts'
+import { Conflict, Forbidden, NotFound } from '../errors.ts'
 import type { City } from '../reference/city.ts'
 import { procedureClock, procedureOf } from './procedures.ts'
 
@@ -39,13 +39,8 @@ export function requestClock(
   )
 }
 
-/** Why it was decided so, as typed. Throws Invalid when it says nothing. */
-export function reasonOf(typed: string): string {
-  const reason = typed.trim()
-  if (reason.length >= 4 && reason.length <= 1000) return reason
-  const said = { zh: '请写明理由，4 至 1000 字。', en: 'Say why, in 4 to 1000 characters.' }
-  throw new Invalid(said, { reason: said })
-}
+/** How much a reason in the register says. */
+export const registerReason = { min: 4, max: 1000 } as const
 
 export const movedMeanwhile = {
   zh: '同事刚刚处理了这项申请，请看最新情况。',

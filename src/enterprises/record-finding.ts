@@ -1,12 +1,13 @@
 import { createHash, createHmac } from 'node:crypto'
 import { may } from '../accounts/permissions.ts'
 import { findCase } from '../cases/find-case.ts'
+import { readReason } from '../cases/reason.ts'
 import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { Conflict, Forbidden, Invalid } from '../errors.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
 import { notYours } from './invite-firm.ts'
-import { reasonOf } from './open-request.ts'
+import { registerReason } from './open-request.ts'
 import { recordEnterpriseEvents } from './record-event.ts'
 
 export const findings = {
@@ -33,7 +34,7 @@ export async function recordFinding(
   if (!said) throw new Invalid(noFinding, { finding: noFinding })
   if (said === 'settled' && !(found.filing.tracks ?? [found.filing.kind]).includes('complaint'))
     throw new Invalid(notSettled, { finding: notSettled })
-  const reason = reasonOf(typed)
+  const reason = readReason(typed, registerReason)
   const linked = await db
     .selectFrom('enterprise_match')
     .select('enterprise_id')

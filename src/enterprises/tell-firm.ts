@@ -1,8 +1,9 @@
+import { readReason } from '../cases/reason.ts'
 import type { Context } from '../context.ts'
 import { Conflict } from '../errors.ts'
 import { heldGrade } from './held-grade.ts'
 import { noticeEnds } from './notice-term.ts'
-import { reasonOf } from './open-request.ts'
+import { registerReason } from './open-request.ts'
 import { recordEnterpriseEvents } from './record-event.ts'
 
 /**
@@ -12,7 +13,7 @@ import { recordEnterpriseEvents } from './record-event.ts'
 export async function tellFirm(context: Context, { gradeId, how }: { gradeId: number; how: string }): Promise<void> {
   const { db, city, now } = context
   const held = await heldGrade(context, gradeId)
-  const reason = reasonOf(how)
+  const reason = readReason(how, registerReason)
   if (held.told_at !== null) throw new Conflict({ zh: '已经告知过。', en: 'The firm was told already.' })
   await db.transaction().execute(async (tx) => {
     await tx

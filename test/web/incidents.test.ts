@@ -1,34 +1,20 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import { groupNewReports } from '../../src/cases/incidents/group-new-reports.ts'
+import { saveTemplate } from '../../src/cases/templates/save-template.ts'
 import { projectRoot } from '../../src/project-root.ts'
 import { loadIncidentModel } from '../../src/triage/incidents/load-incident-model.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { anOfficer } from '../support/factories.ts'
+import { staffOn } from '../support/staff.ts'
+import { contextOf, useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
 const world = await useWorld()
 const incidents = loadIncidentModel(join(projectRoot, 'city/shenzhen'))
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 const text = '星澜汇健身房上周突然关门，剩下半年的卡没人退，老板电话打不通，希望追回会员费。'
 
-async function officerAt(bureau: string) {
-  const username = `officer-${bureau}`.toLowerCase()
-  await world.db
-    .insertInto('account')
-    .values({ username, name: '李华', role: 'officer', bureau, password_hash: passwordHash, created_at: monday })
-    .execute()
-  const site = siteOn(world)
-  const answer = await site.send('/sign-in', new URLSearchParams({ username, password }))
-  const Cookie = (answer.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
-  return {
-    get: (path: string) => site.get(path, { headers: { Cookie } }),
-    page: async (path: string) => (await site.get(path, { headers: { Cookie } })).text(),
-    send: (path: string, fields: Record<string, string>) => site.send(path, new URLSearchParams(fields), { Cookie }),
-  }
-}
+const officerAt = (bureau: string) => staffOn(world, siteOn(world), { bureau, name: '李华' })
 
 async function twoTogether() {
   const one = await openCaseAt(world, { title: '星澜汇健身房关门跑路', text, email: 'chen@example.com' })
@@ -62,6 +48,42 @@ describe('the incident page', () => {
     const states = await world.db.selectFrom('case_file').select('state').execute()
     expect(states.map(({ state }) => state)).toEqual(['handling', 'handling'])
     expect((await officer.send(`${path}/signature`, {})).status).toBe(409)
+  })
+
+  it('begins the words for all from one template, whose places are filled from each case', async () => {
+    const { one, other, path } = await twoTogether()
+    const head = contextOf(world, { actor: await anOfficer(world.db, { role: 'head' }) })
+    const template = {
+      act: 'accept',
+      name: '受理告知',
+      matters: [],
+      article: '',
+      text: '编号{case}的投诉已受理，收到日期{received}。〔下一步〕',
+    }
+    await saveTemplate(head, { seen: null, typed: template })
+    const officer = await officerAt('AMR')
+    await officer.send(`${path}/signature`, {})
+    expect(await officer.page(path)).toContain('受理告知')
+    const none = await officer.send(`${path}/acceptance/template`, { 'accept-template': '', 'accept-text': '您好：' })
+    expect([none.status, (await none.text()).includes('您好：')]).toEqual([422, true])
+    const put = await officer.send(`${path}/acceptance/template`, {
+      'accept-template': 'own:1',
+      'accept-text': '您好：',
+    })
+    expect(await put.text()).toContain('您好：\n编号{case}的投诉已受理，收到日期{received}。〔下一步〕')
+    const unfilled = await officer.send(`${path}/acceptance`, { 'accept-text': template.text })
+    expect([unfilled.status, (await unfilled.text()).includes('编号{case}的投诉')]).toEqual([422, true])
+    const words = template.text.replace('〔下一步〕', '三日内联系您。')
+    expect((await officer.send(`${path}/acceptance`, { 'accept-text': words })).status).toBe(303)
+    const told = await world.db
+      .selectFrom('case_event')
+      .where('act', '=', 'accept')
+      .select(['case_id', 'public_text'])
+      .orderBy('case_id')
+      .execute()
+    expect(told.map(({ public_text }) => public_text)).toEqual(
+      [one, other].map((id) => `编号${id}的投诉已受理，收到日期2026年11月16日。三日内联系您。`),
+    )
   })
 
   it('keeps what was typed when something is missing, and moves no case', async () => {

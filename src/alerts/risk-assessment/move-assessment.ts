@@ -1,3 +1,4 @@
+import { readReason } from '../../cases/reason.ts'
 import { actorName, type Context } from '../../context.ts'
 import { Conflict, Forbidden, Invalid } from '../../errors.ts'
 import { type AssessmentAct, assessmentActs, assessmentStates } from './assessment-acts.ts'
@@ -50,13 +51,6 @@ function judge(read: AssessmentRead, act: AssessmentAct, who: string): void {
   if (secondPerson && read.authors.includes(who)) throw new Forbidden(ownWork)
   const missing = act === 'submit' ? missingIn(read.content) : {}
   if (Object.keys(missing).length > 0) throw new Invalid(notWhole, missing)
-}
-
-function readReason(typed: string): string {
-  const reason = typed.trim()
-  if (reason.length >= 2 && reason.length <= 500) return reason
-  const said = { zh: '请写一句，2 至 500 字', en: 'Say a word, in 2 to 500 characters' }
-  throw new Invalid(said, { reason: said })
 }
 
 const ownWork = {

@@ -1,7 +1,7 @@
 import { may } from '../../accounts/permissions.ts'
+import { readReason } from '../../cases/reason.ts'
 import type { Context } from '../../context.ts'
 import { Forbidden, Invalid } from '../../errors.ts'
-import { readReason } from '../warning-acts.ts'
 import { recordSignalAct } from './record-signal-act.ts'
 import type { SignalAct } from './signal-acts.ts'
 

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { actorName, type Context } from '../../context.ts'
 import { Conflict } from '../../errors.ts'
+import { readReason } from '../reason.ts'
 import { recordRegrouping } from './record-regrouping.ts'
-import { readReason, seeTogether } from './see-together.ts'
+import { groupingReason, seeTogether } from './see-together.ts'
 
 /**
  * A person answers that two cases the machine asked about tell of different events. They, and what is together with the other one, are
@@ -13,7 +14,7 @@ export async function keepApart(
   { caseId, otherId, reason }: { caseId: number; otherId: number; reason: string },
 ): Promise<void> {
   const [one, other] = await seeTogether(context, [caseId, otherId])
-  const because = readReason(reason)
+  const because = readReason(reason, groupingReason)
   if (!one || !other) throw new Error('two cases were asked for')
   if (one.incidentId !== null && one.incidentId === other.incidentId) throw new Conflict(together)
   const { actor, now } = context

@@ -2,10 +2,11 @@ import { sql } from 'kysely'
 import { actorName, type Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import { Conflict, Invalid } from '../../errors.ts'
+import { readReason } from '../reason.ts'
 import { answerQuestions } from './answer-questions.ts'
 import { addMember, openIncident } from './record-placing.ts'
 import { recordRegrouping } from './record-regrouping.ts'
-import { readReason, type SeenCase, seeTogether } from './see-together.ts'
+import { groupingReason, type SeenCase, seeTogether } from './see-together.ts'
 
 /**
  * A person says that two cases tell of one event: the other case, with all of its incident, joins the first one's. What was kept apart
@@ -18,7 +19,7 @@ export async function mergeIncidents(
   if (caseId === otherId) throw new Invalid(sameCase, { other: sameCase })
   const [one, other] = await seeTogether(context, [caseId, otherId])
   if (!one || !other) throw new Error('two cases were asked for')
-  const because = readReason(reason)
+  const because = readReason(reason, groupingReason)
   if (one.incidentId !== null && one.incidentId === other.incidentId) throw new Conflict(together)
   return context.db.transaction().execute((tx) => record(tx, context, { one, other, because }))
 }

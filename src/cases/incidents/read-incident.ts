@@ -1,10 +1,14 @@
 import { sql } from 'kysely'
 import { seesCase } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
+import type { Db } from '../../db/open.ts'
 import { NotFound } from '../../errors.ts'
+import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { AskName } from '../asks.ts'
 import { type Act, acts, type CaseState } from '../case-states.ts'
 import { pauseRows, readPauseRow } from '../clock-rows.ts'
+import type { TemplateSight } from '../templates/offered-templates.ts'
+import { tracksOf } from '../tracks.ts'
 import { openActs } from '../verdicts.ts'
 
 /** An incident as far as the actor may see it: cases of other bureaus are only counted, and nobody's reporter is named. */
@@ -32,6 +36,8 @@ export type MemberRead = {
   because: string[]
   byPerson: boolean
   acts: Act[]
+  /** What decides which templates fit it. */
+  sight: TemplateSight
 }
 
 const MEMBERS_SHOWN_MAX = 500
@@ -40,17 +46,7 @@ const MEMBERS_SHOWN_MAX = 500
 export async function readIncident(context: Context, incidentId: number): Promise<IncidentRead> {
   const { db, actor } = context
   const id = await standingOf(context, incidentId)
-  const rows = await db
-    .selectFrom('incident_member as m')
-    .innerJoin('case_file as c', 'c.id', 'm.report_id')
-    .where('m.incident_id', '=', id)
-    .select(['c.id', 'c.title', 'c.state', 'c.lead', 'c.support', 'c.danger', 'c.opened_at', 'c.next_due_at'])
-    .select(['m.because', 'm.actor'])
-    .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
-    .select(pauseRows(db).as('pauses'))
-    .orderBy('c.id')
-    .limit(MEMBERS_SHOWN_MAX)
-    .execute()
+  const rows = await membersQuery(db, id).execute()
   const seen = rows.filter((row) => seesCase(actor, row))
   const incident = await db.selectFrom('incident').where('id', '=', id).selectAll().executeTakeFirst()
   if (!incident || seen.length === 0) throw noSuchIncident()
@@ -65,6 +61,11 @@ export async function readIncident(context: Context, incidentId: number): Promis
       nextDueAt: row.next_due_at,
       because: row.because,
       byPerson: row.actor.startsWith('staff:'),
+      sight: {
+        leaf: row.leaf,
+        tracks: tracksOf(row.kind, row.done),
+        receivedOn: toShanghaiDate(row.opened_at),
+      },
       acts: openActs(actor, { ...row, pauses: row.pauses.map(readPauseRow) }).filter(isForAll),
     }),
   )
@@ -79,6 +80,19 @@ export async function readIncident(context: Context, incidentId: number): Promis
     events: (await eventsOf(context, id)).filter(({ reportId }) => reportId === null || sees.has(reportId)),
   }
 }
+
+const membersQuery = (db: Db, id: number) =>
+  db
+    .selectFrom('incident_member as m')
+    .innerJoin('case_file as c', 'c.id', 'm.report_id')
+    .where('m.incident_id', '=', id)
+    .select(['c.id', 'c.title', 'c.state', 'c.lead', 'c.support', 'c.danger', 'c.opened_at', 'c.next_due_at'])
+    .select(['c.leaf', 'c.kind'])
+    .select(['m.because', 'm.actor'])
+    .select(sql<string[]>`array(select distinct act from case_event where case_id = c.id)`.as('done'))
+    .select(pauseRows(db).as('pauses'))
+    .orderBy('c.id')
+    .limit(MEMBERS_SHOWN_MAX)
 
 async function standingOf({ db }: Context, incidentId: number): Promise<number> {
   const { rows } = await sql<{ id: number }>`

@@ -1,10 +1,10 @@
 import { seesCase } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
-import { Invalid } from '../../errors.ts'
 import { noSuchCase } from '../find-case.ts'
 
-export const REASON_UNITS_MIN = 4
 export const REASON_UNITS_MAX = 300
+/** How much a reason for grouping says. */
+export const groupingReason = { min: 4, max: REASON_UNITS_MAX } as const
 
 export type SeenCase = { id: number; title: string; lead: string; incidentId: number | null; model: string }
 
@@ -20,15 +20,4 @@ export async function seeTogether({ db, actor }: Context, caseIds: number[]): Pr
   const seen = rows.filter((row) => seesCase(actor, row))
   if (seen.length < new Set(caseIds).size) throw noSuchCase()
   return caseIds.flatMap((id) => seen.find((row) => row.id === id) ?? [])
-}
-
-/** Throws Invalid when there is no reason or one longer than is kept. */
-export function readReason(typed: string): string {
-  const reason = typed.trim()
-  if (reason.length >= REASON_UNITS_MIN && reason.length <= REASON_UNITS_MAX) return reason
-  const said = {
-    zh: `请写明理由，${REASON_UNITS_MIN} 到 ${REASON_UNITS_MAX} 个字。`,
-    en: `Give a reason of ${REASON_UNITS_MIN} to ${REASON_UNITS_MAX} characters.`,
-  }
-  throw new Invalid(said, { reason: said })
 }

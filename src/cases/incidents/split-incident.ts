@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { actorName, type Context } from '../../context.ts'
 import { Conflict } from '../../errors.ts'
+import { readReason } from '../reason.ts'
 import { recordIncidentEvent } from './record-placing.ts'
 import { recordRegrouping } from './record-regrouping.ts'
-import { readReason, seeTogether } from './see-together.ts'
+import { groupingReason, seeTogether } from './see-together.ts'
 
 /**
  * A person takes one case out of its incident. It is kept apart from every case that stays: the machine never joins them again.
@@ -14,7 +15,7 @@ export async function splitIncident(
   { caseId, reason }: { caseId: number; reason: string },
 ): Promise<number> {
   const [seen] = await seeTogether(context, [caseId])
-  const because = readReason(reason)
+  const because = readReason(reason, groupingReason)
   if (!seen || seen.incidentId === null) throw new Conflict(alone)
   const { incidentId } = seen
   const { actor, now } = context

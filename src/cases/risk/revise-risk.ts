@@ -1,10 +1,10 @@
 import { actorName, type Context } from '../../context.ts'
-import { Invalid } from '../../errors.ts'
 import { letterOfDanger } from '../act-letters.ts'
 import { caseStates } from '../case-states.ts'
 import { type Decided, decideMove } from '../decide-move.ts'
 import { type CaseFound, findCase } from '../find-case.ts'
 import { needsRapid, rapidResponse } from '../lead-tasks.ts'
+import { readReason } from '../reason.ts'
 import { type Correction, recordCorrection } from '../record-correction.ts'
 import { recordMove } from '../record-move.ts'
 import { type RiskRead, readRisk } from './read-risk.ts'
@@ -41,12 +41,6 @@ export async function reviseRisk(
     await recordCorrection(tx, taught(context, found, before, { level, severity, probability, scenarios }, reason))
   })
   return weighed
-}
-
-function readReason(reason: string): string {
-  if (reason.trim().length >= 2 && reason.length <= 500) return reason.trim()
-  const said = { zh: '请写明调整理由（2 至 500 字）', en: 'Say why it is revised, in 2 to 500 characters' }
-  throw new Invalid(said, { reason: said })
 }
 
 /** The act with the new level, and the rapid response where nobody was called yet. */

@@ -10,17 +10,37 @@ import type { OfferedTemplate } from './offered-templates.ts'
 /** What a template is told of a case. Nothing of the reporter is in it, and no receipt: a case page knows neither. */
 type Facts = Record<keyof typeof placeholders, string | null>
 
+type About = { read: CaseRead; city: City; now: Date }
+
 /**
  * Puts a template into what is typed so far: an empty field takes it, a field with words keeps them and takes it below. What the case
  * does not know stays as 〔…〕 for a person to fill in; the act refuses to send that.
  */
-export function insertTemplate(
-  typed: Typed,
-  template: OfferedTemplate,
-  about: { read: CaseRead; city: City; now: Date },
-): Typed {
+export function insertTemplate(typed: Typed, template: OfferedTemplate, about: About): Typed {
+  return inserted(typed, template, filled(template.text, { ...factsOf(template.act, about), ...template.ground }))
+}
+
+/**
+ * The same for an act on several cases: what differs from case to case stays as `{…}`, in sight of who writes, until the act is done on each
+ * (`fillTyped`).
+ */
+export function insertForAll(typed: Typed, template: OfferedTemplate): Typed {
+  return inserted(
+    typed,
+    template,
+    template.text.replace(placeholder, (whole, name: string) => template.ground[name] ?? whole),
+  )
+}
+
+/** What was typed for several cases, with the placeholders of an act's template filled from one of them. */
+export function fillTyped(typed: Typed, act: OfferedTemplate['act'], about: About): Typed {
+  const field = templateActs[act]
+  const words = typed[field]
+  return words === undefined ? typed : { ...typed, [field]: filled(words, factsOf(act, about)) }
+}
+
+function inserted(typed: Typed, template: OfferedTemplate, words: string): Typed {
   const field = templateActs[template.act]
-  const words = filled(template, factsOf(template, about))
   const before = typed[field]?.trim() ?? ''
   return {
     ...typed,
@@ -30,16 +50,17 @@ export function insertTemplate(
   }
 }
 
-function filled({ text, ground }: OfferedTemplate, facts: Facts): string {
-  const known: Record<string, string | null | undefined> = { ...facts, ...ground }
+const placeholder = /\{([^{}]*)\}/g
+
+function filled(text: string, known: Record<string, string | null | undefined>): string {
   const names: Record<string, { zh: string }> = { ...placeholders, ...groundPlaceholders }
   return text.replace(
-    /\{([^{}]*)\}/g,
+    placeholder,
     (whole, name: string) => known[name] || (names[name] ? `〔${names[name].zh}〕` : whole),
   )
 }
 
-function factsOf({ act }: OfferedTemplate, { read, city, now }: { read: CaseRead; city: City; now: Date }): Facts {
+function factsOf(act: OfferedTemplate['act'], { read, city, now }: About): Facts {
   const bureau = city.bureaus.get(read.lead)
   const next = nextClock(read, act)
   return {

@@ -1,7 +1,8 @@
 import { may } from '../../accounts/permissions.ts'
+import { readReason } from '../../cases/reason.ts'
 import { actorName, type Context } from '../../context.ts'
 import { Conflict, Forbidden, NotFound } from '../../errors.ts'
-import { readReason } from './evaluation-acts.ts'
+import { evaluationReason } from './evaluation-acts.ts'
 import { findEvaluation, officeOnly } from './find-evaluation.ts'
 import { recordEvaluationEvent } from './record-evaluation-event.ts'
 
@@ -21,7 +22,7 @@ export async function decideObjection(
     .select(['bureau', 'measure', 'case_id'])
     .executeTakeFirst()
   if (!objection) throw new NotFound({ zh: '没有这项异议。', en: 'There is no such objection.' })
-  const answer = readReason(input.answer, 'answer')
+  const answer = readReason(input.answer, { ...evaluationReason, field: 'answer' })
   await db.transaction().execute(async (tx) => {
     const decided = await tx
       .updateTable('evaluation_objection')

@@ -1,5 +1,4 @@
 import type { Tables } from '../../db/tables.ts'
-import { Invalid } from '../../errors.ts'
 import type { Bilingual } from '../../reference/city.ts'
 
 export type EvaluationState = Tables['evaluation']['state']
@@ -60,12 +59,5 @@ export function actsOn(state: EvaluationState): EvaluationAct[] {
   return (Object.keys(evaluationActs) as EvaluationAct[]).filter((act) => evaluationActs[act].from.includes(state))
 }
 
-/** Why, as typed. Throws Invalid under `field` when it says nothing. */
-export function readReason(typed: string, field = 'reason'): string {
-  const reason = typed.trim()
-  if (reason.length >= 5 && reason.length <= 1000) return reason
-  throw new Invalid(
-    { zh: '请写明理由。', en: 'Say why.' },
-    { [field]: { zh: '理由应为 5 至 1000 字', en: 'Say why, in 5 to 1,000 characters' } },
-  )
-}
+/** How much a reason says in an evaluation. */
+export const evaluationReason = { min: 5, max: 1000 } as const

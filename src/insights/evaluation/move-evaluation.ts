@@ -1,10 +1,11 @@
 import { may } from '../../accounts/permissions.ts'
+import { readReason } from '../../cases/reason.ts'
 import type { Context } from '../../context.ts'
 import { Conflict, Forbidden } from '../../errors.ts'
 import { oweLetters } from '../../jobs/owe-letters.ts'
 import { addWorkdays, shanghaiInstant, toShanghaiDate } from '../../reference/calendar.ts'
 import { countFigures } from './count-figures.ts'
-import { type EvaluationAct, evaluationActs, evaluationStates, readReason } from './evaluation-acts.ts'
+import { type EvaluationAct, evaluationActs, evaluationReason, evaluationStates } from './evaluation-acts.ts'
 import { lettersOf } from './evaluation-letters.ts'
 import { type EvaluationFound, findEvaluation, officeOnly } from './find-evaluation.ts'
 import { recordEvaluationEvent } from './record-evaluation-event.ts'
@@ -22,7 +23,7 @@ export async function moveEvaluation(
   if (!may(actor, 'keep_evaluations')) throw new Forbidden(officeOnly)
   const { from, to, tells } = evaluationActs[input.act]
   if (!from.includes(found.state)) throw new Conflict(notNow(found))
-  const reason = readReason(input.reason)
+  const reason = readReason(input.reason, evaluationReason)
   if (input.act === 'decide') await checkObjections(context, found)
   const figures = input.act === 'decide' ? await countFigures(db, found.cohort, found.seed) : found.figures
   const objectionsUntil = input.act === 'open' ? objectionsEnd(context, found) : found.objectionsUntil

@@ -1,8 +1,9 @@
 import { may } from '../../accounts/permissions.ts'
+import { readReason } from '../../cases/reason.ts'
 import { actorName, type Context } from '../../context.ts'
 import { Conflict, Forbidden, Invalid } from '../../errors.ts'
 import type { MeasureId } from '../../reference/evaluation-rules.ts'
-import { readReason } from './evaluation-acts.ts'
+import { evaluationReason } from './evaluation-acts.ts'
 import { findEvaluation } from './find-evaluation.ts'
 import { findOutcome } from './find-outcome.ts'
 import { recordEvaluationEvent } from './record-evaluation-event.ts'
@@ -19,7 +20,7 @@ export async function objectToEvaluation(context: Context, input: Objection): Pr
   if (actor.kind !== 'staff' || !may(actor, 'object_to_evaluations')) throw new Forbidden(headsOnly)
   if (found.state !== 'objecting' || found.objectionsUntil === null || now >= found.objectionsUntil)
     throw new Conflict(tooLate)
-  const reason = readReason(input.reason)
+  const reason = readReason(input.reason, evaluationReason)
   const rule = found.cohort.rules.measures.find(({ id }) => id === input.measure)
   if (!rule) throw new Invalid(whichMeasure, { measure: whichMeasure })
   await checkCounted(context, found.cohort, { measure: rule.id, bureau: actor.bureau, caseId: input.caseId })

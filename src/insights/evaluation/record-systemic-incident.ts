@@ -1,7 +1,8 @@
 import { may } from '../../accounts/permissions.ts'
+import { readReason } from '../../cases/reason.ts'
 import { actorName, type Context } from '../../context.ts'
 import { Conflict, Forbidden, Invalid } from '../../errors.ts'
-import { readReason } from './evaluation-acts.ts'
+import { evaluationReason } from './evaluation-acts.ts'
 import { findEvaluation, officeOnly } from './find-evaluation.ts'
 import { recordEvaluationEvent } from './record-evaluation-event.ts'
 
@@ -20,7 +21,7 @@ export async function recordSystemicIncident(
   if (!city.bureaus.has(input.bureau)) throw new Invalid(whichBureau, { bureau: whichBureau })
   const document = input.document.trim()
   if (document.length < 4 || document.length > 200) throw new Invalid(whichDocument, { document: whichDocument })
-  const reason = readReason(input.reason)
+  const reason = readReason(input.reason, evaluationReason)
   await db.transaction().execute(async (tx) => {
     const kept = await tx
       .insertInto('evaluation_incident')

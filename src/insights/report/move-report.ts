@@ -1,7 +1,8 @@
 import { may } from '../../accounts/permissions.ts'
+import { readReason } from '../../cases/reason.ts'
 import { actorName, type Context } from '../../context.ts'
 import { Conflict, Forbidden } from '../../errors.ts'
-import { readReason } from '../evaluation/evaluation-acts.ts'
+import { evaluationReason } from '../evaluation/evaluation-acts.ts'
 import { readReport } from './read-report.ts'
 import { type ReportAct, reportActs, reportStates } from './report-acts.ts'
 
@@ -15,7 +16,7 @@ export async function moveReport(
   if (!may(actor, 'keep_reports')) throw new Forbidden(officeOnly)
   const { from, to } = reportActs[input.act]
   if (state !== from) throw new Conflict(notNow(state))
-  const reason = readReason(input.reason)
+  const reason = readReason(input.reason, evaluationReason)
   await db.transaction().execute(async (tx) => {
     const moved = await tx
       .updateTable('quality_report')

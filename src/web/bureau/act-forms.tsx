@@ -134,7 +134,9 @@ function ActForm({ caseId, act, controls, open, templates, until }: ActFormProps
           <Both zh={`只能在 ${byWhen(until)} 前（${until.article}）。`} en={`Only until ${byWhen(until)}.`} />
         </p>
       )}
-      {isTemplateAct(act) && templates.length > 0 && <TemplatePicker caseId={caseId} offered={templates} act={act} />}
+      {isTemplateAct(act) && templates.length > 0 && (
+        <TemplatePicker action={bureauPaths.actTemplate(caseId, act)} offered={templates} act={act} />
+      )}
       {controls}
       <p class="actions">
         <button type="submit" class={grave.includes(act) ? 'grave' : undefined}>

@@ -126,6 +126,7 @@ export const bureauPaths = {
   caseSeparations: (id: number): string => `/bureau/cases/${id}/separations`,
   incident: (id: number): string => `/bureau/incidents/${id}`,
   incidentAct: (id: number, noun: string): string => `/bureau/incidents/${id}/${noun}`,
+  incidentTemplate: (id: number, act: Act): string => `/bureau/incidents/${id}/${actNouns[act]}/template`,
   incidentSplits: (id: number): string => `/bureau/incidents/${id}/splits`,
   identityRequests: (id: number): string => `/bureau/cases/${id}/identity-requests`,
   identities: '/bureau/identities',

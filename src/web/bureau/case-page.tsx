@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { LinkOfCase } from '../../alerts/links/find-links-of.ts'
-import { actLabel, caseStates } from '../../cases/case-states.ts'
+import { actLabel } from '../../cases/act-label.ts'
+import { caseStates } from '../../cases/case-states.ts'
 import type { IncidentOfCase } from '../../cases/incidents/find-incident-of.ts'
 import type { CaseRead, EventRead } from '../../cases/read-case.ts'
 import { passedOn } from '../../cases/return-window.ts'

@@ -136,7 +136,7 @@ async function withTemplate(
   }
 }
 
-const chooseTemplate: Said = {
+export const chooseTemplate: Said = {
   zh: '请先从列表中选择一个模板；您填写的内容都在。',
   en: 'Choose a template of the list first; nothing you typed is lost.',
 }

@@ -1,8 +1,9 @@
 import type { Child } from 'hono/jsx'
-import { acts } from '../../cases/case-states.ts'
+import { type Act, acts } from '../../cases/case-states.ts'
 import type { Acted } from '../../cases/incidents/act-on-incident.ts'
 import type { IncidentRead, MemberRead } from '../../cases/incidents/read-incident.ts'
 import { REASON_UNITS_MAX } from '../../cases/incidents/see-together.ts'
+import { isTemplateAct, type OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Reasons } from '../case-parts.tsx'
@@ -12,14 +13,23 @@ import { shanghaiTime } from '../times.ts'
 import { ActControls, type Tried } from './act-forms.tsx'
 import { actNouns, bureauPaths } from './bureau-paths.ts'
 import { BureauName, StateBadge, TimeLeft } from './case-badges.tsx'
+import { TemplatePicker } from './template-picker.tsx'
 
 /** What was tried and refused on the page, so that nothing typed is lost. */
 export type IncidentTried = { tried?: Tried; split?: { caseId: string; reason: string; said: Said } }
 
-type IncidentPageProps = IncidentTried & { read: IncidentRead; city: City; now: Date; acted?: Acted[]; onward: Child }
+type IncidentPageProps = IncidentTried & {
+  read: IncidentRead
+  city: City
+  now: Date
+  acted?: Acted[]
+  /** Texts from which the words of an act may begin. */
+  templates: OfferedTemplate[]
+  onward: Child
+}
 
 /** Everything of one event on one screen: its cases and why they belong together, one form for all of them, taking one out. */
-export function IncidentPage({ read, city, now, acted, tried, split, onward }: IncidentPageProps) {
+export function IncidentPage({ read, city, now, acted, templates, tried, split, onward }: IncidentPageProps) {
   return (
     <>
       <p class="eyebrow">
@@ -44,7 +54,7 @@ export function IncidentPage({ read, city, now, acted, tried, split, onward }: I
       {acted && <WhatWasRefused acted={acted} />}
       {onward}
       <Table caption={{ zh: '案件', en: 'Cases' }} columns={columnsOf(city, now)} rows={read.members} />
-      <ActsOnAll read={read} city={city} tried={tried ?? null} />
+      <ActsOnAll read={read} city={city} templates={templates} tried={tried ?? null} />
       <SplitForm read={read} split={split} />
       <History read={read} />
     </>
@@ -102,7 +112,9 @@ function WhatWasRefused({ acted }: { acted: Acted[] }) {
   )
 }
 
-function ActsOnAll({ read, city, tried }: { read: IncidentRead; city: City; tried: Tried | null }) {
+type ActsProps = Pick<IncidentPageProps, 'read' | 'city' | 'templates'> & { tried: Tried | null }
+
+function ActsOnAll({ read, city, templates, tried }: ActsProps) {
   return (
     <section class="part acts" aria-labelledby="acts">
       <h2 id="acts">
@@ -133,6 +145,7 @@ function ActsOnAll({ read, city, tried }: { read: IncidentRead; city: City; trie
                 en={`Applies to ${cases} cases, each with its own record.`}
               />
             </p>
+            <PickForAll act={act} incidentId={read.id} templates={templates} />
             <ActControls
               act={act}
               city={city}
@@ -150,6 +163,24 @@ function ActsOnAll({ read, city, tried }: { read: IncidentRead; city: City; trie
         </details>
       ))}
     </section>
+  )
+}
+
+type PickProps = { act: Act; incidentId: number; templates: OfferedTemplate[] }
+
+function PickForAll({ act, incidentId, templates }: PickProps) {
+  const offered = templates.filter((one) => one.act === act)
+  if (!isTemplateAct(act) || offered.length === 0) return null
+  return (
+    <>
+      <TemplatePicker action={bureauPaths.incidentTemplate(incidentId, act)} offered={offered} act={act} />
+      <p class="hint">
+        <Both
+          zh="模板里的 {case}、{received} 等保留原样，办理时按每件案件各自填好；〔…〕要先写好。"
+          en="Places such as {case} stay as they are and are filled from each case when it is handled; write what stands in 〔…〕 first."
+        />
+      </p>
+    </>
   )
 }
 

@@ -5,11 +5,14 @@ import { keepApart } from '../../cases/incidents/keep-apart.ts'
 import { mergeIncidents } from '../../cases/incidents/merge-incidents.ts'
 import { noSuchIncident, readIncident } from '../../cases/incidents/read-incident.ts'
 import { splitIncident } from '../../cases/incidents/split-incident.ts'
+import { insertForAll } from '../../cases/templates/fill-template.ts'
+import { offerForIncident } from '../../cases/templates/offer-for-incident.ts'
+import { isTemplateAct } from '../../cases/templates/offered-templates.ts'
 import type { Context } from '../../context.ts'
 import { Conflict, Invalid, NotFound } from '../../errors.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { actOfNoun, bureauPaths } from './bureau-paths.ts'
-import { caseIdOf, casePage, statusOf, triedOf, typedFor } from './case-routes.tsx'
+import { caseIdOf, casePage, chooseTemplate, statusOf, triedOf, typedFor } from './case-routes.tsx'
 import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import { IncidentPage, type IncidentTried } from './incident-page.tsx'
@@ -36,6 +39,29 @@ export function incidentRoutes(web: Web): Hono<Env> {
     }
     return c.redirect(bureauPaths.case(caseId), 303)
   })
+
+  routes.post('/bureau/incidents/:id/:noun/template', async (c) => {
+    const incidentId = incidentIdOf(c.req.param('id'))
+    const act = actOfNoun(c.req.param('noun'))
+    if (act === null || !isTemplateAct(act)) return c.notFound()
+    const form = await c.req.formData()
+    const context = contextOf(web, c)
+    const offered = await offerForIncident(context, await readIncident(context, incidentId))
+    const chosen = offered.find((one) => one.act === act && one.value === lineOf(form, `${act}-template`, 100))
+    const typed = typedFor(form, act)
+    const tried = {
+      act,
+      typed: chosen ? insertForAll(typed, chosen) : typed,
+      said: chosen ? null : chooseTemplate,
+      fields: {},
+    }
+    return incidentPage(web, c, incidentId, { tried }, chosen ? 200 : 422)
+  })
+
+  // Where a reload without the form, or an address kept, leads.
+  routes.get('/bureau/incidents/:id/:noun/template', (c) =>
+    c.redirect(bureauPaths.incident(incidentIdOf(c.req.param('id'))), 303),
+  )
 
   routes.post('/bureau/incidents/:id/:noun', async (c) => {
     const incidentId = incidentIdOf(c.req.param('id'))
@@ -135,6 +161,7 @@ async function incidentPage(
         read={read}
         city={web.world.city}
         now={context.now}
+        templates={await offerForIncident(context, read)}
         onward={<Onward actor={context.actor} subject={{ kind: 'incident', id: read.id }} />}
         {...extra}
       />

@@ -1,15 +1,15 @@
 import type { OfferedTemplate } from '../../cases/templates/offered-templates.ts'
 import { templateActs } from '../../reference/reply-templates.ts'
 import { Both } from '../parts.tsx'
-import { bureauPaths } from './bureau-paths.ts'
 
-type PickerProps = { caseId: number; offered: OfferedTemplate[]; act: OfferedTemplate['act'] }
+/** `action` is the address that puts the template in. */
+type PickerProps = { action: string; offered: OfferedTemplate[]; act: OfferedTemplate['act'] }
 
 /**
  * Templates for an act's public words: a list and a button that answers with the same page, the template filled in and everything typed
  * still there. A POST, because what is typed may be longer than an address; it changes nothing.
  */
-export function TemplatePicker({ caseId, offered, act }: PickerProps) {
+export function TemplatePicker({ action, offered, act }: PickerProps) {
   const [own, city] = [offered.filter((one) => one.own), offered.filter((one) => !one.own)]
   const name = `${act}-template`
   return (
@@ -32,12 +32,7 @@ export function TemplatePicker({ caseId, offered, act }: PickerProps) {
           </optgroup>
         )}
       </select>
-      <button
-        type="submit"
-        class="quiet"
-        formaction={`${bureauPaths.actTemplate(caseId, act)}#${act}-${templateActs[act]}`}
-        data-template
-      >
+      <button type="submit" class="quiet" formaction={`${action}#${act}-${templateActs[act]}`} data-template>
         <Both zh="放进下面" en="Put it below" />
       </button>
     </div>

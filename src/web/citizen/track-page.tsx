@@ -1,4 +1,5 @@
-import { actLabel, type CaseState, caseStates } from '../../cases/case-states.ts'
+import { actLabel } from '../../cases/act-label.ts'
+import { type CaseState, caseStates } from '../../cases/case-states.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { CasePenalty } from '../../enterprises/read-case-penalty.ts'
 import type { Said } from '../../errors.ts'
