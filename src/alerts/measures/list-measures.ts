@@ -63,7 +63,7 @@ export async function listMeasures(
   asked: MeasuresAsked,
   limit = pageSize,
 ): Promise<{ measures: MeasureListed[]; total: number; pages: number }> {
-  const found = foundBy(context, asked)
+  const found = measuresFound(context, asked)
   const soonest = asked.open || asked.closingDays !== null
   const rows = await context.db
     .selectFrom('measure')
@@ -137,7 +137,8 @@ function listed(row: Row, warning: MeasureListed['warning']): MeasureListed {
   }
 }
 
-function foundBy({ db, city, actor, now }: Context, asked: MeasuresAsked) {
+/** Which measures are asked for, as a condition on their table. */
+export function measuresFound({ db, city, actor, now }: Context, asked: MeasuresAsked) {
   const today = toShanghaiDate(now)
   const { family, leaf, market, hs, level, open, newDays, closingDays, text } = asked
   return (eb: ExpressionBuilder<Tables, 'measure'>) =>

@@ -30,3 +30,15 @@ function daysOf(written: string | undefined): number | null {
   const days = Number(written)
   return written !== undefined && Number.isInteger(days) && days >= 1 && days <= 366 ? days : null
 }
+
+/** The same as the values of an address; the page is not among them. */
+export const filtersOf = ({ leaf, market, hs, level, open, newDays, closingDays, text }: MeasuresAsked) => ({
+  sector: leaf,
+  market,
+  hs,
+  level,
+  open: open ? 'yes' : null,
+  new: newDays,
+  closing: closingDays,
+  text,
+})

@@ -1,4 +1,4 @@
-import type { MeasureCounts } from '../../alerts/measures/count-measures.ts'
+import type { Counted, MeasureCounts } from '../../alerts/measures/count-measures.ts'
 import { glance_days } from '../../alerts/measures/count-measures.ts'
 import { countedMax, type MeasureListed, type MeasuresAsked } from '../../alerts/measures/list-measures.ts'
 import { productLeaves } from '../../alerts/product-leaves.ts'
@@ -11,6 +11,7 @@ import { queryOf } from '../bureau/form-values.ts'
 import { SelectField, TextField } from '../fields.tsx'
 import { Badge, Both, type Column, Pagination, Table, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { filtersOf } from './asked-measures.ts'
 import { feedLinks } from './feed-links.ts'
 import { measureTitle } from './measure-title.ts'
 
@@ -39,7 +40,7 @@ export function MeasureDesk({ measures, total, pages, counts, asked, markets, ci
           en="Foreign technical measures. An addendum is part of its first notice, one line a measure; dates are no surer than their text."
         />
       </p>
-      <Glance counts={counts} city={city} />
+      <Glance counts={counts} asked={asked} city={city} />
       <Filters asked={asked} markets={markets} city={city} />
       <p role="status">
         <strong class="number">{total === countedMax ? `${countedMax}+` : total}</strong>{' '}
@@ -60,21 +61,10 @@ export function MeasureDesk({ measures, total, pages, counts, asked, markets, ci
   )
 }
 
-const filtersOf = ({ leaf, market, hs, level, open, newDays, closingDays, text }: MeasuresAsked) => ({
-  sector: leaf,
-  market,
-  hs,
-  level,
-  open: open ? 'yes' : null,
-  new: newDays,
-  closing: closingDays,
-  text,
-})
-
 const hrefOf = (asked: MeasuresAsked, page: number): string =>
   `${paths.trade}${queryOf({ ...filtersOf(asked), page: page === 1 ? null : page })}`
 
-function Glance({ counts, city }: { counts: MeasureCounts; city: City }) {
+function Glance({ counts, asked, city }: { counts: MeasureCounts; asked: MeasuresAsked; city: City }) {
   return (
     <>
       <ul class="tiles">
@@ -89,6 +79,16 @@ function Glance({ counts, city }: { counts: MeasureCounts; city: City }) {
           </a>
         </li>
         <li>
+          <a href={`${paths.trade}/calendar${queryOf(filtersOf(asked))}`}>
+            <Both zh="日历：评议截止和生效" en="Calendar of both dates" />
+          </a>
+        </li>
+        <li>
+          <a href={`${paths.trade}/map`}>
+            <Both zh="市场分布" en="Map of markets" />
+          </a>
+        </li>
+        <li>
           <a href={`${paths.trade}/levels`}>
             <Both zh="红橙黄清单（可打印）" en="The list of levels, to print" />
           </a>
@@ -99,27 +99,53 @@ function Glance({ counts, city }: { counts: MeasureCounts; city: City }) {
           </a>
         </li>
       </ul>
+      {counts.closing > 0 && (
+        <div class="split">
+          <Bars
+            title={{ zh: '本周截止，按行业', en: 'Close this week, by sector' }}
+            rows={bySector(city, counts.closingByLeaf, { closing: glance_days })}
+          />
+          <Bars
+            title={{ zh: '本周截止，按市场', en: 'Close this week, by market' }}
+            rows={byMarket(counts.closingByMarket, { closing: glance_days })}
+          />
+        </div>
+      )}
       <div class="split">
         <Bars
           title={{ zh: '可评议的，按行业', en: 'Open for comments, by sector' }}
-          rows={counts.byLeaf.map(({ key, count }) => ({
-            ...(city.leaves.get(key) ?? { zh: key, en: key }),
-            count,
-            href: `${paths.trade}${queryOf({ sector: key, open: 'yes' })}`,
-          }))}
+          rows={bySector(city, counts.byLeaf, { open: 'yes' })}
         />
         <Bars
           title={{ zh: '可评议的，按市场', en: 'Open for comments, by market' }}
-          rows={counts.byMarket.map(({ key, count }) => ({
-            ...countryName(key),
-            count,
-            href: `${paths.trade}${queryOf({ market: key, open: 'yes' })}`,
-          }))}
+          rows={byMarket(counts.byMarket, { open: 'yes' })}
         />
       </div>
+      {counts.hitsByLeaf && counts.hitsByLeaf.length > 0 && (
+        <Bars
+          title={{ zh: '说受影响的企业，按行业', en: 'Firms that measures hit, by sector' }}
+          rows={bySector(city, counts.hitsByLeaf, {})}
+        />
+      )}
     </>
   )
 }
+
+const bySector = (city: City, rows: Counted[], further: Record<string, string | number>): Bar[] =>
+  rows.map(({ key, count }) => ({
+    ...(key === '' ? noSector : (city.leaves.get(key) ?? { zh: key, en: key })),
+    count,
+    href: `${paths.trade}${queryOf({ sector: key, ...further })}`,
+  }))
+
+const byMarket = (rows: Counted[], further: Record<string, string | number>): Bar[] =>
+  rows.map(({ key, count }) => ({
+    ...countryName(key),
+    count,
+    href: `${paths.trade}${queryOf({ market: key, ...further })}`,
+  }))
+
+const noSector = { zh: '没有识别出行业', en: 'no sector recognised' }
 
 type Bar = { zh: string; en: string; count: number; href: string }
 

@@ -3,7 +3,9 @@ import { findFirmsOf } from '../../alerts/links/find-firms-of.ts'
 import { findReportsOf } from '../../alerts/links/find-reports-of.ts'
 import { listMarkets } from '../../alerts/list-markets.ts'
 import { listNotices, type NoticesAsked } from '../../alerts/list-notices.ts'
+import { countMarkets } from '../../alerts/measures/count-markets.ts'
 import { countMeasures } from '../../alerts/measures/count-measures.ts'
+import { listDays } from '../../alerts/measures/list-days.ts'
 import { listMeasures, type MeasuresAsked } from '../../alerts/measures/list-measures.ts'
 import { readNotice } from '../../alerts/read-notice.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
@@ -15,7 +17,9 @@ import { paths } from '../paths.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { askedOf as measuresAskedOf } from './asked-measures.ts'
+import { CalendarPage } from './calendar-page.tsx'
 import { LevelsPage } from './levels-page.tsx'
+import { MapPage } from './map-page.tsx'
 import { MeasureDesk } from './measure-desk.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { TradeDesk } from './trade-desk.tsx'
@@ -51,6 +55,29 @@ export function tradePages(web: Web): Hono<Env> {
     return c.html(
       <Page web={web} c={c} title={{ zh: '红橙黄清单', en: 'Measures by level' }} section="trade" width="wide">
         <LevelsPage lists={lists} city={city} today={shanghaiDate(context.now)} />
+      </Page>,
+    )
+  })
+
+  pages.get(`${paths.trade}/calendar`, async (c) => {
+    const context = contextOf(web, c)
+    const asked = measuresAskedOf(web, c)
+    const today = shanghaiDate(context.now)
+    const written = c.req.query('month') ?? ''
+    const month = /^20\d{2}-(?:0[1-9]|1[0-2])$/.test(written) ? written : today.slice(0, 7)
+    const listed = await listDays(context, asked, month)
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '措施日历', en: 'Calendar of measures' }} section="trade" width="wide">
+        <CalendarPage {...listed} {...{ month, asked, city, today }} />
+      </Page>,
+    )
+  })
+
+  pages.get(`${paths.trade}/map`, async (c) => {
+    const counts = await countMarkets(contextOf(web, c))
+    return c.html(
+      <Page web={web} c={c} title={{ zh: '市场分布', en: 'Map of markets' }} section="trade" width="wide">
+        <MapPage counts={counts} />
       </Page>,
     )
   })
