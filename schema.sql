@@ -1200,6 +1200,15 @@ create table series (
   unique (kind, level, key)
 );
 
+-- How many series there are on each level: among many, some are high by chance. Kept by the statement that makes a series, because counting
+-- a hundred thousand for each report that arrives would take longer than its test.
+create table series_level (
+  kind  text not null,
+  level text not null,
+  nodes integer not null,
+  primary key (kind, level)
+);
+
 -- What the watch counts: a report, an observation, a recall or a failed sample, as it was last read. Written again when an incident is joined or left,
 -- or a leaf corrected; never the source of anything else.
 create table sighting (

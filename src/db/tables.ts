@@ -814,6 +814,12 @@ type Series = {
   key: string
 }
 
+type SeriesLevel = {
+  kind: string
+  level: string
+  nodes: number
+}
+
 type Sighting = {
   id: ColumnType<number, never, never>
   kind: 'complaint' | 'recall' | 'failed_sample' | 'injury'
@@ -1862,6 +1868,7 @@ export type Tables = {
   network_report: NetworkReport
   network_silence: NetworkSilence
   series: Series
+  series_level: SeriesLevel
   sighting: Sighting
   series_sighting: SeriesSighting
   series_day: SeriesDay

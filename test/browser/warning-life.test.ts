@@ -1,52 +1,21 @@
-import type { Page } from 'playwright-core'
+import type { BrowserContextOptions } from 'playwright-core'
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import { announceWarning } from '../../src/alerts/announce-warning.ts'
 import type { Role } from '../../src/context.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { act, writeWarningTexts } from '../support/desk-acts.ts'
+import { signedIn } from '../support/signed-in.ts'
+import { contextOf, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
 const world = await useWorld()
 const base = await useServer(siteOn(world).app.fetch)
 const browser = await useBrowser()
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 const { db } = world
 const firm = '深圳某某电源有限公司'
 
-async function staff(role: Role, bureau: string, name: string, options: Parameters<typeof somebody>[1] = {}) {
-  const username = `${role}-${bureau}`.toLowerCase().replace('_', '-')
-  await db
-    .insertInto('account')
-    .values({ username, name, role, bureau, password_hash: passwordHash, created_at: monday })
-    .onConflict((conflict) => conflict.column('username').doNothing())
-    .execute()
-  const { page, faults } = await somebody(browser, { viewport: { width: 1280, height: 900 }, ...options })
-  await page.goto(`${base}/sign-in`)
-  await page.getByLabel(/用户名/).fill(username)
-  await page.getByLabel(/密码/).fill(password)
-  await page.getByRole('button', { name: /^登录/ }).click()
-  return { page, faults }
-}
-
-async function act(page: Page, label: RegExp, reason = '按程序办理') {
-  await page.locator('.acts summary', { hasText: label }).first().click()
-  const form = page.locator('details[open] form').first()
-  await form.getByLabel(/理由/).fill(reason)
-  await form.getByRole('button', { name: label }).click()
-}
-
-async function fillTexts(page: Page) {
-  await page.getByLabel('标题 Title', { exact: true }).fill('某型充电宝可能过热起火')
-  await page.getByLabel('标题（英文）').fill('A power bank may overheat and burn')
-  await page.locator('#matter-zh').fill('近十天同型号充电宝过热三起。')
-  await page.locator('#matter-en').fill('Three of one model overheated in ten days.')
-  for (const who of ['public', 'trade', 'authorities']) {
-    await page.locator(`#advice-${who}-zh`).fill('停止使用、停止销售。')
-    await page.locator(`#advice-${who}-en`).fill('Stop using and selling it.')
-  }
-}
+const staff = (role: Role, bureau: string, name: string, options: BrowserContextOptions = {}) =>
+  signedIn({ browser, world, base }, { role, bureau, name, options })
 
 describe('a quality warning, without any script', () => {
   it('is written, heard, reviewed, signed and published by four people, acknowledged, raised with a difference to see, and lifted', async () => {
@@ -54,7 +23,7 @@ describe('a quality warning, without any script', () => {
     const { page: writer } = await staff('officer', 'AMR', '王一', bare)
     await writer.goto(`${base}/bureau/warnings`)
     await writer.getByRole('link', { name: /拟写质量预警/ }).click()
-    await fillTexts(writer)
+    await writeWarningTexts(writer)
     await writer.getByRole('button', { name: /保存文稿/ }).click()
     const url = writer.url()
     expect(await writer.locator('.acts').first().textContent()).toContain('请选择预警类别')

@@ -25,7 +25,8 @@ export async function countSightings(db: Db, sighted: Sighted[]): Promise<Touche
   })
 }
 
-type Written = { id: number; sighted: Sighted; incidents: number[] }
+/** `again`: it had been written before. */
+type Written = { id: number; sighted: Sighted; incidents: number[]; again: boolean }
 
 const originOf = ({ origin }: Sighted): string => JSON.stringify(origin)
 
@@ -47,11 +48,9 @@ async function writeSightings(tx: Db, sighted: Sighted[]): Promise<Map<string, W
     danger,
   }))
   const told = JSON.stringify(rows)
-  const { rows: before } = await sql<{ report_id: number; incident_id: number }>`
+  const { rows: before } = await sql<{ report_id: number; incident_id: number | null }>`
     select report_id, incident_id from sighting
-     where incident_id is not null and report_id in (select report_id from json_to_recordset(${told}::json) as t (report_id int8))`.execute(
-    tx,
-  )
+     where report_id in (select report_id from json_to_recordset(${told}::json) as t (report_id int8))`.execute(tx)
   const { rows: stored } = await sql<{
     id: number
     report_id: number | null
@@ -77,7 +76,7 @@ async function writeSightings(tx: Db, sighted: Sighted[]): Promise<Map<string, W
       } = one.origin as Record<string, number | null | undefined>
       const id = ids.get(`${report_id}/${observation_id}/${notice_id}`) as number
       const incidents = [one.incidentId, left.get(report_id ?? -1) ?? null].filter((incident) => incident !== null)
-      return [originOf(one), { id, sighted: one, incidents }]
+      return [originOf(one), { id, sighted: one, incidents, again: left.has(report_id ?? -1) }]
     }),
   )
 }
@@ -89,19 +88,31 @@ async function openSeries(tx: Db, sighted: Sighted[]): Promise<Map<string, Touch
   for (const one of sighted)
     for (const { level, key } of keysOf(one))
       named.set(seriesName(one.kind, level, key), { kind: one.kind, level, key })
-  const asked = JSON.stringify([...named.values()])
-  const wanted = sql`json_to_recordset(${asked}::json) as w (kind text, level text, key text)`
-  // Looked for first: a conflict would use up a number each.
-  await sql`
-    insert into series (kind, level, key)
-    select w.kind, w.level, w.key from ${wanted}
-     where not exists (select from series s where s.kind = w.kind and s.level = w.level and s.key = w.key)
-    on conflict do nothing`.execute(tx)
+  const found = await seriesNamed(tx, [...named.values()])
+  const missing = [...named].flatMap(([name, one]) => (found.has(name) ? [] : [one]))
+  if (missing.length === 0) return found
+  await makeSeries(tx, missing)
+  return seriesNamed(tx, [...named.values()])
+}
+
+type Named = Omit<TouchedSeries, 'id'>
+
+async function seriesNamed(tx: Db, named: Named[]): Promise<Map<string, TouchedSeries>> {
   const { rows } = await sql<TouchedSeries>`
-    select s.id, s.kind, s.level, s.key from ${wanted} join series s on s.kind = w.kind and s.level = w.level and s.key = w.key`.execute(
-    tx,
-  )
+    select s.id, s.kind, s.level, s.key from json_to_recordset(${JSON.stringify(named)}::json) as w (kind text, level text, key text)
+      join series s on s.kind = w.kind and s.level = w.level and s.key = w.key`.execute(tx)
   return new Map(rows.map((row) => [seriesName(row.kind, row.level, row.key), row]))
+}
+
+/** Another worker may have made one in the meantime: it counts once. */
+async function makeSeries(tx: Db, named: Named[]): Promise<void> {
+  await sql`
+    with made as (
+      insert into series (kind, level, key)
+      select kind, level, key from json_to_recordset(${JSON.stringify(named)}::json) as w (kind text, level text, key text)
+      on conflict do nothing returning kind, level)
+    insert into series_level (kind, level, nodes) select kind, level, count(*) from made group by kind, level
+    on conflict (kind, level) do update set nodes = series_level.nodes + excluded.nodes`.execute(tx)
 }
 
 type SeriesDay = { series_id: number; day: string }
@@ -112,9 +123,7 @@ async function replaceMembership(
   written: Map<string, Written>,
   series: Map<string, TouchedSeries>,
 ): Promise<SeriesDay[]> {
-  const ids = [...written.values()].map(({ id }) => id)
-  const { rows: lost } = await sql<SeriesDay>`
-    delete from series_sighting where sighting_id = any(${ids}::int8[]) returning series_id, day`.execute(tx)
+  const lost = await loseMembership(tx, [...written.values()])
   const gained = [...written.values()].flatMap(({ id, sighted }) =>
     keysOf(sighted).map(({ level, key }) => ({
       series_id: (series.get(seriesName(sighted.kind, level, key)) as TouchedSeries).id,
@@ -128,6 +137,14 @@ async function replaceMembership(
     tx,
   )
   return [...lost, ...gained]
+}
+
+async function loseMembership(tx: Db, written: Written[]): Promise<SeriesDay[]> {
+  const ids = written.flatMap(({ id, again }) => (again ? [id] : []))
+  if (ids.length === 0) return []
+  const { rows } = await sql<SeriesDay>`
+    delete from series_sighting where sighting_id = any(${ids}::int8[]) returning series_id, day`.execute(tx)
+  return rows
 }
 
 /**

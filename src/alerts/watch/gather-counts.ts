@@ -25,19 +25,19 @@ export async function gatherKind(db: Db, kind: SightingKind, night: string): Pro
     danger1: number
     danger2: number
     danger3: number
+    nodesOf: KindCounts['nodesOf'] | null
   }>`
-    select min(d.day) as first, sum(people)::int as people, sum(danger1)::int as danger1, sum(danger2)::int as danger2, sum(danger3)::int as danger3
+    select min(d.day) as first, sum(people)::int as people, sum(danger1)::int as danger1, sum(danger2)::int as danger2, sum(danger3)::int as danger3,
+           (select json_object_agg(level, nodes) from series_level where kind = ${kind}) as "nodesOf"
       from series s join series_day d on d.series_id = s.id where s.kind = ${kind} and s.level = 'city' and d.day <= ${night}`.execute(
     db,
   )
   const all = rows[0]
   if (!all?.first) return null
-  const { rows: levels } = await sql<{ level: SeriesLevel; nodes: number }>`
-    select level, count(*)::int as nodes from series where kind = ${kind} group by level`.execute(db)
   const { people, danger1, danger2, danger3 } = all
   return {
     firstDay: dayNumber(all.first),
-    nodesOf: Object.fromEntries(levels.map(({ level, nodes }) => [level, nodes])),
+    nodesOf: all.nodesOf ?? {},
     dangers: [people - danger1 - danger2 - danger3, danger1, danger2, danger3],
   }
 }
@@ -68,28 +68,27 @@ export async function gatherActive(
   return counted
 }
 
-type DayRow = {
-  id: number
-  days: [day: number, incidents: number, people: number, d1: number, d2: number, d3: number][]
-}
-
-/** One row a series: thousands of small rows would cost more to read than to count. */
+/** One row a series, its days as numbers one after another: small rows cost more to read than to count, and JSON more to write. */
 async function daysOf(db: Db, ids: number[], night: string): Promise<Map<number, DayCount[]>> {
   const from = dateOfDay(dayNumber(night) - HISTORY_DAYS)
-  const { rows } = await sql<DayRow>`
-    select series_id as id, json_agg(json_build_array(day - date '1970-01-01', incidents, people, danger1, danger2, danger3) order by day) as days
-      from series_day where series_id = any(${ids}::int4[]) and day between ${from} and ${night} group by series_id`.execute(
-    db,
-  )
-  return new Map(rows.map(({ id, days }) => [id, days.map(dayCount)]))
+  const { rows } = await sql<{ id: number; days: string }>`
+    select series_id as id, string_agg(concat_ws(' ', day - date '1970-01-01', incidents, people, danger1, danger2, danger3), ' ') as days
+      from (select * from series_day where series_id = any(${ids}::int4[]) and day between ${from} and ${night}
+             order by series_id, day) as d group by series_id`.execute(db)
+  return new Map(rows.map(({ id, days }) => [id, daysIn(days.split(' ').map(Number))]))
 }
 
-const dayCount = ([day, incidents, people, d1, d2, d3]: DayRow['days'][number]): DayCount => ({
-  day,
-  incidents,
-  people,
-  dangers: [people - d1 - d2 - d3, d1, d2, d3],
-})
+const NUMBERS_A_DAY = 6
+
+function daysIn(numbers: number[]): DayCount[] {
+  return Array.from({ length: numbers.length / NUMBERS_A_DAY }, (_, nth) => {
+    const [day = 0, incidents = 0, people = 0, d1 = 0, d2 = 0, d3 = 0] = numbers.slice(
+      nth * NUMBERS_A_DAY,
+      (nth + 1) * NUMBERS_A_DAY,
+    )
+    return { day, incidents, people, dangers: [people - d1 - d2 - d3, d1, d2, d3] }
+  })
+}
 
 /** The sightings of a series between two days, the newest few thousand. */
 export async function sightingsOf(db: Db, seriesId: number, from: number, to: number): Promise<Set<number>> {

@@ -36,9 +36,10 @@ export async function testArrivals(
 ): Promise<{ stream: StreamState | null; signals: number[] }> {
   const { db, now } = context
   const today = toShanghaiDate(now)
-  const whole = await gatherKind(db, kind, today)
-  if (!whole || series.length === 0) return { stream, signals: [] }
+  if (series.length === 0) return { stream, signals: [] }
   const active = await gatherActive(db, { kind, night: today, peopleMin: choice.peopleMin, ids: series })
+  const whole = active.some(({ level }) => !broadLevels.has(level)) ? await gatherKind(db, kind, today) : null
+  if (!whole) return { stream, signals: [] }
   const priorOf = priorsOf(active, whole.firstDay, dayNumber(today))
   const candidates = active
     .flatMap((one) => soFar(one, { whole, today: dayNumber(today), prior: priorOf(one), choice }))

@@ -137,6 +137,20 @@ describe('the counts of a day', () => {
     ])
   })
 
+  it('know how many series each level has, however often the same is counted', async () => {
+    await sweptCases(3)
+    await watchAll(world)
+    await sql`update watch_turn set read_to = '{"received":0,"corrected":0,"regrouped":0,"observed":0}'`.execute(db)
+    await sweptCases(1, { leaf: 'FOOD.01' })
+    await watchAll(world)
+    const { rows } = await sql<{ level: string; nodes: number; counted: number }>`
+      select l.level, l.nodes, (select count(*)::int from series s where s.kind = l.kind and s.level = l.level) as counted
+        from series_level l order by l.level`.execute(db)
+    expect(rows.find(({ level }) => level === 'leaf')?.nodes).toBe(2)
+    expect(rows.filter(({ nodes, counted }) => nodes !== counted)).toEqual([])
+    expect(rows).not.toEqual([])
+  })
+
   it('leave out what is no quality matter', async () => {
     await sweptCases(1, { leaf: 'NONE' })
     await watchAll(world)
