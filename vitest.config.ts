@@ -24,7 +24,7 @@ export default defineConfig({
         test: {
           name: 'db',
           include: [
-            'test/{db,intake,cases,alerts,enterprises,insights,learning,accounts,jobs,web,stories,webhooks}/**/*.test.{ts,tsx}',
+            'test/{db,intake,cases,alerts,enterprises,insights,learning,accounts,jobs,web,stories,webhooks,demo}/**/*.test.{ts,tsx}',
           ],
           testTimeout: 60_000,
           ...onDatabase,

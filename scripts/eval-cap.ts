@@ -6,7 +6,13 @@ import { levelsUpward } from '../src/alerts/warning-acts.ts'
 import { capAlert } from '../src/alerts/warnings/cap-alert.ts'
 import { capFaults } from '../src/alerts/warnings/cap-faults.ts'
 import type { PublicVersion } from '../src/alerts/warnings/version-rows.ts'
-import { audiences, certainties, urgencies, type VersionChange } from '../src/alerts/warnings/warning-content.ts'
+import {
+  audiences,
+  certainties,
+  urgencies,
+  type VersionChange,
+  type WarningContent,
+} from '../src/alerts/warnings/warning-content.ts'
 import { loadCity } from '../src/reference/load-city.ts'
 import { capDocument } from '../src/web/public/cap-document.ts'
 
@@ -22,6 +28,13 @@ if (!existsSync(schemaFile)) {
   process.exit(3)
 }
 const schema = readFileSync(schemaFile, 'utf8')
+
+const places = [
+  { districts: [], streets: [] },
+  { districts: ['FUTIAN'], streets: ['440304001'] },
+  { districts: ['SHENSHAN', 'DAPENG'], streets: ['鲘门镇'] },
+]
+const said = { zh: '电池 <过热> & “起火”', en: 'A battery <overheats> & burns' }
 
 const samples = readdirSync(values.dir)
   .filter((name) => name.endsWith('.xml'))
@@ -51,58 +64,64 @@ process.exitCode = wrong > 0 ? 1 : 0
 /** One message of every kind that this service can send. */
 function messages(): string[] {
   const city = loadCity(process.env.CITY ?? 'city/shenzhen')
+  return kindsOfVersion().map(({ version, drill }) =>
+    capDocument(capAlert(version, { city, publicUrl: 'https://example.org', status: drill ? 'Test' : 'Actual' })),
+  )
+}
+
+/** Every change with every level, audience and kind of place, real and as a drill. */
+function kindsOfVersion(): { version: PublicVersion; drill: boolean }[] {
   const changes: VersionChange[] = ['issue', 'update', 'upgrade', 'downgrade', 'lift', 'expire']
-  const places = [
-    { districts: [], streets: [] },
-    { districts: ['FUTIAN'], streets: ['440304001'] },
-    { districts: ['SHENSHAN', 'DAPENG'], streets: ['鲘门镇'] },
-  ]
-  const at = new Date('2026-11-16T02:00:00Z')
-  return changes.flatMap((change, which) =>
+  return changes.flatMap((change, nth) =>
     levelsUpward.flatMap((level) =>
       audiences.flatMap((audience) =>
-        places.flatMap((place, index) =>
-          ([true, false] as const).map((drill) => {
-            const said = { zh: '电池 <过热> & “起火”', en: 'A battery <overheats> & burns' }
-            const number = which + 1
-            const version: PublicVersion = {
-              warningId: 7,
-              kind: (['quality', 'recall', 'bulletin'] as const)[index] ?? 'quality',
-              number,
-              change,
-              content: {
-                level,
-                levelReason: '',
-                basis: { toll: null, risk: 'high', spread: 'cluster', signal: 'none' },
-                title: said,
-                matter: said,
-                advice: { authorities: said, trade: said, public: said },
-                note: change === 'issue' ? { zh: '', en: '' } : said,
-                leaves: ['PROD.03', 'FOOD.01'],
-                ...place,
-                beyondCity: false,
-                audience,
-                bureaus: [],
-                firms: [],
-                certainty: certainties[which % certainties.length] ?? 'Likely',
-                urgency: urgencies[index] ?? 'Expected',
-                startsAt: at.toISOString(),
-                endsAt: index === 0 ? '' : '2026-12-01T10:00:00.000Z',
-                publisher: 'AMR',
-                contact: '12345',
-              },
-              ruleVersion: 'quality-1',
-              at,
-              earlier: Array.from({ length: which }, (_, one) => ({ number: one + 1, at })),
-              newest: true,
-              drill,
-            }
-            return capDocument(
-              capAlert(version, { city, publicUrl: 'https://example.org', status: drill ? 'Test' : 'Actual' }),
-            )
-          }),
+        [0, 1, 2].flatMap((place) =>
+          [true, false].map((drill) => ({ version: versionOf({ change, nth, level, audience, place, drill }), drill })),
         ),
       ),
     ),
   )
+}
+
+type Kind = Pick<PublicVersion, 'change' | 'drill'> &
+  Pick<WarningContent, 'level' | 'audience'> & { nth: number; place: number }
+
+function versionOf({ change, nth, level, audience, place, drill }: Kind): PublicVersion {
+  const at = new Date('2026-11-16T02:00:00Z')
+  return {
+    warningId: 7,
+    kind: (['quality', 'recall', 'bulletin'] as const)[place] ?? 'quality',
+    number: nth + 1,
+    change,
+    content: contentOf({ change, nth, level, audience, place, drill }, at),
+    ruleVersion: 'quality-1',
+    at,
+    earlier: Array.from({ length: nth }, (_, one) => ({ number: one + 1, at })),
+    newest: true,
+    drill,
+  }
+}
+
+function contentOf({ change, nth, level, audience, place }: Kind, at: Date): WarningContent {
+  return {
+    level,
+    levelReason: '',
+    basis: { toll: null, risk: 'high', spread: 'cluster', signal: 'none' },
+    title: said,
+    matter: said,
+    advice: { authorities: said, trade: said, public: said },
+    note: change === 'issue' ? { zh: '', en: '' } : said,
+    leaves: ['PROD.03', 'FOOD.01'],
+    ...(places[place] ?? { districts: [], streets: [] }),
+    beyondCity: false,
+    audience,
+    bureaus: [],
+    firms: [],
+    certainty: certainties[nth % certainties.length] ?? 'Likely',
+    urgency: urgencies[place] ?? 'Expected',
+    startsAt: at.toISOString(),
+    endsAt: place === 0 ? '' : '2026-12-01T10:00:00.000Z',
+    publisher: 'AMR',
+    contact: '12345',
+  }
 }

@@ -3,6 +3,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { makeDemoAccounts } from './accounts/make-demo-accounts.ts'
 import type { Context } from './context.ts'
+import { loadAlertWords } from './demo/alert-words.ts'
+import { playAlerts } from './demo/play-alerts.ts'
 import { importRegister } from './enterprises/import-register.ts'
 import { sheetNames } from './enterprises/register-sheets.ts'
 import { importComplaints } from './intake/import-complaints.ts'
@@ -16,7 +18,8 @@ const documents: { source: NoticeSource; name: string }[] = [
 
 /**
  * Gives an empty demo its staff accounts and a day's post — firms with their records, complaints, recalls, bulletins of our own invention from
- * `city/<name>/demo/` — so that a newcomer watches the mission happen. Answers the accounts it made; none on later starts.
+ * `city/<name>/demo/` — and a warning in force with its response and assessment,
+ * so that a newcomer watches the mission happen. Answers the accounts it made; none on later starts.
  */
 export async function loadDemo(
   context: Context,
@@ -35,5 +38,7 @@ export async function loadDemo(
     if (existsSync(file))
       await importNotices(context, { source, name, mediaType: 'application/json', bytes: await readFile(file) })
   }
+  const words = loadAlertWords(cityFolder)
+  if (words) await playAlerts(context, words)
   return accounts
 }

@@ -167,5 +167,5 @@ it('grows from complaints to a lifted warning over every desk, without any scrip
   await linking.locator('input[name="warning"]').fill(String(warningId))
   await linking.locator('textarea').fill('预警讲的就是这件事')
   await linking.getByRole('button', { name: /^关联预警/ }).click()
-  expect(await office.locator('.badges').first().textContent()).toContain('已关联预警')
+  expect(await office.locator('.badges').first().textContent()).toContain('已转预警')
 })

@@ -1,4 +1,5 @@
 import type { Tables } from '../../db/tables.ts'
+import { comparedName } from '../../enterprises/firm-names.ts'
 import type { RecallNotice, SampleNotice } from '../../intake/notice.ts'
 import { readChineseHazards } from '../../intake/recalls/hazard-reading.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
@@ -6,7 +7,6 @@ import type { City } from '../../reference/city.ts'
 import type { Mention } from '../../triage/assessment.ts'
 import { leafOfProduct } from '../product-leaves.ts'
 import { findWords, wordIndex } from '../product-words.ts'
-import { enterpriseName } from './enterprise-name.ts'
 import type { Told } from './series-keys.ts'
 
 export type SightingKind = Tables['sighting']['kind']
@@ -61,7 +61,7 @@ export function sightedReport(city: City, row: ReportRow): Sighted {
     street: row.street,
     products: row.product ? [productOf(city, row.product)] : products,
     hazards: row.hazards,
-    enterprises: enterprisesOf(row.respondent ? [row.respondent] : named('respondent').map(({ text }) => text)),
+    enterprises: enterprisesOf(city, row.respondent ? [row.respondent] : named('respondent').map(({ text }) => text)),
     brands: named('brand').map(({ text }) => nameWritten(text)),
     models: named('model').map(({ text, value }) => nameWritten(String(value ?? text))),
     clauses: named('standard').map(({ text, value }) => clauseOf(String(value ?? text))),
@@ -103,7 +103,7 @@ export function sightedObservation(city: City, row: ObservationRow): Sighted {
     street: row.street,
     products: row.product === null ? [] : [productOf(city, row.product)],
     hazards: row.hazards,
-    enterprises: enterprisesOf([row.enterprise]),
+    enterprises: enterprisesOf(city, [row.enterprise]),
     brands: row.brand === null ? [] : [nameWritten(row.brand)],
     models: [],
     clauses: [],
@@ -137,7 +137,10 @@ export function sightedNotice(city: City, row: NoticeRow): Sighted {
     street: null,
     products: content.products.flatMap(({ name }) => groupsIn(city, name)),
     hazards: content.hazards,
-    enterprises: enterprisesOf(content.firms.map(({ name }) => name)),
+    enterprises: enterprisesOf(
+      city,
+      content.firms.map(({ name }) => name),
+    ),
     brands: content.products.flatMap(({ brand }) => (brand === null ? [] : [nameWritten(brand)])),
     models: [],
     clauses: content.clauses.map(clauseOf),
@@ -164,7 +167,7 @@ function sightedSample(city: City, row: NoticeRow, sample: SampleNotice): Sighte
     street: null,
     products: [productOf(city, sample.product)],
     hazards: readChineseHazards(tested),
-    enterprises: enterprisesOf([sample.maker?.name ?? sample.sampledAt?.name ?? null]),
+    enterprises: enterprisesOf(city, [sample.maker?.name ?? sample.sampledAt?.name ?? null]),
     brands: sample.brand === null ? [] : [nameWritten(sample.brand)],
     models: [],
     clauses: [],
@@ -192,8 +195,11 @@ const clauseOf = (written: string): string =>
     .replace(/[-—–](?:19|20)\d\d$/, '')
     .trim()
 
-const enterprisesOf = (written: (string | null)[]): string[] =>
+/** As the register compares names, so that a firm is one with and without its city and legal form; nothing where too little is left. */
+const enterprisesOf = (city: City, written: (string | null)[]): string[] =>
   written.flatMap((name) => {
-    const normal = enterpriseName(name)
-    return normal === null ? [] : [normal]
+    const { core } = comparedName(name ?? '', city)
+    return TWO_LETTERS.test(core) ? [core] : []
   })
+
+const TWO_LETTERS = /[\p{L}\p{N}].*[\p{L}\p{N}]/u

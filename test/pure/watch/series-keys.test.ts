@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { enterpriseName } from '../../../src/alerts/watch/enterprise-name.ts'
 import { keysOf, nameOf, overlap, placeOf, type Told } from '../../../src/alerts/watch/series-keys.ts'
+import { sightedObservation } from '../../../src/alerts/watch/sighted.ts'
 import { city } from './small-city.ts'
 
 const told: Told = {
@@ -65,6 +65,13 @@ describe('two nodes of the hierarchy', () => {
   })
 })
 
+/** The firm as the watch counts it. */
+const enterpriseName = (enterprise: string | null): string | undefined =>
+  sightedObservation(city, {
+    ...{ id: 1, kind: 'complaint', day: '2026-11-15', recordedAt: new Date(0), leaf: null, hazards: [], count: 1 },
+    ...{ district: null, street: null, product: null, brand: null, enterprise },
+  }).enterprises[0]
+
 describe('the name of an enterprise', () => {
   it('is the same with and without the city, the legal form, blanks, marks and traditional script', () => {
     for (const written of ['迅捷电动车行', '深圳市迅捷电动车行有限公司', ' 迅捷 电动车行（粤海店）', '迅捷電動車行'])
@@ -73,7 +80,7 @@ describe('the name of an enterprise', () => {
   it('does not join two that differ, nor shrink to nothing', () => {
     expect(enterpriseName('迅捷摩托车行')).not.toBe(enterpriseName('迅捷电动车行'))
     expect(enterpriseName('公司')).toBe('公司')
-    expect(enterpriseName('。')).toBeNull()
-    expect(enterpriseName(null)).toBeNull()
+    expect(enterpriseName('。')).toBeUndefined()
+    expect(enterpriseName(null)).toBeUndefined()
   })
 })
