@@ -13,6 +13,9 @@ const looks = 20
 const batch = 5000
 const kinds = 600
 const receipt = 'ABCD-EFGH-JKMN-PQRS-TVWX'
+const jointReceipt = 'ABCD-EFGH-JKMN-PQRS-TVWY'
+const together = 40
+const proofs = 60
 
 /**
  * How long every page of the desks takes with `--cases=200000` cases on PostgreSQL: made with a city's mix of leaves, bureaus, ages and
@@ -33,7 +36,7 @@ export async function run(options: string[]): Promise<void> {
     const told = await fill(opened.db, cases, searching ? fillFindable : fillBatch)
     const fill_s = Math.round((performance.now() - filled) / 1000)
     const staff = await staffOf(opened.db)
-    const asked = searching ? searchesOf(told) : pagesOf(await oneCase(opened.db))
+    const asked = searching ? searchesOf(told) : pagesOf(await oneCase(opened.db), await severalTogether(opened.db))
     const p95 = await measure(`http://127.0.0.1:${server.port}`, staff, asked)
     const worst = Math.max(...Object.values(p95))
     const bench = searching ? 'desks --search' : 'desks'
@@ -49,7 +52,7 @@ type Staff = Record<string, string>
 /** A page, the role that opens it, and what it posts, if it posts. */
 type Asked = { name: string; as: string; path: string; post?: Record<string, string> }
 
-function pagesOf(caseId: number): Asked[] {
+function pagesOf(caseId: number, { joined, incident, dispatched, filter }: Together): Asked[] {
   return [
     { name: 'inbox_bureau', as: 'officer', path: '/bureau' },
     { name: 'inbox_page_3', as: 'officer', path: '/bureau?page=3' },
@@ -57,11 +60,18 @@ function pagesOf(caseId: number): Asked[] {
     { name: 'inbox_overdue', as: 'officer', path: '/bureau?overdue=yes' },
     { name: 'inbox_sector_district', as: 'officer', path: '/bureau?sector=FOOD&district=NANSHAN' },
     { name: 'inbox_support', as: 'officer', path: '/bureau?part=support' },
+    { name: 'inbox_added', as: 'officer', path: '/bureau?added=yes' },
+    { name: 'inbox_filter', as: 'officer', path: `/bureau?danger=2&view=${filter}` },
+    { name: 'filters', as: 'officer', path: '/bureau/filters' },
+    { name: 'templates', as: 'officer', path: '/bureau/templates' },
     { name: 'inbox_closed', as: 'officer', path: '/bureau?state=closed' },
     { name: 'inbox_city', as: 'office', path: '/bureau' },
     { name: 'search', as: 'officer', path: `/bureau?words=${encodeURIComponent('电梯 抖动')}` },
     { name: 'search_city', as: 'office', path: `/bureau?words=${encodeURIComponent('小区电梯')}` },
     { name: 'case', as: 'officer', path: `/bureau/cases/${caseId}` },
+    { name: 'case_in_return_window', as: 'officer', path: `/bureau/cases/${dispatched}` },
+    { name: 'case_joint', as: 'officer', path: `/bureau/cases/${joined}` },
+    { name: 'incident', as: 'officer', path: `/bureau/incidents/${incident}` },
     { name: 'documents', as: 'officer', path: `/bureau/cases/${caseId}/documents` },
     { name: 'tasks_bureau', as: 'officer', path: '/bureau/tasks' },
     { name: 'tasks_city', as: 'office', path: '/bureau/tasks' },
@@ -75,6 +85,7 @@ function pagesOf(caseId: number): Asked[] {
     { name: 'audit', as: 'auditor', path: '/bureau/audit' },
     { name: 'accounts', as: 'administrator', path: '/bureau/accounts' },
     { name: 'track', as: 'nobody', path: '/track', post: { receipt } },
+    { name: 'track_joint', as: 'nobody', path: '/track', post: { receipt: jointReceipt } },
   ]
 }
 
@@ -150,6 +161,50 @@ async function oneCase(db: Db): Promise<number> {
     .where('id', '=', id)
     .execute()
   return id
+}
+
+type Together = { joined: number; incident: number; dispatched: number; filter: number }
+
+/**
+ * What lies across cases: an incident of forty that are mediated together, what reporters added, proofs of identity that wait, saved
+ * filters, and a case that its bureau may still return.
+ */
+async function severalTogether(db: Db): Promise<Together> {
+  const { rows } = await sql<{ joined: number; incident: number; filter: number }>`
+    with alike as (select id from case_file where lead = 'AMR' and state = 'handling' order by id desc limit ${together}),
+    happened as (insert into incident (title, opened_at) values ('同一家健身房关门', now()) returning id),
+    grouped as (
+      insert into incident_member (report_id, incident_id, actor, joined_at, because)
+      select a.id, h.id, 'job:group-new-reports', now(), '{同一商家}' from alike a cross join happened h),
+    joint as (insert into joint_complaint (id, joined_at, joined_by) select min(id), now(), 'staff:1' from alike returning id),
+    members as (
+      insert into joint_member (case_id, joint_id, represents)
+      select a.id, j.id, a.id < j.id + 2 from alike a cross join joint j),
+    added as (
+      update case_file set added_at = now() where lead = 'AMR' and state in ('dispatched', 'handling', 'answered') and id % 20 = 0),
+    asked as (
+      insert into identity_check (case_id, wanted, asked_at, asked_by, until_at, given_at)
+      select id, '请证明身份', now(), 'staff:1', now() + interval '5 days', now() from case_file
+       where lead = 'AMR' and state = 'handling' order by id limit ${proofs}),
+    saved as (
+      insert into saved_filter (account_id, bureau, shared, name, query, made_at)
+      select a.id, 'AMR', n % 2 = 0, '常用 ' || n, 'danger=2', now() from account a cross join generate_series(1, 30) n
+       where a.username = 'bench-officer' returning id)
+    select j.id as joined, h.id as incident, (select min(id) from saved) as filter from joint j cross join happened h`.execute(
+    db,
+  )
+  const [made] = rows
+  const { id: dispatched } = await db
+    .selectFrom('case_file')
+    .select('id')
+    .where('lead', '=', 'AMR')
+    .where('state', '=', 'dispatched')
+    .orderBy('id', 'desc')
+    .executeTakeFirstOrThrow()
+  if (!made) throw new Error('no cases to join: ask for more of them')
+  const hash = { receipt_hash: receiptHash(jointReceipt) }
+  await db.updateTable('case_file').set(hash).where('id', '=', made.joined).execute()
+  return { ...made, dispatched }
 }
 
 /** Half a year of cases: one in twenty open, the newest mostly so; texts of some hundred kinds with what triage says of them. */
