@@ -1,19 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
-import { signIn } from '../../src/accounts/sign-in.ts'
 import { receiptHash } from '../../src/cases/receipt.ts'
 import { photoWithPlace } from '../pure/attachments/small-files.ts'
-import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { barriers, somebody, staffAt, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
 const world = await useWorld()
 const base = await useServer(siteOn(world).app.fetch)
 const browser = await useBrowser()
 const receipt = 'K7QF-2M9T-X04C-8RBN-J31D'
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 
 async function filed(): Promise<number> {
   const caseId = await openCaseAt(world, { title: '电饭煲漏电' })
@@ -34,18 +30,7 @@ async function tracking(options: Parameters<typeof somebody>[1] = {}) {
   return { page, faults }
 }
 
-async function officer() {
-  const account = { username: 'officer', name: '李华', role: 'officer' as const, bureau: 'AMR' }
-  await world.db
-    .insertInto('account')
-    .values({ ...account, password_hash: passwordHash, created_at: monday })
-    .execute()
-  const { page, faults } = await somebody(browser)
-  const { token } = await signIn(contextOf(world), { username: 'officer', password })
-  await page.context().addCookies([{ name: 'session', value: token, url: base }])
-  await page.goto(`${base}/bureau`)
-  return { page, faults }
-}
+const officer = () => staffAt({ world, browser, base }, { name: '李华' })
 
 const photo = async (name: string) => ({ name, mimeType: 'image/jpeg', buffer: Buffer.from(await photoWithPlace()) })
 

@@ -1,28 +1,15 @@
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
-import { signIn } from '../../src/accounts/sign-in.ts'
-import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { barriers, type somebody, staffAt, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
 const world = await useWorld()
 const base = await useServer(siteOn(world).app.fetch)
 const browser = await useBrowser()
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 
-async function head(options: Parameters<typeof somebody>[1] = {}) {
-  const account = { username: 'head', name: '王处长', role: 'head' as const, bureau: 'AMR' }
-  await world.db
-    .insertInto('account')
-    .values({ ...account, password_hash: passwordHash, created_at: monday })
-    .execute()
-  const { page, faults } = await somebody(browser, options)
-  const { token } = await signIn(contextOf(world), { username: 'head', password })
-  await page.context().addCookies([{ name: 'session', value: token, url: base }])
-  return { page, faults }
-}
+const head = (options: Parameters<typeof somebody>[1] = {}) =>
+  staffAt({ world, browser, base }, { role: 'head', name: '王处长' }, options)
 
 describe('saved filters of the inbox', () => {
   it('are saved, chosen to open it and deleted without any script; one without a name is asked for it and keeps its filters', async () => {

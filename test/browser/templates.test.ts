@@ -1,26 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
-import { signIn } from '../../src/accounts/sign-in.ts'
 import type { Role } from '../../src/context.ts'
-import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { barriers, type somebody, staffAt, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
 const world = await useWorld()
 const base = await useServer(siteOn(world).app.fetch)
 const browser = await useBrowser()
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 
-async function staff(role: Role, options: Parameters<typeof somebody>[1] = {}) {
-  const account = { username: role, name: '李华', role, bureau: 'AMR', password_hash: passwordHash, created_at: monday }
-  await world.db.insertInto('account').values(account).execute()
-  const { page, faults } = await somebody(browser, options)
-  const { token } = await signIn(contextOf(world), { username: role, password })
-  await page.context().addCookies([{ name: 'session', value: token, url: base }])
-  return { page, faults }
-}
+const staff = (role: Role, options: Parameters<typeof somebody>[1] = {}) =>
+  staffAt({ world, browser, base }, { role, name: '李华' }, options)
 
 describe('an officer who answers', () => {
   it('begins from a template without any script, keeps what was typed, and cannot send it unfilled', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import { announceWarning } from '../../src/alerts/announce-warning.ts'
 import { confirmSubscription } from '../../src/alerts/confirm-subscription.ts'
 import { releaseWarning } from '../../src/alerts/release-warning.ts'
@@ -9,29 +8,16 @@ import { noticesShape } from '../../src/web/api/notice-shapes.ts'
 import { aDraft, arrive } from '../alerts/notices.ts'
 import { epingFile, ticked } from '../alerts/small-notices.ts'
 import { anOfficer } from '../support/factories.ts'
+import { staffOn } from '../support/staff.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
 const world = await useWorld()
 const { db } = world
 const site = siteOn(world)
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 const page = async (path: string) => (await site.get(path)).text()
 
-async function signedIn(role: Role) {
-  const username = `alerts-${role}`.replace('_', '-')
-  await db
-    .insertInto('account')
-    .values({ username, name: '李华', role, bureau: 'DATA', password_hash: passwordHash, created_at: monday })
-    .execute()
-  const answer = await site.send('/sign-in', new URLSearchParams({ username, password }))
-  const Cookie = (answer.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
-  return {
-    get: (path: string) => site.get(path, { headers: { Cookie } }),
-    send: (path: string, fields: Record<string, string>) => site.send(path, new URLSearchParams(fields), { Cookie }),
-  }
-}
+const signedIn = (role: Role) => staffOn(world, site, { role, bureau: 'DATA', name: '李华' })
 
 async function released(): Promise<number> {
   const warningId = await aDraft(world)

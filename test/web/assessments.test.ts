@@ -1,29 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import type { Role } from '../../src/context.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { monday, useWorld } from '../support/world.ts'
+import { staffOn } from '../support/staff.ts'
+import { useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
 const world = await useWorld()
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 
-async function signedIn(role: Role, bureau: string) {
-  const username = `${role}-${bureau}`.toLowerCase()
-  await world.db
-    .insertInto('account')
-    .values({ username, name: '李华', role, bureau, password_hash: passwordHash, created_at: monday })
-    .execute()
-  const site = siteOn(world)
-  const answer = await site.send('/sign-in', new URLSearchParams({ username, password }))
-  const Cookie = (answer.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
-  return {
-    get: (path: string) => site.get(path, { headers: { Cookie } }),
-    page: async (path: string) => (await site.get(path, { headers: { Cookie } })).text(),
-    send: (path: string, fields: Record<string, string>) => site.send(path, new URLSearchParams(fields), { Cookie }),
-  }
-}
+const signedIn = (role: Role, bureau: string) => staffOn(world, siteOn(world), { role, bureau, name: '李华' })
 
 const whole: Record<string, string> = {
   title: '电动自行车锂电池充电起火',

@@ -1,28 +1,16 @@
 import { expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import { recordLinks } from '../../src/alerts/links/record-links.ts'
 import { arrive } from '../alerts/notices.ts'
 import { cpscFile } from '../alerts/small-notices.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { staffOn } from '../support/staff.ts'
+import { contextOf, useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
 const world = await useWorld()
 const { db } = world
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 
-async function signedIn(role: 'officer' | 'dispatcher') {
-  const row = { username: role, name: '李华', role, bureau: 'AMR', password_hash: passwordHash, created_at: monday }
-  await db.insertInto('account').values(row).execute()
-  const site = siteOn(world)
-  const answer = await site.send('/sign-in', new URLSearchParams({ username: role, password }))
-  const Cookie = (answer.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
-  return {
-    page: async (path: string) => (await site.get(path, { headers: { Cookie } })).text(),
-    send: (path: string, fields: Record<string, string>) => site.send(path, new URLSearchParams(fields), { Cookie }),
-  }
-}
+const signedIn = (role: 'officer' | 'dispatcher') => staffOn(world, siteOn(world), { role, name: '李华' })
 
 /** A case that may be about a recalled power bank. */
 async function aProposal() {

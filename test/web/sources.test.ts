@@ -1,33 +1,25 @@
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import type { Role } from '../../src/context.ts'
-import { monday, useWorld } from '../support/world.ts'
+import { staffOn } from '../support/staff.ts'
+import { useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
 const world = await useWorld()
 const { db } = world
 const site = siteOn(world)
-const password = 'kxm3-pq7d-wn4t-8ryz'
-const passwordHash = await hashPassword(password)
 
 async function signedIn(role: Role) {
-  const username = `sources-${role}`.replace('_', '-')
-  await db
-    .insertInto('account')
-    .values({ username, name: '李华', role, bureau: 'DATA', password_hash: passwordHash, created_at: monday })
-    .execute()
-  const answer = await site.send('/sign-in', new URLSearchParams({ username, password }))
-  const Cookie = (answer.headers.get('Set-Cookie') ?? '').split(';')[0] ?? ''
+  const staff = await staffOn(world, site, { role, bureau: 'DATA', name: '李华' })
   const form = (source: string, text: string, name = 'recalls.json') => {
     const fields = new FormData()
     fields.set('source', source)
     fields.set('document', new File([text], name))
     return fields
   }
+  const { Cookie } = staff
   return {
-    get: (path: string) => site.get(path, { headers: { Cookie } }),
+    ...staff,
     hand: (source: string, text: string) => site.send('/bureau/sources/documents', form(source, text), { Cookie }),
-    send: (path: string, fields: Record<string, string>) => site.send(path, new URLSearchParams(fields), { Cookie }),
   }
 }
 
@@ -78,7 +70,7 @@ describe('the sources', () => {
   it('say beside each field what is missing, and show a failed reading as failed', async () => {
     const trade = await signedIn('head')
     expect((await trade.get('/bureau/sources')).status).toBe(403)
-    await db.updateTable('account').set({ role: 'trade_official' }).where('username', '=', 'sources-head').execute()
+    await db.updateTable('account').set({ role: 'trade_official' }).where('id', '=', trade.actor.accountId).execute()
     const missing = await trade.hand('', '')
     expect(missing.status).toBe(422)
     const html = await missing.text()
