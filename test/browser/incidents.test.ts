@@ -1,38 +1,25 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { hashPassword } from '../../src/accounts/password.ts'
 import { groupNewReports } from '../../src/cases/incidents/group-new-reports.ts'
 import { projectRoot } from '../../src/project-root.ts'
 import { loadIncidentModel } from '../../src/triage/incidents/load-incident-model.ts'
-import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { barriers, staffAt, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { contextOf, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
 const world = await useWorld()
 const base = await useServer(siteOn(world).app.fetch)
 const browser = await useBrowser()
-const password = 'kxm3-pq7d-wn4t-8ryz'
 const text = '星澜汇健身房上周突然关门，剩下半年的卡没人退，老板电话打不通，希望追回会员费。'
 
-async function officer(width: number) {
-  const account = { username: 'officer-amr', name: '李华', role: 'officer', bureau: 'AMR', created_at: monday } as const
-  await world.db
-    .insertInto('account')
-    .values({ ...account, password_hash: await hashPassword(password) })
-    .execute()
-  const { page, faults } = await somebody(browser, { viewport: { width, height: 844 } })
-  await page.goto(`${base}/bureau`)
-  await page.getByLabel(/用户名/).fill(account.username)
-  await page.getByLabel(/密码/).fill(password)
-  await page.getByRole('button', { name: /^登录/ }).click()
-  return { page, faults }
-}
+const officer = (width: number) =>
+  staffAt({ world, browser, base }, { name: '李华' }, { viewport: { width, height: 844 } })
 
 describe('one incident has no barrier', () => {
   it.each([390, 1280])('on a screen of %i pixels', async (width) => {
-    const caseId = await openCaseAt(world, { title: '星澜汇健身房关门跑路', text })
-    await openCaseAt(world, { title: '星澜汇健身房关门不退费', text })
+    const caseId = await openCaseAt(world, { state: 'handling', title: '星澜汇健身房关门跑路', text })
+    await openCaseAt(world, { state: 'handling', title: '星澜汇健身房关门不退费', text })
     const incidents = loadIncidentModel(join(projectRoot, 'city/shenzhen'))
     await groupNewReports({ ...contextOf(world, { actor: { kind: 'job', name: 'group-new-reports' } }), incidents })
     const { page, faults } = await officer(width)
@@ -46,6 +33,13 @@ describe('one incident has no barrier', () => {
     await page.goto(`${base}/bureau/cases/${caseId}`)
     await page.getByRole('link', { name: /同属一个事件/ }).click()
     for (const summary of await page.locator('summary').all()) await summary.click()
+    await page.locator('#answer-template').selectOption({ index: 1 })
+    await page
+      .locator('form', { has: page.locator('#answer-template') })
+      .getByRole('button', { name: /放进下面/ })
+      .click()
+    await page.waitForFunction("document.getElementById('answer-text').value !== ''")
+    expect(await page.locator('#answer-text').inputValue()).toContain('{case}')
     expect({ refused, incident: await barriers(page), faults }).toEqual({ refused: [], incident: [], faults: [] })
   })
 })
