@@ -34,14 +34,14 @@ export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
              e.act = 'answer' and e.internal_text like ${`%${overruleMark}%`} as overruled
         from case_event e join cohort on cohort.id = e.case_id
        where e.at <= ${asOf}
-         and (e.act in ('dispatch', 'refer', 'rule', 'return', 'accept', 'ask_supplement', 'answer', 'refuse', 'reopen') or e.milestone = 'contacted')),
+         and (e.act in ('dispatch', 'refer', 'rule', 'return', 'accept', 'ask_identity', 'ask_supplement', 'answer', 'refuse', 'reopen') or e.milestone = 'contacted')),
     handed as (
       select case_id, id, at, coalesce(to_bureau, bureau) as bureau from told where act in ('dispatch', 'refer', 'rule')),
     held as materialized (select distinct on (case_id) case_id, at, bureau from handed order by case_id, id desc),
     done as materialized (
       select t.case_id,
              min(t.at) filter (where t.bureau = h.bureau and t.at >= h.at
-               and (t.act in ('accept', 'ask_supplement', 'answer', 'refuse') or t.milestone = 'contacted')) as contacted_at,
+               and (t.act in ('accept', 'ask_identity', 'ask_supplement', 'answer', 'refuse') or t.milestone = 'contacted')) as contacted_at,
              max(t.at) filter (where t.act = 'answer') as answered_at,
              bool_or(t.act = 'reopen') as reopened, bool_or(t.overruled) as overruled
         from told t join held h using (case_id)
