@@ -18,6 +18,8 @@ describe('danger that no model out-votes', () => {
     ['我们班十几个同学吃完午餐都在呕吐', 'group-illness'],
     ['洗澡时热水器漏电', 'electric-shock'],
     ['楼上外墙的瓷砖掉下来砸到车', 'falling-facade'],
+    ['楼里有人高空抛物，差点砸到孩子', 'falling-facade'],
+    ['有人从高空抛物', 'falling-facade'],
     ['昨晚一家人一氧化碳中毒', 'carbon-monoxide'],
     ['宝宝喝了奶粉以后一直腹泻', 'infant'],
     ['电梯突然從八樓墜落', 'lift-fall'],
