@@ -37,7 +37,7 @@ import { warningFeeds } from './public/warning-feeds.ts'
 import { warningPages } from './public/warning-pages.tsx'
 import { type LimitName, openRateLimits } from './rate-limits.ts'
 import { recallPages } from './recalls/recall-pages.tsx'
-import { limitBody, logRequests, refuseForeignForms, secureHeaders } from './requests.ts'
+import { limitBody, logRequests, refuseForeignForms, refuseNul, secureHeaders } from './requests.ts'
 import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
 import { hitPages } from './trade/hit-routes.tsx'
@@ -88,6 +88,7 @@ export function createApp(web: Web): Hono<Env> {
   app.onError(answerErrors(web))
   app.notFound(answerNotFound(web))
   app.use(logRequests(web))
+  app.use(refuseNul())
 
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {

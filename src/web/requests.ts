@@ -26,6 +26,11 @@ export function logRequests({ log }: Web): MiddlewareHandler<Env> {
   }
 }
 
+/** No address of ours holds the character NUL, which no database can look up: there is nothing there. */
+export function refuseNul(): MiddlewareHandler<Env> {
+  return async (c, next) => (c.req.path.includes('%00') || c.req.path.includes('\0') ? c.notFound() : next())
+}
+
 /** The content security policy of every page: our own files only, nothing inline. */
 export const pagePolicy = [
   "default-src 'none'",

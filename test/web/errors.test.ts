@@ -23,6 +23,15 @@ describe('an error', () => {
     expect(problemDetails(problemOf(new Conflict(said)))).not.toHaveProperty('errors')
   })
 
+  it.each(['/trade/measures/G/TBT/N/USA/%00', '/firms/%00', '/api/v1/firms/%00', '/warnings/1%00'])(
+    'is not made of an address with a NUL in it: %s is not found',
+    async (path) => {
+      const site = siteOn(world)
+      expect((await site.get(path)).status).toBe(404)
+      expect(site.logged.filter((line) => line.includes('request failed'))).toEqual([])
+    },
+  )
+
   it('that nobody foresaw is logged once and says nothing of its cause', async () => {
     const site = siteOn(world)
     site.app.get('/breaks', () => {
