@@ -9,7 +9,7 @@ const LABELLED = 'complaints-train.jsonl'
 const danger = z.literal([0, 1, 2, 3])
 const reading = z.object({ id: z.string(), leaf: z.string(), alt: z.string(), lead: z.string(), danger })
 const labelled = reading.extend({ title: z.string(), text: z.string() })
-const plain = z.object({ id: z.string(), title: z.string().nullish(), text: z.string() })
+const plain = z.object({ id: z.coerce.string(), title: z.string().nullish(), text: z.string() })
 const ours = reading.extend({ file: z.string() })
 
 /** `chosen` texts were labelled because an earlier model was unsure of them: they are no fair sample. */

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { constants, zstdCompressSync } from 'node:zlib'
 import { load } from 'js-yaml'
 import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
@@ -41,12 +42,14 @@ const { model, unseen } = buildModel(texts, own, classesOf(city, texts, own), 't
 const { header, binary } = packModel(model)
 mkdirSync(join(directory, 'model'), { recursive: true })
 writeFileSync(join(directory, 'model', 'triage.json'), `${JSON.stringify(header)}\n`)
-writeFileSync(join(directory, 'model', 'triage.bin'), binary)
+const shipped = zstdCompressSync(binary, { params: { [constants.ZSTD_c_compressionLevel]: 19 } })
+writeFileSync(join(directory, 'model', 'triage.bin.zst'), shipped)
 const counted = {
   leaves: header.leaves.length,
   leads: header.leads.length,
   features: header.features,
   bytes: binary.length,
+  bytes_shipped: shipped.length,
 }
 console.log(JSON.stringify({ texts: texts.length, own_texts: own.length, ...counted }))
 for (const defensible of [false, true]) {

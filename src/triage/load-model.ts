@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { zstdDecompressSync } from 'node:zlib'
 import type { TriageModel } from './model.ts'
 import { type ModelHeader, unpackModel } from './model-file.ts'
 
@@ -8,10 +9,10 @@ export function loadModel(cityDirectory: string): TriageModel {
   const path = join(cityDirectory, 'model', 'triage')
   try {
     const header = JSON.parse(readFileSync(`${path}.json`, 'utf8')) as ModelHeader
-    return unpackModel(header, readFileSync(`${path}.bin`))
+    return unpackModel(header, zstdDecompressSync(readFileSync(`${path}.bin.zst`)))
   } catch (error) {
     throw new Error(
-      `读不到分拨模型 ${path}.bin，请运行 npm run train / cannot read the triage model: run npm run train`,
+      `读不到分拨模型 ${path}.bin.zst，请运行 npm run train / cannot read the triage model: run npm run train`,
       { cause: error },
     )
   }
