@@ -2293,11 +2293,26 @@ create table firm_request (
   reason        text,
   decided_at    timestamptz,
   decided_by    text,
+  -- When its next reminder is due (src/enterprises/remind-requests.ts); null until that was worked out, `infinity` when none is left.
+  remind_at     timestamptz,
   check ((state = 'decided') = (outcome is not null) and (outcome is null) = (decided_at is null))
 );
 create unique index firm_request_open on firm_request (fact_id, kind) where state <> 'decided';
 create index firm_request_desk on firm_request (bureau, due_at) where state <> 'decided';
 create index firm_request_enterprise on firm_request (enterprise_id, id);
+
+-- A desk was told that what a firm asked has used up 50, 80 or 100 % of its clock: once for each step, and anew when it was lengthened.
+create table firm_reminder (
+  id         bigint generated always as identity primary key,
+  request_id bigint not null references firm_request,
+  -- The procedure whose clock it is, in credit-rules.yaml.
+  procedure  text not null,
+  extended   boolean not null,
+  step       smallint not null check (step in (50, 80, 100)),
+  bureau     text not null,
+  told_at    timestamptz not null,
+  unique (request_id, procedure, extended, step, bureau)
+);
 
 -- Who looked a firm up: the role, what and when; of citizens nothing else. Kept five years.
 create table enterprise_query (

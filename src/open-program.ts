@@ -44,6 +44,7 @@ import { matchCases } from './enterprises/match-cases.ts'
 import { purgeQueries } from './enterprises/purge-queries.ts'
 import { registerCreditRules } from './enterprises/register-credit-rules.ts'
 import { regradeFirms } from './enterprises/regrade-firms.ts'
+import { remindRequests } from './enterprises/remind-requests.ts'
 import { tryCreditRules } from './enterprises/try-credit-rules.ts'
 import { openFilingLine } from './intake/filing-line.ts'
 import { fetchSources } from './intake/sources/fetch-sources.ts'
@@ -202,6 +203,7 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: minute, run: () => forecastLateness(as('forecast-lateness')) },
     { everyMs: 5000, run: () => matchCases(as('match-cases')) },
     { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },
+    { everyMs: minute, run: () => remindRequests(as('remind-requests')) },
     { everyMs: 5000, run: () => tryCreditRules(as('try-credit-rules')) },
     { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
     { everyMs: minute, run: () => weighMeasures({ ...as('weigh-measures'), rules }) },

@@ -1618,6 +1618,17 @@ type FirmRequest = {
   reason: ColumnType<string | null, string | null | undefined, string | null>
   decided_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
   decided_by: ColumnType<string | null, string | null | undefined, string | null>
+  remind_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+}
+
+type FirmReminder = {
+  id: ColumnType<number, never, never>
+  request_id: number
+  procedure: string
+  extended: boolean
+  step: number
+  bureau: string
+  told_at: ColumnType<Date, Date | string, Date | string>
 }
 
 type EnterpriseQuery = {
@@ -1932,6 +1943,7 @@ export type Tables = {
   firm_link: FirmLink
   firm_session: FirmSession
   firm_request: FirmRequest
+  firm_reminder: FirmReminder
   enterprise_query: EnterpriseQuery
   inspection_plan: InspectionPlan
   inspection_pool: InspectionPool

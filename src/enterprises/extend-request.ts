@@ -20,7 +20,7 @@ export async function extendRequest(
   await db.transaction().execute(async (tx) => {
     const moved = await tx
       .updateTable('firm_request')
-      .set({ extended: true, due_at: dueAt })
+      .set({ extended: true, due_at: dueAt, remind_at: null })
       .where('id', '=', requestId)
       .where('state', '=', request.state)
       .where('extended', '=', false)

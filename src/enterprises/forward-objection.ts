@@ -19,7 +19,7 @@ export async function forwardObjection(context: Context, { requestId }: { reques
   await db.transaction().execute(async (tx) => {
     const moved = await tx
       .updateTable('firm_request')
-      .set({ state: 'forwarded', forwarded_at: now, forwarded_by: actorName(actor), due_at: dueAt })
+      .set({ state: 'forwarded', forwarded_at: now, forwarded_by: actorName(actor), due_at: dueAt, remind_at: null })
       .where('id', '=', requestId)
       .where('state', '=', 'received')
       .returning('id')

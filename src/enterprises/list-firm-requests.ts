@@ -5,7 +5,10 @@ import type { Context } from '../context.ts'
 import type { FactRow } from './fact-rows.ts'
 import { type RequestRow, requestClock } from './open-request.ts'
 
-export type RequestListed = RequestRow & { code: string; firm: string; fact: FactRow; clock: Clock; firmId: number }
+export type RequestListed = Read & { clock: Clock; firmId: number }
+
+/** `reminded`: how much of the running clock its desks were last told is used up, in per cent; null before the first. */
+type Read = RequestRow & { code: string; firm: string; fact: FactRow; reminded: number | null }
 
 const listedMax = 200
 
@@ -19,8 +22,9 @@ export async function listFirmRequests(
   const bureau = actor.kind === 'staff' && !everyBureau ? actor.bureau : null
   const own = actor.kind === 'firm' ? actor.enterpriseId : enterpriseId
   if (actor.kind !== 'firm' && !may(actor, 'see_firms')) return []
-  const { rows } = await sql<RequestRow & { code: string; firm: string; fact: FactRow }>`
-    select r.*, e.code, e.name as firm, to_jsonb(f) as fact
+  const { rows } = await sql<Read>`
+    select r.*, e.code, e.name as firm, to_jsonb(f) as fact,
+           (select max(m.step) from firm_reminder m where m.request_id = r.id and m.told_at >= coalesce(r.forwarded_at, r.asked_at) and m.extended = r.extended) as reminded
       from firm_request r join enterprise e on e.id = r.enterprise_id join enterprise_fact f on f.id = r.fact_id
      where (${own}::int8 is null or r.enterprise_id = ${own}) and (${bureau}::text is null or r.bureau = ${bureau})
        and (${own}::int8 is not null or r.state <> 'decided')

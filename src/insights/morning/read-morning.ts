@@ -88,13 +88,20 @@ const disputes = (now: Date) => sql`
   select 'case' as kind, id, title, lead as bureau, danger, next_due_at as at, case when next_due_at < ${now} then 2 else 1 end as rank
     from case_file where state = 'to_rule'`
 
-async function lateBureaus({ db, now }: Context): Promise<Morning['late']> {
+/** Clocks of cases, and of what firms ask; an objection that nobody has passed on is the dispatch desk's. */
+async function lateBureaus({ db, now, city }: Context): Promise<Morning['late']> {
   const { rows } = await sql<Morning['late'][number]>`
-    select c.lead as bureau, count(*)::int as clocks, min(k.due_at) as "oldestDue"
-      from case_clock k join case_file c on c.id = k.case_id
-     where k.met_at is null and k.paused_at is null and k.due_at < ${now} and k.force in ('statutory', 'local')
-       and c.state not in ('closed', 'refused')
-     group by c.lead order by clocks desc, c.lead`.execute(db)
+    with late as (
+      select c.lead as bureau, k.due_at
+        from case_clock k join case_file c on c.id = k.case_id
+       where k.met_at is null and k.paused_at is null and k.due_at < ${now} and k.force in ('statutory', 'local')
+         and c.state not in ('closed', 'refused')
+      union all
+      select case when kind = 'objection' and state = 'received' then ${city.dispatchBureau}::text else bureau end, due_at
+        from firm_request where state <> 'decided' and kind <> 'answer' and due_at < ${now})
+    select bureau, count(*)::int as clocks, min(due_at) as "oldestDue" from late group by bureau order by clocks desc, bureau`.execute(
+    db,
+  )
   return rows
 }
 

@@ -5,6 +5,7 @@ import type { RequestListed } from '../../../enterprises/list-firm-requests.ts'
 import type { HeldListed } from '../../../enterprises/list-held-grades.ts'
 import type { MatchListed } from '../../../enterprises/list-matches.ts'
 import type { Said } from '../../../errors.ts'
+import { toShanghaiDate } from '../../../reference/calendar.ts'
 import type { City } from '../../../reference/city.ts'
 import { TextField } from '../../fields.tsx'
 import { GradeBadge } from '../../firms/grade-panel.tsx'
@@ -53,6 +54,7 @@ export function FirmDeskPage({ actor, requests, held, matches, typed, found, cit
       <h2>
         <Both zh="企业提出的事项" en="What firms ask" />
       </h2>
+      <Due requests={requests} city={city} now={now} />
       {requests.length === 0 && (
         <p class="empty">
           <Both zh="没有待办的异议、修复或说明。" en="Nothing is waiting." />
@@ -86,6 +88,25 @@ export function FirmDeskPage({ actor, requests, held, matches, typed, found, cit
     </>
   )
 }
+
+/** How many are over, due today, or due later; the cards follow in this order. */
+function Due({ requests, city, now }: Pick<DeskProps, 'requests' | 'city' | 'now'>) {
+  if (requests.length === 0) return null
+  const today = toShanghaiDate(now)
+  const over = requests.filter(({ due_at }) => due_at <= now).length
+  const dueToday = requests.filter(({ due_at, clock }) => due_at > now && clock.lastDay === today).length
+  const later = requests.length - over - dueToday
+  return (
+    <p>
+      <Both
+        zh={`超期 ${over} 项，今天到期 ${dueToday} 项，其余 ${later} 项；先到期的在前，用去 ${stepWords(city)} 时提醒。`}
+        en={`${over} over, ${dueToday} due today, ${later} later; the soonest due first, reminded at ${stepWords(city)} of the term.`}
+      />
+    </p>
+  )
+}
+
+const stepWords = ({ reminders }: City): string => reminders.steps.map(({ percent }) => `${percent}%`).join('、')
 
 function FirmSearch({ typed, found }: { typed: string; found: FirmFound[] | null }) {
   return (

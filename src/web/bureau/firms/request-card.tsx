@@ -27,6 +27,13 @@ export function RequestCard({ request, city, now, actor }: CardProps) {
       </p>
       <p class="badges">
         <RequestState request={request} />
+        {request.state !== 'decided' && request.reminded !== null && (
+          <Badge
+            tone={request.reminded === 100 ? 'red' : 'yellow'}
+            zh={request.reminded === 100 ? '已提醒：到期' : `已提醒：用去 ${request.reminded}%`}
+            en={request.reminded === 100 ? 'reminded: term over' : `reminded at ${request.reminded} %`}
+          />
+        )}
         <BureauName city={city} id={request.bureau} />
       </p>
       <p class="written">{request.text}</p>
