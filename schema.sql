@@ -1956,7 +1956,8 @@ create index enterprise_name_core on enterprise_name (core text_pattern_ops);
 create index enterprise_name_pinyin on enterprise_name (pinyin text_pattern_ops);
 create index enterprise_name_initials on enterprise_name (initials text_pattern_ops);
 
--- What the public query finds a firm by: pairs of letters of its names and address, its syllables two by two, its words in Latin letters.
+-- What the public query finds a firm by: pairs of letters of its names and address, its syllables two by two, its words in Latin letters,
+-- short names less one letter.
 -- A plain array under GIN, so that no extension and no locale is needed.
 create table enterprise_search (
   enterprise_id bigint primary key references enterprise,

@@ -4,7 +4,7 @@ import { Invalid } from '../errors.ts'
 import type { Grade } from '../reference/credit-rules.ts'
 import { logQuery } from './log-query.ts'
 import { type Candidate, rankFirms } from './rank-firms.ts'
-import { type Asked, askedOf } from './search-keys.ts'
+import { type Asked, askedOf, slipsBetween } from './search-keys.ts'
 
 export type FirmFound = {
   id: number
@@ -27,6 +27,9 @@ const shownMax = 30
 /** From each way of finding at most so many are looked at closer. */
 const perWay = 120
 const perBeginning = 60
+/** Of the firms that share a short name less one letter at most so many are compared, and so many looked at closer. */
+const perSlip = 200
+const slipsMax = 40
 /** Fewer than these found letter by letter: firms that share only some keys are looked at too. */
 const enough = 12
 /** A key that more than this share of firms hold finds too many by itself. */
@@ -69,6 +72,8 @@ async function candidates({ db }: Pick<Context, 'db'>, asked: Asked): Promise<nu
     union ${begins('pinyin', asked.pinyin.length >= 4 ? asked.pinyin : '')}
     union ${begins('initials', asked.initials)}`.execute(db)
   const found = new Set(near.map(({ id }) => id))
+  // Also where the name is another firm's: it may have been meant with a letter wrong.
+  for (const id of await slipped({ db }, asked)) found.add(id)
   // Whoever typed a code, or a whole name that is no everyday word, means that firm and those whose names begin so.
   if (near.some(({ whole }) => whole) && (asked.code !== null || asked.core.length >= wholeNameMin)) return [...found]
   const shares = await sharesOf({ db }, [...asked.keys, ...asked.sounds])
@@ -105,6 +110,18 @@ async function holding({ db }: Pick<Context, 'db'>, keys: string[]): Promise<num
   if (keys.length === 0) return []
   const { rows } = await sql<{ id: number }>`select id from firms_with_keys(${keys}::text[], ${perWay})`.execute(db)
   return rows.map(({ id }) => id)
+}
+
+/** The firms whose short name is one letter off. */
+async function slipped({ db }: Pick<Context, 'db'>, { core, slips }: Asked): Promise<number[]> {
+  if (slips.length === 0) return []
+  const { rows } = await sql<{ id: number; core: string }>`
+    select n.enterprise_id as id, n.core from (
+      select distinct held.id from unnest(${slips}::text[]) as wanted (key)
+       cross join lateral firms_with_keys(array[wanted.key], ${perSlip}) as held) as near
+      join enterprise_name n on n.enterprise_id = near.id`.execute(db)
+  const off = rows.filter((name) => slipsBetween(core, name.core) <= 1).map(({ id }) => id)
+  return [...new Set(off)].slice(0, slipsMax)
 }
 
 /** The firms that share most of these keys. */

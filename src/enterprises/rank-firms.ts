@@ -1,5 +1,5 @@
 import type { Asked } from './search-keys.ts'
-import { likeness } from './search-keys.ts'
+import { likeness, slipsBetween } from './search-keys.ts'
 
 /** How well a firm found fits a query. Pure. */
 
@@ -46,7 +46,15 @@ function nameScore(asked: Asked, name: Candidate['names'][number]): number {
   const initials = asked.initials !== '' && name.initials.startsWith(asked.initials) ? 0.5 : 0
   const closeness =
     0.08 * (Math.min(asked.core.length, name.core.length) / Math.max(asked.core.length, name.core.length))
-  return Math.max(inside === 0 ? 0 : inside + closeness, 0.9 * likeness(asked.core, name.core), sound, initials)
+  const pairs = 0.9 * likeness(asked.core, name.core)
+  return Math.max(inside === 0 ? 0 : inside + closeness, pairs, slipScore(asked.core, name.core), sound, initials)
+}
+
+/** One letter off in a short name, where pairs of letters say little. */
+function slipScore(asked: string, name: string): number {
+  const longest = Math.max(asked.length, name.length)
+  if (asked.length < 3 || name.length < 3 || Math.abs(asked.length - name.length) > 1 || longest > 8) return 0
+  return slipsBetween(asked, name) === 1 ? 0.9 * (1 - 1 / longest) : 0
 }
 
 function soundScore(asked: string, name: string): number {

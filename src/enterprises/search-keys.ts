@@ -19,6 +19,9 @@ const hanRuns = /\p{Script=Han}+/gu
 const latinWords = /[a-z][a-z0-9]+/g
 const numbers = /\d{1,6}/g
 
+/** A name of so many letters may hold no rare pair any more when one of them is wrong. */
+const slipLetters = { min: 3, max: 6 }
+
 /** The names of a firm as rows of `enterprise_name`. */
 export function nameRows({ name, formerNames, brands }: Omit<Named, 'address'>, city: City): NameRow[] {
   const rows = [
@@ -32,11 +35,12 @@ export function nameRows({ name, formerNames, brands }: Omit<Named, 'address'>, 
   return [...new Map(rows.map((row) => [`${row.kind} ${row.exact}`, row])).values()]
 }
 
-/** The keys of a firm: letters two by two of names and address, syllables two by two of the names, words in Latin letters. */
+/** The keys of a firm: letters two by two of names and address, syllables two by two of the names, words in Latin letters, short names less a letter. */
 export function keysOf(rows: NameRow[], address: string | null, city: City): string[] {
   const found = new Set<string>()
   for (const { core } of rows) {
     for (const key of [...hanPairs(core), ...latinKeys(core), ...syllablePairs(syllablesOf(core))]) found.add(key)
+    if (core.length <= slipLetters.max) for (const key of slipKeys(core)) found.add(key)
   }
   const place = withoutRegion(exactName(address ?? ''), city)
   for (const key of [...hanPairs(place), ...(place.match(numbers) ?? []), ...latinKeys(place)]) found.add(key)
@@ -53,6 +57,8 @@ export type Asked = {
   keys: string[]
   /** The same by sound, for a wrong letter of the same sound or a query in pinyin. */
   sounds: string[]
+  /** The same less a letter, for a letter that is wrong, left out or put in. */
+  slips: string[]
   pinyin: string
   initials: string
 }
@@ -71,9 +77,32 @@ export function askedOf(typed: string, city: City): Asked {
     code: /^(?=.*\d{6})[0-9A-HJ-NPQRTUWXY]{8,18}$/.test(code) ? code : null,
     keys: [...new Set(keys)],
     sounds: syllablePairs(read),
+    slips: letters || core.length > slipLetters.max + 1 ? [] : slipKeys(core),
     pinyin: read.join(''),
     initials: letters && /^[a-z]{2,12}$/.test(exact) ? exact : '',
   }
+}
+
+/**
+ * A short Chinese name whole and without each of its letters: 华鑫科技 gives `-华鑫科技`, `-鑫科技`, `-华科技` and so on. Two names share one where they
+ * differ by one letter that was changed, left out or put in (deletion neighbourhoods: Mor & Fraenkel 1982).
+ */
+export function slipKeys(core: string): string[] {
+  const letters = [...core]
+  if (letters.length < slipLetters.min || !letters.every((letter) => han.test(letter))) return []
+  return [core, ...letters.map((_, at) => letters.toSpliced(at, 1).join(''))].map((left) => `-${left}`)
+}
+
+/** How many letters must be changed, left out or put in to make one text of the other (Levenshtein 1966). */
+export function slipsBetween(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, at) => at)
+  for (let i = 1; i <= a.length; i += 1) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j += 1)
+      next[j] = Math.min((row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1, (row[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]))
+    row = next
+  }
+  return row[b.length] ?? 0
 }
 
 /** Neighbouring Chinese letters two by two. */

@@ -54,6 +54,29 @@ describe('a firm is found', () => {
     expect((await found(typed))[0]).toBe(code)
   })
 
+  test.each([
+    ['with the letter in the middle wrong', '华海科'],
+    ['with the first letter wrong', '花鑫科'],
+    ['with the last letter wrong', '华鑫可'],
+    ['with a letter left out', '华鑫'],
+    ['with a letter put in', '华鑫金科'],
+    ['with the letter wrong, whole name typed', '深圳市华海科有限公司'],
+  ])('by a short name, among others as short, %s: %s', async (_, typed) => {
+    await someFirms()
+    await aFirm(world, { code: codes.battery, name: '深圳市华鑫科有限公司', address: '' })
+    await aFirm(world, { code: codes.toys, name: '深圳市大鹏湾有限公司', address: '' })
+    const list = await found(typed)
+    expect(list[0]).toBe(codes.battery)
+    expect(list).not.toContain(codes.toys)
+  })
+
+  test('also where the letter that is wrong makes the name of another firm', async () => {
+    await aFirm(world, { name: '深圳市华海科技有限公司', address: '' })
+    await aFirm(world, { code: codes.toys, name: '深圳市华鑫科技有限公司', address: '' })
+    expect(await found('华海科技')).toEqual([codes.kettle, codes.toys])
+    expect(await found('华山论剑')).toEqual([])
+  })
+
   test('and its branch beside it, the whole name before the longer one', async () => {
     await someFirms()
     expect(await found('演示餐饮管理')).toEqual([codes.kitchen, codes.kitchenBranch])

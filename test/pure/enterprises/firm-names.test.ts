@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { comparedName } from '../../../src/enterprises/firm-names.ts'
 import { initialsOf, readAsPinyin, syllablesOf } from '../../../src/enterprises/pinyin-keys.ts'
-import { askedOf, keysOf, likeness, nameRows } from '../../../src/enterprises/search-keys.ts'
+import { askedOf, keysOf, likeness, nameRows, slipKeys, slipsBetween } from '../../../src/enterprises/search-keys.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 import { loadCity } from '../../../src/reference/load-city.ts'
 
@@ -68,4 +68,29 @@ test('likeness is symmetric, 1 for the same and 0 for nothing in common', () => 
   expect(likeness('华强电器', '华强电子')).toBe(likeness('华强电子', '华强电器'))
   expect(likeness('华强', '华强')).toBe(1)
   expect(likeness('华强', '南方')).toBe(0)
+})
+
+describe('a letter that is wrong in a short name', () => {
+  const shares = (a: string, b: string) => slipKeys(a).some((key) => slipKeys(b).includes(key))
+
+  test.each([
+    ['华鑫科技', '华海科技'],
+    ['华鑫科技', '华科技'],
+    ['华鑫科技', '华鑫金科技'],
+    ['华鑫科技', '鑫华科技'],
+  ])('%s and %s share a key', (a, b) => expect(shares(a, b)).toBe(true))
+
+  test('names that differ by more share none, and neither long names nor Latin ones have any', () => {
+    expect(shares('华鑫科技', '大海科技')).toBe(false)
+    expect(shares('华鑫科技', '科技华鑫')).toBe(false)
+    expect(askedOf('华鑫新能源科技发展', city).slips).toEqual([])
+    expect([slipKeys('华鑫'), slipKeys('tcl')]).toEqual([[], []])
+  })
+
+  test('is counted once', () => {
+    expect(slipsBetween('华鑫科技', '华海科技')).toBe(1)
+    expect(slipsBetween('华鑫科技', '华科技')).toBe(1)
+    expect(slipsBetween('华鑫科技', '鑫华科技')).toBe(2)
+    expect(slipsBetween('', '华鑫')).toBe(2)
+  })
 })
