@@ -7,6 +7,7 @@ import { inviteFirm } from '../../src/enterprises/invite-firm.ts'
 import { makePlan } from '../../src/enterprises/make-plan.ts'
 import { proposeCreditRule } from '../../src/enterprises/propose-credit-rule.ts'
 import { ruleText } from '../../src/enterprises/read-rule-text.ts'
+import { remindRequests } from '../../src/enterprises/remind-requests.ts'
 import { tryCreditRules } from '../../src/enterprises/try-credit-rules.ts'
 import { aFact, aFirm, codes, regrade, takeIn } from '../enterprises/firms.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
@@ -92,6 +93,32 @@ describe('a firm and its record, without any script', () => {
     await officer.getByRole('button', { name: /作出决定/ }).click()
     await citizen.reload()
     expect(await citizen.locator('main').textContent()).not.toContain('样字1号')
+  })
+})
+
+describe('the record that a firm sees of itself, and the desk with what it asks', () => {
+  it.each([390, 1280])('have no barriers, %i pixels wide', async (width) => {
+    await aRegister()
+    const invitation = { how: 'mail' as const, email: 'zhiliang@firm.example' }
+    await inviteFirm(contextOf(world, { actor: await anOfficer(db) }), { code: codes.kettle, invitation })
+    const viewport = { width, height: 900 }
+    const { page: firm, faults } = await somebody(browser, { viewport })
+    await firm.goto(await linkIn('invited', /\/firm\/invitation\S+/))
+    await firm.getByRole('button', { name: /开通/ }).click()
+    expect(await barriers(firm)).toEqual([])
+    await firm.locator('summary', { hasText: '提出异议' }).click()
+    await firm.locator('textarea').nth(1).fill('样品不是我们生产的，型号对不上。')
+    await firm.getByRole('button', { name: /提交/ }).first().click()
+    expect(await barriers(firm)).toEqual([])
+    // Noon of the next working day: half of the one day to pass it on is over.
+    const later = new Date(monday.getTime() + 26 * 3_600_000)
+    await remindRequests(contextOf(world, { actor: { kind: 'job', name: 'remind-requests' }, now: later }))
+    const { page: office, faults: officeFaults } = await staff('joint_office', 'DATA', { viewport })
+    await office.goto(`${base}/bureau/firms`)
+    await office.getByText('已提醒：用去 50%').waitFor()
+    await office.getByText('今天到期 0 项，其余 1 项').waitFor()
+    expect(await barriers(office)).toEqual([])
+    expect([...faults, ...officeFaults]).toEqual([])
   })
 })
 

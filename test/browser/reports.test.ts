@@ -90,6 +90,15 @@ describe.each([390, 1280])('no page of it has a barrier, %d pixels wide', (width
     await page.getByText('共 47 行').waitFor()
     expect(await barriers(page)).toEqual([])
     await page.goBack()
+    const figures = page.url().replace(/$/, '/figures/')
+    for (const figure of ['sample_pass', 'graded_well', 'measures_hit', 'network_districts', 'injuries']) {
+      await page.goto(`${figures}${figure}`)
+      expect([figure, await barriers(page)]).toEqual([figure, []])
+    }
+    await page.goto(`${base}/bureau/morning`)
+    await page.getByRole('heading', { level: 1 }).waitFor()
+    expect(await barriers(page)).toEqual([])
+    await page.goto(figures.replace('/figures/', ''))
     await page.getByLabel(/理由（发布）/).fill('经联席会议审议')
     await page.getByRole('button', { name: /^发布/ }).click()
     await page.getByText('已发布').first().waitFor()
