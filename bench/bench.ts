@@ -12,6 +12,7 @@ const benches: Record<string, () => Promise<{ run: (options: string[]) => Promis
   incidents: () => import('./incidents.ts'),
   watch: () => import('./watch.ts'),
   trade: () => import('./trade.ts'),
+  links: () => import('./links.ts'),
 }
 
 const [name = '', ...options] = process.argv.slice(2)

@@ -3,20 +3,22 @@ import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { judgeLink } from '../src/alerts/links/judge-link.ts'
 import { type ReportPortrait, recallPortrait, reportPortrait } from '../src/alerts/links/portraits.ts'
-import { wilsonInterval } from '../src/insights/statistics/wilson-interval.ts'
 import type { RecallNotice } from '../src/intake/notice.ts'
 import { recalledProduct, recallNotice } from '../src/intake/recalls/recall-notice.ts'
 import { loadCity } from '../src/reference/load-city.ts'
 import { loadModel } from '../src/triage/load-model.ts'
 import { triage } from '../src/triage/triage.ts'
+import { type Judged, linkFigures, printEach } from './link-figures/figures.ts'
+import { judgeFirmPairs } from './link-figures/firm-pairs.ts'
 
 /**
- * How right links between reports and recalls are, on pairs of our own invention (training/recall-links.jsonl): reports go through triage
- * as filed. Recalls of odd number were chosen on, those of even number are reported. `--choose` prints the former, `--each` what went wrong.
+ * How right links are, on pairs of our own invention: reports and recalls (training/recall-links.jsonl; reports go through triage as filed),
+ * firms of the register and notices (training/firm-links.jsonl). Those of odd number were chosen on, those of even number are reported. `--choose` prints the former, `--each` what went wrong.
  */
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: 'training/recall-links.jsonl' },
+    firms: { type: 'string', default: 'training/firm-links.jsonl' },
     choose: { type: 'boolean', default: false },
     each: { type: 'boolean', default: false },
   },
@@ -55,58 +57,19 @@ const all = readFileSync(values.pairs, 'utf8')
   .trim()
   .split('\n')
   .map((line) => pairShape.parse(JSON.parse(line)))
-const half = all.filter(({ recall }) => Number(recall.slice(1)) % 2 === (values.choose ? 1 : 0))
-const judged = half.map((pair) => {
-  const found = judgeLink(reportOf(pair), recallPortrait(noticeOf(pair), city))
-  return { pair, tier: found?.tier ?? 'none', because: found?.because ?? [], score: found?.score ?? 0 }
-})
-const asked = judged.filter(({ tier }) => tier === 'name' || tier === 'scored')
-const automatic = judged.filter(({ tier }) => tier === 'identifier')
-const same = judged.filter(({ pair }) => pair.same)
-if (values.each)
-  for (const { pair, tier, because, score } of judged) {
-    const wrong = pair.same ? tier === 'text' || tier === 'none' : tier !== 'text' && tier !== 'none'
-    if (wrong) console.log(pair.same ? 'missed' : 'found ', tier, score, `[${pair.why}]`, pair.id, because.join('；'))
-  }
-console.log(
-  JSON.stringify({
-    half: values.choose ? 'chosen on' : 'reported',
-    pairs: half.length,
-    recalls: new Set(half.map(({ recall }) => recall)).size,
-    same: same.length,
-    automatic_right: right(automatic),
-    reached: share(same.filter(({ tier }) => tier !== 'text' && tier !== 'none').length, same.length),
-    review_recall: reviewRecall(),
-    asked_right: right(asked),
-    tiers: Object.fromEntries(
-      ['identifier', 'name', 'scored', 'text', 'none'].map((tier) => {
-        const here = judged.filter((one) => one.tier === tier)
-        return [
-          tier,
-          {
-            same: here.filter(({ pair }) => pair.same).length,
-            different: here.filter(({ pair }) => !pair.same).length,
-          },
-        ]
-      }),
-    ),
-  }),
-)
-
-/** Of the pairs that are the same and not linked by themselves, how many a person is asked about. */
-function reviewRecall() {
-  const left = same.filter(({ tier }) => tier !== 'identifier')
-  return share(left.filter(({ tier }) => tier === 'name' || tier === 'scored').length, left.length)
-}
-
-function right(some: typeof judged) {
-  return share(some.filter(({ pair }) => pair.same).length, some.length)
-}
-
-function share(yes: number, of: number) {
-  const { share: value, low, high } = wilsonInterval(yes, of)
-  const rounded = (figure: number | null) => (figure === null ? null : Math.round(figure * 1000) / 1000)
-  return { n: of, share: rounded(value), low: rounded(low), high: rounded(high) }
+const odd = values.choose
+const reports = all
+  .filter(({ recall }) => (Number(recall.slice(1)) % 2 === 1) === odd)
+  .map((pair): Judged => {
+    const found = judgeLink(reportOf(pair), recallPortrait(noticeOf(pair), city))
+    const { id, why, same } = pair
+    return { id, why, same, tier: found?.tier ?? 'none', because: found?.because ?? [], score: found?.score ?? 0 }
+  })
+const firms = judgeFirmPairs(values.firms, city, odd)
+const half = odd ? 'chosen on' : 'reported'
+for (const [of, judged] of Object.entries({ reports, firms, both: [...reports, ...firms] })) {
+  if (values.each && of !== 'both') printEach(judged)
+  console.log(JSON.stringify({ of, half, ...linkFigures(judged) }))
 }
 
 function reportOf({ report }: Pair): ReportPortrait {

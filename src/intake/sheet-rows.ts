@@ -15,6 +15,14 @@ const phonetic = /<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g
  * beside the shared strings. Styles, formulas and links are not read. Throws on what is no such file.
  */
 export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
+  for await (const rows of sheetRowBatches(bytes)) yield* rows
+}
+
+/**
+ * The same by the piece in which they are unpacked, for those who read very many: waiting for each row costs as much as reading it. The
+ * rows of a piece are made as they are asked for, so that few are in memory at a time.
+ */
+export async function* sheetRowBatches(bytes: Uint8Array): AsyncGenerator<Iterable<SheetRow>> {
   const entries = zipEntries(bytes)
   const sheets = entries
     .filter((entry) => /^xl\/worksheets\/[^/]+\.xml$/i.test(entry.name))
@@ -22,12 +30,21 @@ export async function* sheetRows(bytes: Uint8Array): AsyncGenerator<SheetRow> {
   if (sheets.length === 0) throw new Error('no worksheet inside')
   const shared = await sharedStrings(bytes, entries)
   for (const [index, sheet] of sheets.entries()) {
-    let number = 0
-    for await (const row of elements(bytes, sheet, 'row', sheetBytesMax)) {
-      const stated = Number(/^<[^>]*?\br="(\d+)"/.exec(row)?.[1])
-      number = Number.isInteger(stated) && stated > 0 ? stated : number + 1
-      yield { sheet: index + 1, number, cells: cellsOf(row, shared) }
-    }
+    const last = { sheet: index + 1, number: 0 }
+    for await (const rows of elements(bytes, sheet, 'row', sheetBytesMax)) yield rowsOf(rows, last, shared)
+  }
+}
+
+/** A row without its number is the next. */
+function* rowsOf(
+  rows: Iterable<string>,
+  last: { sheet: number; number: number },
+  shared: SharedStrings,
+): Generator<SheetRow> {
+  for (const row of rows) {
+    const stated = Number(/^<[^>]*?\br="(\d+)"/.exec(row)?.[1])
+    last.number = Number.isInteger(stated) && stated > 0 ? stated : last.number + 1
+    yield { ...last, cells: cellsOf(row, shared) }
   }
 }
 
@@ -44,19 +61,21 @@ async function sharedStrings(bytes: Uint8Array, entries: ZipEntry[]): Promise<Sh
   let ends = new Float64Array(1024)
   let count = 0
   let filled = blockBytes
-  for await (const item of elements(bytes, entry, 'si', stringsBytesMax)) {
-    const text = Buffer.from(runsOf(item))
-    if (filled + text.length > (blocks.at(-1)?.length ?? 0)) {
-      blocks.push(Buffer.allocUnsafeSlow(Math.max(blockBytes, text.length)))
+  const keep = (item: string) => {
+    const text = runsOf(item)
+    const length = Buffer.byteLength(text)
+    if (filled + length > (blocks.at(-1)?.length ?? 0)) {
+      blocks.push(Buffer.allocUnsafeSlow(Math.max(blockBytes, length)))
       filled = 0
     }
-    text.copy(blocks.at(-1) as Buffer, filled)
-    filled += text.length
+    blocks.at(-1)?.write(text, filled)
     if (count * 2 + 2 > ends.length) ends = grown(ends)
-    ends[count * 2] = (blocks.length - 1) * placesPerBlock + filled - text.length
-    ends[count * 2 + 1] = text.length
+    ends[count * 2] = (blocks.length - 1) * placesPerBlock + filled
+    ends[count * 2 + 1] = length
+    filled += length
     count += 1
   }
+  for await (const items of elements(bytes, entry, 'si', stringsBytesMax)) for (const item of items) keep(item)
   return (index) => {
     if (!(index >= 0 && index < count)) return null
     const place = ends[index * 2] as number
@@ -78,8 +97,14 @@ function grown(numbers: Float64Array<ArrayBuffer>): Float64Array<ArrayBuffer> {
   return larger
 }
 
-/** Elements of one name, which never hold one of their own kind, each as its own string. */
-async function* elements(bytes: Uint8Array, entry: ZipEntry, name: string, bytesMax: number): AsyncGenerator<string> {
+/** Elements of one name, which never hold one of their own kind, each as its own string: those that each unpacked piece completes. */
+async function* elements(
+  bytes: Uint8Array,
+  entry: ZipEntry,
+  name: string,
+  bytesMax: number,
+): AsyncGenerator<Iterable<string>> {
+  const open = opening(name)
   let rest: Buffer = Buffer.alloc(0)
   let closing = Buffer.from(`</${name}>`)
   let first = true
@@ -90,13 +115,19 @@ async function* elements(bytes: Uint8Array, entry: ZipEntry, name: string, bytes
       if (prefix) closing = Buffer.from(`</${prefix}${name}>`)
       first = false
     }
-    let at = 0
-    for (let end = held.indexOf(closing); end >= 0; end = held.indexOf(closing, at)) {
-      const text = held.toString('utf8', at, end + closing.length)
-      yield text.slice(text.search(opening(name)))
-      at = end + closing.length
-    }
-    rest = held.subarray(at)
+    const last = held.lastIndexOf(closing)
+    const end = last < 0 ? 0 : last + closing.length
+    rest = held.subarray(end)
+    if (end > 0) yield wholeElements(held.subarray(0, end), closing, open)
+  }
+}
+
+function* wholeElements(held: Buffer, closing: Buffer, open: RegExp): Generator<string> {
+  let at = 0
+  for (let end = held.indexOf(closing); end >= 0; end = held.indexOf(closing, at)) {
+    const text = held.toString('utf8', at, end + closing.length)
+    yield text.slice(text.search(open))
+    at = end + closing.length
   }
 }
 
@@ -126,7 +157,12 @@ function cellValue(type: string, inside: string, shared: SharedStrings): string 
   return decoded(written)
 }
 
+/** What nearly every shared string is: one run, whole. */
+const oneRun = /^<si><t(?: xml:space="preserve")?>([^<]*)<\/t><\/si>$/
+
 function runsOf(xml: string): string {
+  const only = oneRun.exec(xml)?.[1]
+  if (only !== undefined) return decoded(only)
   return decoded([...xml.replace(phonetic, '').matchAll(textRun)].map((run) => run[1] ?? '').join(''))
 }
 

@@ -52,7 +52,7 @@ export async function* unpack(bytes: Uint8Array, entry: ZipEntry, bytesMax: numb
     return
   }
   if (entry.method !== 8) throw new Error(`packed by method ${entry.method}`)
-  const inflate = createInflateRaw({ chunkSize: 256 * 1024 })
+  const inflate = createInflateRaw({ chunkSize: 64 * 1024 })
   inflate.end(packed)
   let total = 0
   for await (const piece of inflate as AsyncIterable<Buffer>) {

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
 import { alikeFirms } from '../../enterprises/alike-firms.ts'
 import { readLatinFirm } from '../../enterprises/latin-firm-names.ts'
+import { syllablesOf } from '../../enterprises/pinyin-keys.ts'
 import { cityInName } from '../../intake/recalls/firms.ts'
 import type { City } from '../../reference/city.ts'
 import type { RegisteredFirm } from './judge-firm.ts'
@@ -20,7 +21,10 @@ export async function findRegister(db: Db, city: City, notice: NoticeParties): P
 
 async function findIds(db: Db, { parties, brands, codes, licences }: NoticeParties): Promise<number[]> {
   const names = parties.map(({ compared }) => compared)
-  const sounds = parties.flatMap(({ said }) => readLatinFirm(said)?.syllables.join('') ?? [])
+  const sounds = parties.flatMap(({ said, compared }) => {
+    const syllables = readLatinFirm(said)?.syllables ?? syllablesOf(compared.core)
+    return syllables.length >= 2 ? [syllables.join('')] : []
+  })
   const alike = await alikeFirms(
     db,
     names.map(({ core }) => core),

@@ -92,10 +92,18 @@ export function compareToFirm(
 
 function compareName({ said, compared }: Party, name: ComparedFirm): Compared {
   const latin = readLatinFirm(said)
-  if (latin !== null && isCalledSo(latin, name.core, syllablesOf(name.core)))
-    return { level: 'sound', said, key: name.exact, likeness: 1 }
-  return compareFirm(compared, name)
+  const sounding = { level: 'sound' as const, said, key: name.exact, likeness: 1 }
+  if (latin !== null && isCalledSo(latin, name.core, syllablesOf(name.core))) return sounding
+  const how = compareFirm(compared, name)
+  return ['alike', 'different'].includes(how.level) && soundsSame(compared.core, name.core) ? sounding : how
 }
+
+/** 宏太电子 for 宏泰电子: a wrong letter of the same sound. */
+function soundsSame(a: string, b: string): boolean {
+  return a !== b && a.length === b.length && syllablesOf(a).join(' ') === syllablesOf(b).join(' ') && han.test(a)
+}
+
+const han = /^\p{Script=Han}+$/u
 
 /** A number that the notice does not hold says nothing: it may be another party's. */
 function shared(said: string[], known: string[]): Compared {

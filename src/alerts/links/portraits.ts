@@ -154,7 +154,11 @@ export function brandKeys(written: string): string[] {
 /** A firm's name in one script and width, bare of region and legal form, and the city that its notice or its name tells. */
 export function comparedFirm(written: string, city: City, at: string | null = null): ComparedFirm {
   const { exact, core } = comparedName(written, city)
-  return { exact, core: core.replace(/^\p{Script=Han}{2,3}市(?=.{2})/u, ''), city: at ?? cityInName(exact) }
+  return {
+    exact,
+    core: core.replace(/^\p{Script=Han}{2,3}市(?=.{2})/u, ''),
+    city: at === null ? cityInName(exact) : (cityInName(at) ?? at),
+  }
 }
 
 /** The operator behind a shop's name is the firm; a platform is none of the makers. */

@@ -1,6 +1,6 @@
 import type { Bilingual } from '../../reference/city.ts'
 import { isoDay } from '../calendar-days.ts'
-import { sheetRows } from '../sheet-rows.ts'
+import { type SheetRow, sheetRowBatches } from '../sheet-rows.ts'
 import type { RawBulletin } from './bulletin.ts'
 import { linksIn, plainText, titleAndBody } from './plain-text.ts'
 
@@ -57,32 +57,47 @@ const headers: [Column, RegExp][] = [
 ]
 
 /**
- * Rows of the ePing workbook, one at a time. The header is the first row that names a symbol and two more columns.
+ * Rows of the ePing workbook, by the piece in which they are unpacked. The header is the first row that names a symbol and two more columns.
  * A file without one, or that is no workbook, is one row with a reason.
  */
-export async function* readWorkbookRows(bytes: Uint8Array): AsyncGenerator<WorkbookRow> {
-  let header: { sheet: number; columns: Map<number, Column> } | null = null
+export async function* readWorkbookRows(bytes: Uint8Array): AsyncGenerator<Iterable<WorkbookRow>> {
+  const reading: Reading = { header: null, over: false }
   try {
-    for await (const { sheet, number, cells } of sheetRows(bytes)) {
-      if (number > rowsMax) {
-        yield fileReject(tooManyRows)
-        return
-      }
-      if (header && sheet !== header.sheet) break
-      if (header) yield toRow(number, cells, header.columns)
-      else if (number <= headerRowsMax) {
-        const columns = headerOf(cells)
-        if (columns) {
-          header = { sheet, columns }
-          yield { row: number, raw: null, reason: null, drift: unmapped(cells, columns) }
-        }
-      }
+    for await (const rows of sheetRowBatches(bytes)) {
+      yield readEach(rows, reading)
+      if (reading.over) return
     }
   } catch (error) {
-    yield fileReject(unreadable(error instanceof Error ? error.message : String(error)))
+    yield [fileReject(unreadable(error instanceof Error ? error.message : String(error)))]
     return
   }
-  if (!header) yield fileReject(noHeader)
+  if (!reading.header) yield [fileReject(noHeader)]
+}
+
+/** How far a workbook is read: its header once that was met, and that nothing after it counts. */
+type Reading = { header: { sheet: number; columns: Map<number, Column> } | null; over: boolean }
+
+function* readEach(rows: Iterable<SheetRow>, reading: Reading): Generator<WorkbookRow> {
+  try {
+    for (const row of rows) yield* readOne(row, reading)
+  } catch (error) {
+    reading.over = true
+    yield fileReject(unreadable(error instanceof Error ? error.message : String(error)))
+  }
+}
+
+function readOne({ sheet, number, cells }: SheetRow, reading: Reading): WorkbookRow[] {
+  const { header } = reading
+  if (reading.over) return []
+  if (number > rowsMax || (header && sheet !== header.sheet)) {
+    reading.over = true
+    return number > rowsMax ? [fileReject(tooManyRows)] : []
+  }
+  if (header) return [toRow(number, cells, header.columns)]
+  const columns = number <= headerRowsMax ? headerOf(cells) : null
+  if (!columns) return []
+  reading.header = { sheet, columns }
+  return [{ row: number, raw: null, reason: null, drift: unmapped(cells, columns) }]
 }
 
 const tooManyRows: Bilingual = {
@@ -118,7 +133,8 @@ function unmapped(cells: Cell[], columns: Map<number, Column>): string[] {
 }
 
 function toRow(number: number, cells: Cell[], columns: Map<number, Column>): WorkbookRow {
-  const byColumn = new Map([...columns].map(([index, column]) => [column, cells[index]]))
+  const byColumn = new Map<Column, Cell | undefined>()
+  for (const [index, column] of columns) byColumn.set(column, cells[index])
   const text = (column: Column) => plainText(cellText(byColumn.get(column)))
   const symbols = cellText(byColumn.get('symbol'))
   if (symbols.trim() === '') return { row: number, raw: null, reason: emptyRow, drift: [] }

@@ -38,8 +38,9 @@ export async function parseEping(bytes: Uint8Array, options: EpingOptions): Prom
 /** The same, row by row, so that 100,000 notices need no more memory than one. */
 export async function* epingRows(bytes: Uint8Array, options: EpingOptions): AsyncGenerator<RowRead> {
   if (isZip(bytes)) {
-    for await (const { row, raw, reason, drift } of readWorkbookRows(bytes))
-      yield raw || reason ? readRow(row, raw, reason, drift, options) : { notice: null, reject: null, drift }
+    for await (const rows of readWorkbookRows(bytes))
+      for (const { row, raw, reason, drift } of rows)
+        yield raw || reason ? readRow(row, raw, reason, drift, options) : { notice: null, reject: null, drift }
     return
   }
   const read = readJsonRecords(

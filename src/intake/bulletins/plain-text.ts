@@ -63,7 +63,12 @@ function decodeEntities(text: string): string {
   )
 }
 
+/** Anything that tidying would change: most fields hold nothing of it. */
+const untidy =
+  /[\u200b-\u200d\u2060\ufeff\u00ad\n\r\t\v\f\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]| {2}|^ | $/
+
 function tidy(text: string): string {
+  if (!untidy.test(text)) return text
   return text
     .replace(/[\u200b-\u200d\u2060\ufeff\u00ad]/g, '')
     .replace(/[^\S\n]+/g, ' ')
