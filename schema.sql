@@ -2425,18 +2425,19 @@ create table account (
   totp_step     bigint
 );
 
--- A named set of filters of the inbox, as they stand in its address: one account's own, or shared in its bureau.
+-- A named set of filters of the inbox or the trade desk, as they stand in its address: one account's own, or shared in its bureau.
 create table saved_filter (
   id         bigint generated always as identity primary key,
   account_id bigint not null references account,
   bureau     text not null,
+  desk       text not null check (desk in ('inbox', 'trade')),
   shared     boolean not null,
   name       text not null,
   query      text not null,
   made_at    timestamptz not null
 );
-create unique index saved_filter_own on saved_filter (account_id, name) where not shared;
-create unique index saved_filter_shared on saved_filter (bureau, name) where shared;
+create unique index saved_filter_own on saved_filter (account_id, desk, name) where not shared;
+create unique index saved_filter_shared on saved_filter (bureau, desk, name) where shared;
 
 -- With which filter the inbox of an account opens; none is all cases.
 create table inbox_start (

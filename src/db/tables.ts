@@ -1710,6 +1710,7 @@ type SavedFilter = {
   id: ColumnType<number, never, never>
   account_id: number
   bureau: string
+  desk: 'inbox' | 'trade'
   shared: boolean
   name: string
   query: string

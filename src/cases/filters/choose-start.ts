@@ -10,7 +10,7 @@ export async function chooseStart(context: Context, { filterId }: { filterId: nu
     await db.deleteFrom('inbox_start').where('account_id', '=', actor.accountId).execute()
     return
   }
-  if (!(await findFilters(context)).some(({ id }) => id === filterId)) throw noSuchFilter()
+  if (!(await findFilters(context, 'inbox')).some(({ id }) => id === filterId)) throw noSuchFilter()
   await db
     .insertInto('inbox_start')
     .values({ account_id: actor.accountId, filter_id: filterId })

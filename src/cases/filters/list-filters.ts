@@ -8,9 +8,9 @@ import { findFilters, type SavedFilter } from './find-filters.ts'
 /** `cases` is how many it finds, up to one more than `filterLimits.counted`. */
 export type CountedFilter = SavedFilter & { cases: number }
 
-/** The filters of an account and of its bureau, shared ones first, each with how many cases it finds now. Two queries, however many there are. */
+/** The filters of the inbox of an account and of its bureau, shared ones first, each with how many cases it finds now. Two queries, however many there are. */
 export async function listFilters(context: Context): Promise<CountedFilter[]> {
-  const filters = await findFilters(context)
+  const filters = await findFilters(context, 'inbox')
   if (filters.length === 0) return []
   const counts = await countEach(context, filters)
   return filters.map((filter, n) => ({ ...filter, cases: counts[`n${n}`] ?? 0 }))

@@ -92,12 +92,12 @@ const columnsFor = (shares: boolean): Column<CountedFilter>[] => [
 export const countOf = (cases: number): string =>
   cases > filterLimits.counted ? `${filterLimits.counted}+` : String(cases)
 
-type FormProps = { query: string; shares: boolean; tried: FilterTried | null }
+type FormProps = { query: string; shares: boolean; tried: FilterTried | null; action?: string }
 
-/** Gives what the inbox is asked for now a name. */
-export function FilterForm({ query, shares, tried }: FormProps) {
+/** Gives what a desk is asked for now a name. */
+export function FilterForm({ query, shares, tried, action = bureauPaths.filters }: FormProps) {
   return (
-    <form method="post" action={bureauPaths.filters} novalidate>
+    <form method="post" action={action} novalidate>
       <input type="hidden" name="query" value={query} />
       <TextField
         name="name"

@@ -14,6 +14,7 @@ import { paths } from '../paths.ts'
 import { filtersOf } from './asked-measures.ts'
 import { feedLinks } from './feed-links.ts'
 import { measureTitle } from './measure-title.ts'
+import { KeepViews, SavedViews, type Views } from './saved-views.tsx'
 
 type DeskProps = {
   measures: MeasureListed[]
@@ -23,12 +24,15 @@ type DeskProps = {
   asked: MeasuresAsked
   markets: string[]
   city: City
+  /** Saved views; null for who keeps none here. */
+  views: Views | null
   /** ISO date in Shanghai. */
   today: string
 }
 
 /** Foreign measures, a line each with both clocks as sure as they are: what is new, what closes, by sector and market, and any search. */
-export function MeasureDesk({ measures, total, pages, counts, asked, markets, city, today }: DeskProps) {
+export function MeasureDesk({ measures, total, pages, counts, asked, markets, city, views, today }: DeskProps) {
+  const query = queryOf(filtersOf(asked)).slice(1)
   return (
     <>
       <h1>
@@ -41,7 +45,9 @@ export function MeasureDesk({ measures, total, pages, counts, asked, markets, ci
         />
       </p>
       <Glance counts={counts} asked={asked} city={city} />
+      {views && <SavedViews views={views.views} query={query} />}
       <Filters asked={asked} markets={markets} city={city} />
+      {views && <KeepViews {...views} query={query} />}
       <p role="status">
         <strong class="number">{total === countedMax ? `${countedMax}+` : total}</strong>{' '}
         <Both zh="项" en={total === 1 ? 'measure' : 'measures'} />

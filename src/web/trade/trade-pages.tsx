@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { may } from '../../accounts/permissions.ts'
 import { findFirmsOf } from '../../alerts/links/find-firms-of.ts'
 import { findReportsOf } from '../../alerts/links/find-reports-of.ts'
 import { listMarkets } from '../../alerts/list-markets.ts'
@@ -9,20 +10,26 @@ import { listDays } from '../../alerts/measures/list-days.ts'
 import { listMeasures, type MeasuresAsked } from '../../alerts/measures/list-measures.ts'
 import { readNotice } from '../../alerts/read-notice.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
-import { NotFound } from '../../errors.ts'
+import { deleteFilter } from '../../cases/filters/delete-filter.ts'
+import { findFilters } from '../../cases/filters/find-filters.ts'
+import { saveFilter } from '../../cases/filters/save-filter.ts'
+import { Invalid, NotFound } from '../../errors.ts'
 import { noticeSourceNames } from '../../intake/notice.ts'
-import { chosen, idOf, pageOf } from '../bureau/form-values.ts'
+import type { FilterTried } from '../bureau/filters-page.tsx'
+import { chosen, idOf, lineOf, pageOf, queryOf } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
+import { staffOnly } from '../session.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
-import { askedOf as measuresAskedOf } from './asked-measures.ts'
+import { askedFrom, filtersOf, askedOf as measuresAskedOf } from './asked-measures.ts'
 import { CalendarPage } from './calendar-page.tsx'
 import { LevelsPage } from './levels-page.tsx'
 import { MapPage } from './map-page.tsx'
 import { MeasureDesk } from './measure-desk.tsx'
 import { NoticePage } from './notice-page.tsx'
 import { TradeDesk } from './trade-desk.tsx'
+import { viewPaths } from './view-paths.ts'
 
 /** The trade desk: foreign measures and recalls as their sources tell them, open to everybody. */
 export function tradePages(web: Web): Hono<Env> {
@@ -82,6 +89,30 @@ export function tradePages(web: Web): Hono<Env> {
     )
   })
 
+  pages.use(`${viewPaths.views}/*`, staffOnly())
+  pages.use(viewPaths.views, staffOnly())
+
+  pages.post(viewPaths.views, async (c) => {
+    const form = await c.req.formData()
+    const values = new URLSearchParams(lineOf(form, 'query', 2000))
+    const asked = askedFrom(city, (name) => values.get(name) ?? undefined)
+    const query = queryOf(filtersOf(asked)).slice(1)
+    const view = { name: lineOf(form, 'name', 100), query, shared: form.has('shared') }
+    try {
+      await saveFilter(contextOf(web, c), { ...view, desk: 'trade' })
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error
+      const tried = { ...view, said: error.said, error: error.fields.name }
+      return measureDesk(web, c, await listMarkets(contextOf(web, c)), tried, 422)
+    }
+    return c.redirect(`${paths.trade}?${query}`, 303)
+  })
+
+  pages.post('/bureau/trade-views/:id/end', async (c) => {
+    await deleteFilter(contextOf(web, c), { filterId: idOf(c.req.param('id')) ?? 0, desk: 'trade' })
+    return c.redirect(paths.trade, 303)
+  })
+
   pages.get('/trade/notices/:id', async (c) => {
     const noticeId = idOf(c.req.param('id'))
     if (noticeId === null) throw new NotFound({ zh: '没有这份通报。', en: 'There is no such notice.' })
@@ -107,15 +138,26 @@ const everything: MeasuresAsked = {
   ...{ newDays: null, closingDays: null, text: null, page: 1 },
 }
 
-async function measureDesk(web: Web, c: HonoContext<Env>, markets: string[]) {
+async function measureDesk(
+  web: Web,
+  c: HonoContext<Env>,
+  markets: string[],
+  tried: FilterTried | null = null,
+  status: 200 | 422 = 200,
+) {
   const context = contextOf(web, c)
-  const asked = measuresAskedOf(web, c)
+  const values = new URLSearchParams(tried?.query ?? '')
+  const asked = tried ? askedFrom(web.world.city, (name) => values.get(name) ?? undefined) : measuresAskedOf(web, c)
+  const views = may(context.actor, 'review_measures')
+    ? { views: await findFilters(context, 'trade'), shares: may(context.actor, 'share_filters'), tried }
+    : null
   const [listed, counts] = await Promise.all([listMeasures(context, asked), countMeasures(context)])
   const today = shanghaiDate(context.now)
   return c.html(
     <Page web={web} c={c} title={{ zh: '贸易预警', en: 'Trade' }} section="trade" width="wide">
-      <MeasureDesk {...listed} {...{ counts, asked, markets, today }} city={web.world.city} />
+      <MeasureDesk {...listed} {...{ counts, asked, markets, today, views }} city={web.world.city} />
     </Page>,
+    status,
   )
 }
 
