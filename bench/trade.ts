@@ -1,11 +1,18 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { sql } from 'kysely'
+import { assessNotice } from '../src/alerts/assess-notice.ts'
 import { countMarkets } from '../src/alerts/measures/count-markets.ts'
 import { countMeasures } from '../src/alerts/measures/count-measures.ts'
 import { listDays } from '../src/alerts/measures/list-days.ts'
 import { listMeasures, type MeasuresAsked } from '../src/alerts/measures/list-measures.ts'
 import { readMeasure } from '../src/alerts/measures/read-measure.ts'
 import { readConfig } from '../src/config.ts'
+import type { Context } from '../src/context.ts'
+import { importNotices } from '../src/intake/import-notices.ts'
 import { openProgram } from '../src/open-program.ts'
+import { projectRoot } from '../src/project-root.ts'
+import { loadNoticeRules } from '../src/reference/notice-rules.ts'
 
 const everything: MeasuresAsked = {
   ...{ family: null, leaf: null, market: null, hs: null, level: null, open: false },
@@ -36,6 +43,7 @@ export async function run([count = '110000']: string[]): Promise<void> {
   const program = await openProgram({ ...config, web: false, worker: false })
   try {
     const context = { ...program.world, actor: { kind: 'citizen' as const }, now: new Date('2026-11-16T02:00:00Z') }
+    const symbol = await takeIn(context, join(projectRoot, config.city))
     await makeUp(context.db, Number(count))
     for (const [name, asked] of Object.entries(questions))
       await measured(name, Number(count), () => listMeasures(context, { ...everything, ...asked }))
@@ -45,10 +53,26 @@ export async function run([count = '110000']: string[]): Promise<void> {
     await measured('calendar_market', Number(count), () =>
       listDays(context, { ...everything, market: 'USA' }, '2026-12'),
     )
-    await measured('dossier', Number(count), () => readMeasure(context, { symbol: 'G/TBT/N/EU/1' }))
+    await measured('dossier', Number(count), () => readMeasure(context, { symbol }))
   } finally {
     await program.close()
   }
+}
+
+/** The city's own demo bulletins, read and weighed as the worker does: a whole dossier among the made-up rows. Answers its symbol. */
+async function takeIn(context: Context, cityFolder: string): Promise<string> {
+  const operator = { ...context, actor: { kind: 'operator' as const }, rules: loadNoticeRules(cityFolder) }
+  const name = 'bulletins-eping.json'
+  const bytes = await readFile(join(cityFolder, 'demo', name))
+  await importNotices(operator, { source: 'eping', name, mediaType: 'application/json', bytes })
+  const notices = await context.db.selectFrom('notice').select(['id', 'version']).orderBy('id').execute()
+  for (const { id, version } of notices) await assessNotice(operator, { noticeId: id, version })
+  const { family } = await context.db
+    .selectFrom('measure')
+    .select('family')
+    .orderBy('notices', 'desc')
+    .executeTakeFirstOrThrow()
+  return family
 }
 
 async function measured(name: string, notices: number, ask: () => Promise<unknown>): Promise<void> {
