@@ -1,7 +1,7 @@
 import type { Bilingual } from '../../reference/city.ts'
 import { plainText } from '../bulletins/plain-text.ts'
 import { isoDay } from '../calendar-days.ts'
-import type { ParseResult, RecallNotice } from '../notice.ts'
+import type { ParseResult, RecalledProduct, RecallNotice } from '../notice.ts'
 import { asRecord, decodeText, reject, type SourceRecord, stated, unknownFields } from '../source-text.ts'
 import { elementText, readXml } from '../source-xml.ts'
 import { readGtins, readGtinsInText } from './gtin.ts'
@@ -50,41 +50,19 @@ function toNotice(item: SourceRecord): RecallNotice | null {
   const title = plainText(elementText(item.title))
   const url = elementText(item.link) || asRecord(item.link)?.['@href']?.toString() || elementText(item.guid)
   if (title === '' || !/^https?:/.test(url)) return null
-  const body = plainText(
-    elementText(item['content:encoded']) ||
-      elementText(item.description) ||
-      elementText(item.summary) ||
-      elementText(item.content),
-  )
+  const body = plainText(firstOf(item, ['content:encoded', 'description', 'summary', 'content']))
   const part = partsOf(body)
   const words = part('what are the (?:hazards|risks)') ?? ''
-  const product = part('product (?:description|details|information)') ?? ''
   const defect = part('what are the defects', 'reason') ?? ''
   return recallNotice({
     source: 'accc',
-    sourceId:
-      /\bPRA\s*(?:No\.?|number)?\s*:?\s*(\d{4}\/\d{3,6})/i.exec(`${title} ${body}`)?.[1] ??
-      /([^/]+?)\/?$/.exec(url)?.[1] ??
-      url,
+    sourceId: numberOf(`${title} ${body}`, url),
     route: 'rss',
     title,
     url,
-    publishedOn: rssDay(
-      elementText(item.pubDate) ||
-        elementText(item['dc:date']) ||
-        elementText(item.published) ||
-        elementText(item.updated),
-    ),
+    publishedOn: rssDay(firstOf(item, ['pubDate', 'dc:date', 'published', 'updated'])),
     jurisdiction: 'AUS',
-    products: [
-      recalledProduct({
-        name: title.split(/ [—–-] /).at(-1) ?? title,
-        brand: title.includes(' — ') || title.includes(' – ') ? stated(title.split(/ [—–] /)[0]) : null,
-        models: readModels(`${title}. ${product || body}`),
-        batches: readBatches(body),
-        gtins: [...new Set([...readGtinsInText(body), ...readGtins(part('gtin', 'barcode') ?? '')])],
-      }),
-    ],
+    products: [productOf(title, body, part)],
     firms: supplierOf(part('supplier', 'traders? who sold') ?? ''),
     hazards: readEnglishHazards(words || defect || body, title),
     hazardText: words || defect,
@@ -97,11 +75,34 @@ function toNotice(item: SourceRecord): RecallNotice | null {
   })
 }
 
+/** The first of these elements that holds anything. */
+const firstOf = (item: SourceRecord, names: string[]): string =>
+  names.map((name) => elementText(item[name])).find((text) => text !== '') ?? ''
+
+/** Its PRA number, else the end of its address. */
+function numberOf(words: string, url: string): string {
+  const number = /\bPRA\s*(?:No\.?|number)?\s*:?\s*(\d{4}\/\d{3,6})/i.exec(words)?.[1]
+  return number ?? /([^/]+?)\/?$/.exec(url)?.[1] ?? url
+}
+
+function productOf(title: string, body: string, part: Parts): RecalledProduct {
+  const told = part('product (?:description|details|information)') ?? ''
+  return recalledProduct({
+    name: title.split(/ [—–-] /).at(-1) ?? title,
+    brand: title.includes(' — ') || title.includes(' – ') ? stated(title.split(/ [—–] /)[0]) : null,
+    models: readModels(`${title}. ${told || body}`),
+    batches: readBatches(body),
+    gtins: [...new Set([...readGtinsInText(body), ...readGtins(part('gtin', 'barcode') ?? '')])],
+  })
+}
+
+type Parts = (...names: string[]) => string | null
+
 const headings =
   /(?<=^|[\s.?!])((?:PRA (?:No\.?|number)|Date published|Product (?:description|details|information)|Identifying (?:features|numbers)|What are the (?:defects|hazards|risks)|Reason(?:s)? (?:the product is recalled|for recall)|What should (?:consumers|you) do|What to do|Suppliers?(?: details)?|Where the product was sold|Traders? who sold(?: this product)?|Dates? available for sale|Responsible regulator|GTIN|Barcode)\b[?:]?)/g
 
 /** The parts of the notice by their headings, which may stand on lines of their own or run on in the text. */
-function partsOf(body: string): (...names: string[]) => string | null {
+function partsOf(body: string): Parts {
   const pieces = body.split(headings)
   return (...names) => {
     const wanted = new RegExp(`^(?:${names.join('|')})`, 'i')
