@@ -10,6 +10,7 @@ import { WATCH } from '../src/alerts/watch/watch-choice.ts'
 import { readConfig } from '../src/config.ts'
 import { openProgram } from '../src/open-program.ts'
 import { addDays, shanghaiInstant } from '../src/reference/calendar.ts'
+import { runNight } from './watch-night.ts'
 
 const LAST_DAY = '2026-11-15'
 const YEARS_DAYS = 730
@@ -20,8 +21,11 @@ const LIMIT_MS = 50
 /**
  * `npm run bench -- watch [sightings]`: counts so many sightings of a made-up city over two years (20,000 by default), then times what one
  * more dangerous report costs — counted in all its series and tested at once — and one whole night of tests. The limit is 50 ms a report.
+ * `--night --series=100000`: a night over so many live series of five years instead (`watch-night.ts`).
  */
-export async function run([asked = '20000']: string[]): Promise<void> {
+export async function run(args: string[]): Promise<void> {
+  if (args.includes('--night')) return runNight(args)
+  const [asked = '20000'] = args
   const folder = mkdtempSync(join(tmpdir(), 'sentinel-bench-'))
   const config = readConfig({ DATA_DIR: folder, LOG_LEVEL: 'error' })
   const program = await openProgram({ ...config, web: false, worker: false })

@@ -42,30 +42,33 @@ export async function gatherKind(db: Db, kind: SightingKind, night: string): Pro
   }
 }
 
-/** The series of a kind with so many people in the fortnight up to a night, each with its days. `ids` asks for these only. */
-export async function gatherActive(
-  db: Db,
-  asked: { kind: SightingKind; night: string; peopleMin: number; ids?: number[] },
-): Promise<SeriesCounts[]> {
+/** Which series: those of a kind with so many people in the fortnight up to a night; only these numbers or levels where said. */
+type Asked = { kind: SightingKind; night: string; peopleMin: number; ids?: number[]; levels?: readonly SeriesLevel[] }
+
+/** The series asked for, each with its days, all at once. */
+export async function gatherActive(db: Db, asked: Asked): Promise<SeriesCounts[]> {
+  const all: SeriesCounts[] = []
+  for await (const some of gatherInParts(db, asked)) all.push(...some)
+  return all
+}
+
+/** The same in parts of two thousand, so that a night over any number of series needs no more memory than one part. */
+export async function* gatherInParts(db: Db, asked: Asked): AsyncGenerator<SeriesCounts[]> {
   const { kind, night, peopleMin } = asked
   const since = dateOfDay(dayNumber(night) - RECENT_DAYS + 1)
   const among = asked.ids ? sql`and d.series_id = any(${asked.ids}::int4[])` : sql``
+  const levels = asked.levels ? sql`and s.level = any(${asked.levels}::text[])` : sql``
   const { rows } = await sql<{ id: number; level: SeriesLevel; key: string }>`
     select s.id, s.level, s.key from series s join (
       select d.series_id from series_day d where d.day between ${since} and ${night} ${among}
        group by d.series_id having sum(d.people) >= ${peopleMin}) as a on a.series_id = s.id
-     where s.kind = ${kind} order by s.id`.execute(db)
-  const counted: SeriesCounts[] = []
+     where s.kind = ${kind} ${levels} order by s.id`.execute(db)
   for (let at = 0; at < rows.length; at += SERIES_AT_ONCE) {
     const some = rows.slice(at, at + SERIES_AT_ONCE)
-    const days = await daysOf(
-      db,
-      some.map(({ id }) => id),
-      night,
-    )
-    counted.push(...some.map((one) => ({ ...one, kind, days: days.get(one.id) ?? [] })))
+    const ids = some.map(({ id }) => id)
+    const days = await daysOf(db, ids, night)
+    yield some.map((one) => ({ ...one, kind, days: days.get(one.id) ?? [] }))
   }
-  return counted
 }
 
 /** One row a series, its days as numbers one after another: small rows cost more to read than to count, and JSON more to write. */

@@ -2,7 +2,14 @@ import { type SeriesCounts, weeklyCounts } from './counts.ts'
 import { placeOf, type SeriesPart } from './series-keys.ts'
 
 /** The series that tell how much of the city each part has, by part. */
-const margins = ['district', 'street', 'sector', 'leaf', 'product', 'hazard'] as const satisfies readonly SeriesPart[]
+export const margins = [
+  'district',
+  'street',
+  'sector',
+  'leaf',
+  'product',
+  'hazard',
+] as const satisfies readonly SeriesPart[]
 type Margin = (typeof margins)[number]
 
 /** Of two parts on one line only the nearer one counts: a street says more than its district. */

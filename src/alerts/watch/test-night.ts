@@ -35,19 +35,42 @@ const RISE_MIN = 1.5
 
 const measures: readonly Measure[] = ['incidents', 'people']
 
-/**
- * All tests of one night over the series that had anything lately: sums of evidence, bursts and products with hazards every night, the ladder
- * of weekly detectors when a week has closed; discoveries controlled over all series or pairs. The most surprising first.
- */
-export function testNight(all: readonly SeriesCounts[], asked: NightAsked): Candidate[] {
-  const sums = all.flatMap((series) => summed(series, asked))
-  const bursts = all.flatMap((series) => burst(series, asked))
-  const weekly = isSunday(asked.night) ? weeklyDiscoveries(all, asked) : []
-  const { pairs, firstDay, night } = asked
-  const together = pairs
-    ? pairCandidates(all, { pairs, firstDay, night, discoveryShare: asked.choice.discoveryShare })
+/** What one part of the series shows by itself, and its weekly tests, which are judged together with those of the other parts. */
+export type PartTested = { found: Candidate[]; weekly: WeekOfSeries[] }
+/** A weekly test: its p, and where its own bound is passed all that a signal needs. */
+type WeekOfSeries = { p: number; alarm: Tested | null }
+
+/** All tests of one night over the series that had anything lately; see `testPart` and `nightCandidates`. */
+export const testNight = (all: readonly SeriesCounts[], asked: NightAsked): Candidate[] =>
+  nightCandidates([testPart(all, asked)], all, asked)
+
+/** Sums of evidence and bursts of some series, every night, and the ladder of weekly detectors when a week has closed. */
+export function testPart(some: readonly SeriesCounts[], asked: NightAsked): PartTested {
+  const found = some.flatMap((series) => [...summed(series, asked), ...burst(series, asked)])
+  const weekly = isSunday(asked.night)
+    ? some.flatMap((series) => measures.flatMap((measure) => testedWeek(series, measure, asked)))
     : []
-  return [...sums, ...bursts, ...weekly, ...together].sort((a, b) => b.surprise - a.surprise)
+  return { found, weekly }
+}
+
+/**
+ * The candidates of a night from the tests of all its parts, with the discoveries among weekly tests and among the pairs of products and
+ * hazards controlled over all; `kept` holds the series of products and of pairs. The most surprising first.
+ */
+export function nightCandidates(
+  parts: readonly PartTested[],
+  kept: readonly SeriesCounts[],
+  asked: NightAsked,
+): Candidate[] {
+  const found = parts.flatMap((part) => part.found)
+  const weekly = weeklyDiscoveries(
+    parts.flatMap((part) => part.weekly),
+    asked,
+  )
+  const { pairs, firstDay, night, choice } = asked
+  const { discoveryShare } = choice
+  const together = pairs ? pairCandidates(kept, { pairs, firstDay, night, discoveryShare }) : []
+  return [...found, ...weekly, ...together].sort((a, b) => b.surprise - a.surprise)
 }
 
 function summed(series: SeriesCounts, asked: NightAsked): Candidate[] {
@@ -110,26 +133,25 @@ function burst(series: SeriesCounts, { night, firstDay, nodesOf, choice }: Night
 type Tested = { series: SeriesCounts; measure: Measure; counts: Float64Array; test: WeekTest }
 
 /** Benjamini–Hochberg over every series and measure, also those without a case, whose p is 1. */
-function weeklyDiscoveries(all: readonly SeriesCounts[], asked: NightAsked): Candidate[] {
-  const tested = all.flatMap((series) => measures.flatMap((measure) => testedWeek(series, measure, asked)))
+function weeklyDiscoveries(tested: readonly WeekOfSeries[], asked: NightAsked): Candidate[] {
   const among = Object.values(asked.nodesOf).reduce((sum, nodes) => sum + nodes, 0) * measures.length
   const adjusted = adjustedForDiscovery(
-    tested.map(({ test }) => test.p),
+    tested.map(({ p }) => p),
     { among },
   )
-  return tested.flatMap((one, nth) => discovered(one, adjusted[nth] as number, asked))
+  return tested.flatMap(({ alarm }, nth) => (alarm ? discovered(alarm, adjusted[nth] as number, asked) : []))
 }
 
-function testedWeek(series: SeriesCounts, measure: Measure, { firstDay, night }: NightAsked): Tested[] {
+function testedWeek(series: SeriesCounts, measure: Measure, { firstDay, night }: NightAsked): WeekOfSeries[] {
   if (countBetween(series, measure, night - 6, night) === 0) return []
   const counts = weeklyCounts(series, measure, firstDay, night)
-  return weekTests(counts).map((test) => ({ series, measure, counts, test }))
+  return weekTests(counts).map((test) => ({ p: test.p, alarm: test.alarm ? { series, measure, counts, test } : null }))
 }
 
 function discovered({ series, measure, counts, test }: Tested, adjusted: number, asked: NightAsked): Candidate[] {
   const { night, choice, nodesOf } = asked
   const surprise = nodeSurprise(test.sum ?? -Math.log(test.p), nodesOf[series.level] ?? 1)
-  const passes = test.alarm && (test.sum === null ? adjusted <= choice.discoveryShare : surprise >= choice.surpriseMin)
+  const passes = test.sum === null ? adjusted <= choice.discoveryShare : surprise >= choice.surpriseMin
   if (!passes || countBetween(series, 'people', night - 13, night) < choice.peopleMin) return []
   const from = night - 7 * test.weeks + 1
   return [
