@@ -13,6 +13,15 @@ export type ControlAttributes = {
   'aria-invalid'?: 'true'
 }
 
+/** The button that sends a form, alone below its fields. */
+export const Submit = (said: Said) => (
+  <p class="actions">
+    <button type="submit">
+      <Both {...said} />
+    </button>
+  </p>
+)
+
 /**
  * One question of a form: label, hint, error, then the control that `control` draws with the attributes it is given.
  * Optional questions say so, so that nobody has to guess what a star means.

@@ -4,7 +4,7 @@ import type { Staff } from '../../accounts/find-session.ts'
 import { roles } from '../../accounts/permissions.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { TextField } from '../fields.tsx'
+import { Submit, TextField } from '../fields.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -100,11 +100,7 @@ function PasswordChange({ errors }: Pick<AccountProps, 'errors'>) {
         autocomplete="new-password"
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="修改" en="Change" />
-        </button>
-      </p>
+      <Submit zh="修改" en="Change" />
     </form>
   )
 }
@@ -177,11 +173,7 @@ function ProofForm({ error }: { error: Said | undefined }) {
         size="short"
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="确认启用" en="Confirm" />
-        </button>
-      </p>
+      <Submit zh="确认启用" en="Confirm" />
     </form>
   )
 }

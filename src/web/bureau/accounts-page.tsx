@@ -3,7 +3,7 @@ import type { AccountAsked } from '../../accounts/open-account.ts'
 import { roles } from '../../accounts/permissions.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { SelectField, TextField } from '../fields.tsx'
+import { SelectField, Submit, TextField } from '../fields.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -93,11 +93,7 @@ function NewAccount({ city, typed, errors }: Pick<AccountsProps, 'city' | 'typed
           required
         />
       </div>
-      <p class="actions">
-        <button type="submit">
-          <Both zh="开通" en="Open" />
-        </button>
-      </p>
+      <Submit zh="开通" en="Open" />
     </form>
   )
 }

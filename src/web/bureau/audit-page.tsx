@@ -2,7 +2,7 @@ import type { AuditShown } from '../../accounts/list-audit.ts'
 import type { AuditAct } from '../../accounts/record-audit.ts'
 import type { Verified } from '../../accounts/verify-audit.ts'
 import type { Said } from '../../errors.ts'
-import { TextField } from '../fields.tsx'
+import { Submit, TextField } from '../fields.tsx'
 import { Both, type Column, Facts, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -37,11 +37,7 @@ export function AuditPage({ shown, checked }: AuditProps) {
           maxlength={64}
           autocomplete="off"
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="从头核验" en="Check the whole chain" />
-          </button>
-        </p>
+        <Submit zh="从头核验" en="Check the whole chain" />
       </form>
       <h2>
         <Both zh="最近的记录" en="Newest entries" />

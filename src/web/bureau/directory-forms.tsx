@@ -1,6 +1,6 @@
 import type { AccountShown } from '../../accounts/list-accounts.ts'
 import type { Said } from '../../errors.ts'
-import { SelectField, TextField } from '../fields.tsx'
+import { SelectField, Submit, TextField } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 
@@ -46,11 +46,7 @@ export function DirectoryForms({ accounts, label, linkByEmail, typed, errors }: 
             required
           />
         </div>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="绑定" en="Link" />
-          </button>
-        </p>
+        <Submit zh="绑定" en="Link" />
       </form>
       {linkByEmail && (
         <form class="part" method="post" action={bureauPaths.emails} novalidate>
@@ -81,11 +77,7 @@ export function DirectoryForms({ accounts, label, linkByEmail, typed, errors }: 
               required
             />
           </div>
-          <p class="actions">
-            <button type="submit">
-              <Both zh="保存" en="Save" />
-            </button>
-          </p>
+          <Submit zh="保存" en="Save" />
         </form>
       )}
     </>

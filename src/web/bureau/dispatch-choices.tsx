@@ -2,6 +2,7 @@ import { bureausFor } from '../../cases/act-words.ts'
 import type { Candidate, LeafChoice } from '../../cases/desk/candidates.ts'
 import type { CaseRead } from '../../cases/read-case.ts'
 import type { City } from '../../reference/city.ts'
+import { Submit } from '../fields.tsx'
 import { Both, dangerWords } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 
@@ -96,11 +97,7 @@ function FullChoice({ read, city, open }: { read: CaseRead; city: City; open: bo
             <LeafOptions city={city} chosen={read.leaf.code} />
           </select>
         </div>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="派出" en="Dispatch" />
-          </button>
-        </p>
+        <Submit zh="派出" en="Dispatch" />
       </form>
     </details>
   )
@@ -166,11 +163,7 @@ function DangerForm({ read }: { read: CaseRead }) {
             </label>
           ))}
         </fieldset>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="设定" en="Set" />
-          </button>
-        </p>
+        <Submit zh="设定" en="Set" />
       </form>
     </details>
   )

@@ -1,7 +1,7 @@
 import { filterLimits } from '../../cases/filters/filter-limits.ts'
 import type { CountedFilter } from '../../cases/filters/list-filters.ts'
 import type { Said } from '../../errors.ts'
-import { CheckField, TextField } from '../fields.tsx'
+import { CheckField, Submit, TextField } from '../fields.tsx'
 import { Both, type Column, Notice, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 
@@ -116,11 +116,7 @@ export function FilterForm({ query, shares, tried, action = bureauPaths.filters 
           options={[{ value: 'yes', zh: '本单位共用', en: 'everybody of the bureau' }]}
         />
       )}
-      <p class="actions">
-        <button type="submit">
-          <Both zh="保存" en="Save" />
-        </button>
-      </p>
+      <Submit zh="保存" en="Save" />
     </form>
   )
 }

@@ -4,7 +4,7 @@ import type { ProofWaiting } from '../../cases/identity/list-proofs.ts'
 import type { ProofOpened } from '../../cases/identity/open-proof.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { TextField } from '../fields.tsx'
+import { Submit, TextField } from '../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -119,11 +119,7 @@ function Request({ request, city, now, me, keeps, tried }: RequestProps) {
       {keeps && decision === null && request.askedBy.accountId !== me && <DecideForm request={request} tried={tried} />}
       {keeps && usable && (
         <form method="post" action={bureauPaths.identityOpening(request.id)}>
-          <p class="actions">
-            <button type="submit">
-              <Both zh="打开一次" en="Open once" />
-            </button>
-          </p>
+          <Submit zh="打开一次" en="Open once" />
         </form>
       )}
     </section>

@@ -7,7 +7,7 @@ import { isTemplateAct, type OfferedTemplate } from '../../cases/templates/offer
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Reasons } from '../case-parts.tsx'
-import { SelectField, TextArea } from '../fields.tsx'
+import { SelectField, Submit, TextArea } from '../fields.tsx'
 import { Badge, Both, type Column, DangerBadge, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { ActControls, type Tried } from './act-forms.tsx'
@@ -154,11 +154,7 @@ function ActsOnAll({ read, city, templates, tried }: ActsProps) {
               lead=""
               tried={tried?.act === act ? tried : null}
             />
-            <p class="actions">
-              <button type="submit">
-                <Both {...acts[act].label} />
-              </button>
-            </p>
+            <Submit {...acts[act].label} />
           </form>
         </details>
       ))}

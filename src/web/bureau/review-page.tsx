@@ -4,7 +4,7 @@ import { leafNamed } from '../../cases/list-inbox.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Reasons } from '../case-parts.tsx'
-import { TextField } from '../fields.tsx'
+import { Submit, TextField } from '../fields.tsx'
 import { Badge, Both, DangerBadge, dangerWords, Notice, Pagination } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -220,11 +220,7 @@ function CorrectionForm({ decided: { id, holds, kind }, asked, tried, city }: Fo
         maxlength={500}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="保存更正" en="Save the correction" />
-        </button>
-      </p>
+      <Submit zh="保存更正" en="Save the correction" />
     </form>
   )
 }

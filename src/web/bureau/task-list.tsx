@@ -3,7 +3,7 @@ import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Reasons } from '../case-parts.tsx'
-import { TextArea } from '../fields.tsx'
+import { Submit, TextArea } from '../fields.tsx'
 import { Badge, Both } from '../parts.tsx'
 import { recallPaths } from '../recalls/recall-paths.ts'
 import { shanghaiTime } from '../times.ts'
@@ -100,11 +100,7 @@ function Finish({ task, tried }: { task: Task; tried: TaskTried | null }) {
           maxlength={1000}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="完成" en="Finish" />
-          </button>
-        </p>
+        <Submit zh="完成" en="Finish" />
       </form>
     </details>
   )

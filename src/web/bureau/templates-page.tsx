@@ -4,7 +4,7 @@ import { type TypedTemplate, templateLimits } from '../../cases/templates/new-te
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { placeholders, type TemplateAct, templateActs } from '../../reference/reply-templates.ts'
-import { CheckField, ErrorSummary, type Option, SelectField, TextArea, TextField } from '../fields.tsx'
+import { CheckField, ErrorSummary, type Option, SelectField, Submit, TextArea, TextField } from '../fields.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -207,11 +207,7 @@ function TemplateForm({ action, version, city, shown, tried }: FormProps) {
         maxlength={4000}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="保存" en="Save" />
-        </button>
-      </p>
+      <Submit zh="保存" en="Save" />
     </form>
   )
 }

@@ -3,7 +3,7 @@ import type { City } from '../../reference/city.ts'
 import type { WebhookAsked } from '../../webhooks/new-webhook.ts'
 import { webhookKinds } from '../../webhooks/webhook-events.ts'
 import type { WebhookShown } from '../../webhooks/webhook-rows.ts'
-import { CheckField, SelectField, TextField } from '../fields.tsx'
+import { CheckField, SelectField, Submit, TextField } from '../fields.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -90,11 +90,7 @@ function NewWebhook({ city, typed, errors }: Pick<WebhooksProps, 'city' | 'typed
         options={Object.entries(webhookKinds).map(([value, { zh, en }]) => ({ value, zh: `${zh} ${value}`, en }))}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="登记" en="Register" />
-        </button>
-      </p>
+      <Submit zh="登记" en="Register" />
     </form>
   )
 }

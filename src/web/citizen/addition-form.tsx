@@ -1,6 +1,6 @@
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Said } from '../../errors.ts'
-import { TextArea } from '../fields.tsx'
+import { Submit, TextArea } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { FilesField } from './files-field.tsx'
@@ -76,11 +76,7 @@ function Fields({ receipt, tried }: Pick<AdditionProps, 'receipt' | 'tried'>) {
         maxlength={2000}
       />
       <FilesField error={tried?.errors.files} lost={tried?.filesLost ?? false} />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="补充" en="Hand in" />
-        </button>
-      </p>
+      <Submit zh="补充" en="Hand in" />
     </form>
   )
 }

@@ -2,7 +2,7 @@ import { lastDayOf } from '../../cases/clock-holds.ts'
 import { identityDocuments, type TypedProof } from '../../cases/identity/identity-proof.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Said } from '../../errors.ts'
-import { SelectField, TextField } from '../fields.tsx'
+import { SelectField, Submit, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { FilesField } from './files-field.tsx'
@@ -110,11 +110,7 @@ function Fields({ receipt, tried }: Pick<Props, 'receipt' | 'tried'>) {
         error={tried?.errors.files}
         lost={tried?.filesLost ?? false}
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="加密提交" en="Give it, sealed" />
-        </button>
-      </p>
+      <Submit zh="加密提交" en="Give it, sealed" />
     </form>
   )
 }

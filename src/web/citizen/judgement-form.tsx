@@ -2,7 +2,7 @@ import { type Judged, solvedWords } from '../../cases/judge-answer.ts'
 import { reopenDays } from '../../cases/track-acts.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Said } from '../../errors.ts'
-import { CheckField, RadioField, TextArea } from '../fields.tsx'
+import { CheckField, RadioField, Submit, TextArea } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 
@@ -64,11 +64,7 @@ export function JudgementForm({ tracked, receipt, tried }: Props) {
           options={[{ value: 'yes', zh: '请重新办理', en: 'Please handle it again' }]}
         />
       )}
-      <p class="actions">
-        <button type="submit">
-          <Both zh="提交评价" en="Send" />
-        </button>
-      </p>
+      <Submit zh="提交评价" en="Send" />
     </form>
   )
 }

@@ -1,8 +1,7 @@
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { Said } from '../../errors.ts'
 import { Aparts } from '../aparts.tsx'
-import { TextArea } from '../fields.tsx'
-import { Both } from '../parts.tsx'
+import { Submit, TextArea } from '../fields.tsx'
 import { paths } from '../paths.ts'
 
 export type ObjectionTried = { apart: string; reason: string; error: Said | undefined }
@@ -30,11 +29,7 @@ export function ObjectionForms({ tracked, receipt, tried }: Props) {
               maxlength={500}
               required
             />
-            <p class="actions">
-              <button type="submit">
-                <Both zh="提出异议" en="Object" />
-              </button>
-            </p>
+            <Submit zh="提出异议" en="Object" />
           </form>
         )
       }}

@@ -1,7 +1,7 @@
 import { firmPaths } from '../../enterprises/firm-paths.ts'
 import type { InvitationRead } from '../../enterprises/read-invitation.ts'
 import type { Said } from '../../errors.ts'
-import { TextField } from '../fields.tsx'
+import { Submit, TextField } from '../fields.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'
 
 type InvitationProps = { key: string; email: string; errors: Record<string, Said>; invitation: InvitationRead | null }
@@ -52,11 +52,7 @@ export function InvitationPage({ key, email, errors, invitation }: InvitationPro
             required
           />
         )}
-        <p class="actions">
-          <button type="submit">
-            <Both zh="开通" en="Open" />
-          </button>
-        </p>
+        <Submit zh="开通" en="Open" />
       </form>
     </>
   )
@@ -95,11 +91,7 @@ export function SignInPage({ code, email, errors }: { code: string; email: strin
           autocomplete="email"
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="发送登录链接" en="Send the link" />
-          </button>
-        </p>
+        <Submit zh="发送登录链接" en="Send the link" />
       </form>
       <p>
         <a href={firmPaths.invitation}>
@@ -135,11 +127,7 @@ export function LinkPage({ token }: { token: string }) {
         <Both zh="登录企业质量档案" en="Sign in to your quality record" />
       </h1>
       <form method="post" action={firmPaths.link(token)}>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="登录" en="Sign in" />
-          </button>
-        </p>
+        <Submit zh="登录" en="Sign in" />
       </form>
     </>
   )

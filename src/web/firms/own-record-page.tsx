@@ -9,7 +9,7 @@ import type { FactRead, FirmRead } from '../../enterprises/read-firm.ts'
 import type { Said } from '../../errors.ts'
 import { Decision } from '../bureau/firms/request-card.tsx'
 import { ClockCard } from '../case-parts.tsx'
-import { TextArea } from '../fields.tsx'
+import { Submit, TextArea } from '../fields.tsx'
 import { Badge, Both, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { FirmFacts } from './firm-page.tsx'
@@ -177,11 +177,7 @@ function Asking({
                 maxlength={requestTextMax}
                 required
               />
-              <p class="actions">
-                <button type="submit">
-                  <Both zh="提交" en="Hand in" />
-                </button>
-              </p>
+              <Submit zh="提交" en="Hand in" />
             </form>
           </details>
         )

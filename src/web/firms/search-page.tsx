@@ -5,7 +5,7 @@ import { firmPaths } from '../../enterprises/firm-paths.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { FilterField } from '../bureau/filter-field.tsx'
-import { TextField } from '../fields.tsx'
+import { Submit, TextField } from '../fields.tsx'
 import { Badge, Both } from '../parts.tsx'
 import { GradeBadge } from './grade-panel.tsx'
 
@@ -52,11 +52,7 @@ export function SearchPage({ typed, district, found, city, error }: SearchProps)
             value={district}
             options={city.districts.map(({ id, zh, en }) => ({ value: id, zh, en }))}
           />
-          <p class="actions">
-            <button type="submit">
-              <Both zh="查询" en="Search" />
-            </button>
-          </p>
+          <Submit zh="查询" en="Search" />
         </form>
       </search>
       {found && <Found found={found} city={city} />}

@@ -4,7 +4,7 @@ import type { Reported } from '../../alerts/network/report-observations.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { networkPaths } from '../bureau/network/network-paths.ts'
-import { Field, SelectField, TextField } from '../fields.tsx'
+import { Field, SelectField, Submit, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 
 /** What was sent and came back: a form with its faults, or a file with its. `name` is how the fault is told. */
@@ -173,11 +173,7 @@ function FileForm({ tried }: { tried: NetworkTried | null }) {
         required
         control={(attributes) => <input {...attributes} type="file" accept=".csv,text/csv" />}
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="上传" en="Upload" />
-        </button>
-      </p>
+      <Submit zh="上传" en="Upload" />
     </form>
   )
 }

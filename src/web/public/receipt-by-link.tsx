@@ -4,6 +4,7 @@ import { type ReceiptRead, readReceipt } from '../../alerts/warnings/read-receip
 import { warningLinks } from '../../alerts/warnings/warning-links.ts'
 import type { City } from '../../reference/city.ts'
 import { WarningLevelBadge } from '../alert-parts.tsx'
+import { Submit } from '../fields.tsx'
 import { Page } from '../layout.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
@@ -59,11 +60,7 @@ function Receipt({ receipt, token, city }: { receipt: ReceiptRead; token: string
               en={`Please acknowledge by ${shanghaiTime(answerBy)}.`}
             />
           </p>
-          <p class="actions">
-            <button type="submit">
-              <Both zh="确认收到" en="Acknowledge receipt" />
-            </button>
-          </p>
+          <Submit zh="确认收到" en="Acknowledge receipt" />
         </form>
       ) : (
         <Notice tone="good" title={{ zh: '已确认收到', en: 'Receipt acknowledged' }}>

@@ -5,7 +5,7 @@ import { levelsUpward } from '../../alerts/warning-acts.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'
-import { CheckField, ErrorSummary, type Option, RadioField, TextField } from '../fields.tsx'
+import { CheckField, ErrorSummary, type Option, RadioField, Submit, TextField } from '../fields.tsx'
 import { Both, Notice, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { TradeFields } from './trade-fields.tsx'
@@ -100,11 +100,7 @@ export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
           required
         />
         <WhatIsKept />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="订阅" en="Subscribe" />
-          </button>
-        </p>
+        <Submit zh="订阅" en="Subscribe" />
       </form>
     </>
   )

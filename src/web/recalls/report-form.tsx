@@ -3,7 +3,7 @@ import { stepNames } from '../../alerts/recalls/recall-words.ts'
 import type { Said } from '../../errors.ts'
 import type { RecallStep } from '../../reference/recall-rules.ts'
 import { chosen, lineOf } from '../bureau/form-values.ts'
-import { ErrorSummary, SelectField, TextArea, TextField } from '../fields.tsx'
+import { ErrorSummary, SelectField, Submit, TextArea, TextField } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 
 /** What was typed into the form of a report, and what is wrong with it. */
@@ -75,11 +75,7 @@ export function ReportForm({ action, typed, kinds }: ReportFormProps) {
         rows={4}
         maxlength={REPORT_NOTE_MAX}
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="提交" en="Hand in" />
-        </button>
-      </p>
+      <Submit zh="提交" en="Hand in" />
     </form>
   )
 }

@@ -2,7 +2,7 @@ import { hitPaths } from '../../alerts/hits/hit-paths.ts'
 import { hitBandNames, hitBands, publicFirms_min } from '../../alerts/hits/hit-words.ts'
 import type { TypedHit } from '../../alerts/hits/typed-hit.ts'
 import type { Said } from '../../errors.ts'
-import { ErrorSummary, SelectField, TextField } from '../fields.tsx'
+import { ErrorSummary, SelectField, Submit, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 
 /** What was typed and not taken. */
@@ -60,11 +60,7 @@ export function HitPart({ family, count, firm, said, tried }: PartProps) {
           )}
           <HitFields tried={tried} />
           {!firm && <ContactFields tried={tried} />}
-          <p class="actions">
-            <button type="submit">
-              <Both zh="这对我们有影响" en="This hits us" />
-            </button>
-          </p>
+          <Submit zh="这对我们有影响" en="This hits us" />
         </form>
       </details>
     </section>

@@ -2,6 +2,7 @@ import type { HitFound } from '../../alerts/hits/find-hit.ts'
 import { hitPaths } from '../../alerts/hits/hit-paths.ts'
 import { hitBands } from '../../alerts/hits/hit-words.ts'
 import { alertPaths } from '../alert-paths.ts'
+import { Submit } from '../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { MeasureName } from './measure-name.tsx'
 
@@ -55,11 +56,7 @@ export function HitPage({ hit, token }: { hit: HitFound; token: string }) {
       />
       {state === 'said' && (
         <form method="post" action={hitPaths.confirmation(token)}>
-          <p class="actions">
-            <button type="submit">
-              <Both zh="确认" en="Confirm" />
-            </button>
-          </p>
+          <Submit zh="确认" en="Confirm" />
         </form>
       )}
       {state === 'stands' && (

@@ -6,7 +6,7 @@ import { reviewPaths } from '../../alerts/reviews/review-paths.ts'
 import type { Said } from '../../errors.ts'
 import { Market } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
-import { ErrorSummary, RadioField, TextArea } from '../fields.tsx'
+import { ErrorSummary, RadioField, Submit, TextArea } from '../fields.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { MeasureName } from './measure-name.tsx'
@@ -125,11 +125,7 @@ function OpinionForm({ shown: { last }, token, tried }: PartProps) {
         rows={3}
         maxlength={remarkMax}
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="提交意见" en="Hand in" />
-        </button>
-      </p>
+      <Submit zh="提交意见" en="Hand in" />
     </form>
   )
 }

@@ -1,6 +1,6 @@
 import { hitPaths } from '../../alerts/hits/hit-paths.ts'
 import type { InvitationShown } from '../../alerts/reviews/read-invitation.ts'
-import { ErrorSummary } from '../fields.tsx'
+import { ErrorSummary, Submit } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { CodeField, HitFields, type HitTried } from './hit-part.tsx'
 
@@ -29,11 +29,7 @@ export function InvitedHit({ shown: { kind, name }, token, said, tried }: Invite
           {tried && <ErrorSummary title={tried.said} errors={tried.errors} />}
           <CodeField tried={tried} />
           <HitFields tried={tried} />
-          <p class="actions">
-            <button type="submit">
-              <Both zh="这对我们有影响" en="This hits us" />
-            </button>
-          </p>
+          <Submit zh="这对我们有影响" en="This hits us" />
         </form>
       </details>
     </section>

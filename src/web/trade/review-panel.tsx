@@ -2,7 +2,7 @@ import type { ConcernFound } from '../../alerts/concerns/find-concern.ts'
 import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
 import { type ReviewState, reviewStates } from '../../alerts/reviews/review-moves.ts'
 import { reviewPaths } from '../../alerts/reviews/review-paths.ts'
-import { RadioField } from '../fields.tsx'
+import { RadioField, Submit } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { ConcernsPart } from './concerns-part.tsx'
@@ -55,11 +55,7 @@ function Begin({ read: { family, routes } }: { read: MeasureRead }) {
         }))}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="开始评议" en="Begin a review" />
-        </button>
-      </p>
+      <Submit zh="开始评议" en="Begin a review" />
     </form>
   )
 }

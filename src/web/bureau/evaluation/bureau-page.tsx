@@ -3,7 +3,7 @@ import type { BureauShown, EvaluationRead } from '../../../insights/evaluation/r
 import type { MeasureScore } from '../../../insights/evaluation/score-bureaus.ts'
 import type { City } from '../../../reference/city.ts'
 import type { MeasureId } from '../../../reference/evaluation-rules.ts'
-import { ErrorSummary, SelectField, TextArea, TextField } from '../../fields.tsx'
+import { ErrorSummary, SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { BureauName } from '../case-badges.tsx'
 import {
@@ -169,11 +169,7 @@ function ObjectionForm({
           rows={4}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="提出异议" en="Object" />
-          </button>
-        </p>
+        <Submit zh="提出异议" en="Object" />
       </form>
     </section>
   )

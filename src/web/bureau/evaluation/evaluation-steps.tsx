@@ -1,7 +1,7 @@
 import { type EvaluationAct, evaluationActs } from '../../../insights/evaluation/evaluation-acts.ts'
 import type { BureauShown, EvaluationRead } from '../../../insights/evaluation/read-evaluation.ts'
 import type { City } from '../../../reference/city.ts'
-import { SelectField, TextArea, TextField } from '../../fields.tsx'
+import { SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import type { EvaluationTried } from './evaluation-parts.tsx'
@@ -82,11 +82,7 @@ export function SystemicIncident({ id, city, bureaus, tried }: IncidentProps) {
           rows={3}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="登记" en="Record" />
-          </button>
-        </p>
+        <Submit zh="登记" en="Record" />
       </form>
     </details>
   )

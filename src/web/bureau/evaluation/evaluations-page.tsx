@@ -1,5 +1,5 @@
 import type { EvaluationListed } from '../../../insights/evaluation/list-evaluations.ts'
-import { ErrorSummary, TextField } from '../../fields.tsx'
+import { ErrorSummary, Submit, TextField } from '../../fields.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { EvaluationStateBadge, type EvaluationTried, periodWords } from './evaluation-parts.tsx'
@@ -71,11 +71,7 @@ function DrawUp({ tried }: { tried: EvaluationTried | null }) {
             en="Counted as things stand now. Some measures wait for the days of the rules; a month after the period most is in."
           />
         </p>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="计算并起草" en="Count and draw up" />
-          </button>
-        </p>
+        <Submit zh="计算并起草" en="Count and draw up" />
       </form>
     </section>
   )

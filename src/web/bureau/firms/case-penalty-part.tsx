@@ -2,7 +2,7 @@ import type { TypedPenalty } from '../../../enterprises/decide-penalty.ts'
 import { severityNames } from '../../../enterprises/fact-words.ts'
 import type { CaseFirms } from '../../../enterprises/read-case-firm.ts'
 import type { Said } from '../../../errors.ts'
-import { CheckField, RadioField, SelectField, TextArea, TextField } from '../../fields.tsx'
+import { CheckField, RadioField, SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { bureauPaths } from '../bureau-paths.ts'
 
@@ -108,11 +108,7 @@ function PenaltyForm({ caseId, penalties, tried }: Pick<Props, 'caseId' | 'tried
         maxlength={1500}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="记录处罚决定" en="Record the penalty" />
-        </button>
-      </p>
+      <Submit zh="记录处罚决定" en="Record the penalty" />
     </form>
   )
 }

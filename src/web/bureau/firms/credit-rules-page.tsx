@@ -3,7 +3,7 @@ import { ruleText } from '../../../enterprises/read-rule-text.ts'
 import { grades, type Moved, type Simulation } from '../../../enterprises/simulation.ts'
 import type { Said } from '../../../errors.ts'
 import type { Grade, GradingRule } from '../../../reference/credit-rules.ts'
-import { TextArea, TextField } from '../../fields.tsx'
+import { Submit, TextArea, TextField } from '../../fields.tsx'
 import { GradeBadge } from '../../firms/grade-panel.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
@@ -188,11 +188,7 @@ function ProposalForm({ inForce, tried }: { inForce: GradingRule; tried: RuleTri
           maxlength={60_000}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="提出并试算" en="Propose and try" />
-          </button>
-        </p>
+        <Submit zh="提出并试算" en="Propose and try" />
       </form>
     </details>
   )

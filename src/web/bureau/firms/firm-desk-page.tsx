@@ -7,7 +7,7 @@ import type { MatchListed } from '../../../enterprises/list-matches.ts'
 import type { Said } from '../../../errors.ts'
 import { toShanghaiDate } from '../../../reference/calendar.ts'
 import type { City } from '../../../reference/city.ts'
-import { TextField } from '../../fields.tsx'
+import { Submit, TextField } from '../../fields.tsx'
 import { GradeBadge } from '../../firms/grade-panel.tsx'
 import { Both, type Column, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
@@ -122,11 +122,7 @@ function FirmSearch({ typed, found }: { typed: string; found: FirmFound[] | null
             maxlength={60}
             required
           />
-          <p class="actions">
-            <button type="submit">
-              <Both zh="查询" en="Search" />
-            </button>
-          </p>
+          <Submit zh="查询" en="Search" />
         </form>
       </search>
       {found && found.length === 0 && (

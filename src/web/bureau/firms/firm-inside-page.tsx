@@ -6,7 +6,7 @@ import type { FirmRead } from '../../../enterprises/read-firm.ts'
 import type { FirmInside } from '../../../enterprises/read-firm-inside.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { RadioField, TextField } from '../../fields.tsx'
+import { RadioField, Submit, TextField } from '../../fields.tsx'
 import { FirmNotices } from '../../firms/firm-notices.tsx'
 import { FirmFacts } from '../../firms/firm-page.tsx'
 import { GradeArithmetic, GradePanel } from '../../firms/grade-panel.tsx'
@@ -199,11 +199,7 @@ function Accounts({ code, inside, letterCode, invited, email, errors }: AccountP
           maxlength={254}
           autocomplete="off"
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="邀请" en="Invite" />
-          </button>
-        </p>
+        <Submit zh="邀请" en="Invite" />
       </form>
     </>
   )

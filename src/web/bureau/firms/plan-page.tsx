@@ -4,7 +4,7 @@ import type { PlanListed, TaskListed } from '../../../enterprises/plan-rows.ts'
 import { inspectionResults } from '../../../enterprises/record-inspection.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { CheckField, RadioField, TextArea, TextField } from '../../fields.tsx'
+import { CheckField, RadioField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { Badge, Both, Facts, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -91,11 +91,7 @@ function DrawForm({ planId }: { planId: number }) {
         autocomplete="off"
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="抽取企业和检查人员" en="Draw firms and inspectors" />
-        </button>
-      </p>
+      <Submit zh="抽取企业和检查人员" en="Draw firms and inspectors" />
     </form>
   )
 }
@@ -167,11 +163,7 @@ function ResultForm({ task, planId, tried }: { task: TaskListed; planId: number;
           error={tried?.fields.rectify_by}
           size="short"
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="录入" en="Record" />
-          </button>
-        </p>
+        <Submit zh="录入" en="Record" />
       </form>
     </details>
   )

@@ -3,7 +3,7 @@ import type { Actor } from '../../../context.ts'
 import type { PlanListed } from '../../../enterprises/plan-rows.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { ErrorSummary, SelectField, TextField } from '../../fields.tsx'
+import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -111,11 +111,7 @@ function PlanForm({ city, typed, errors }: Pick<PlansProps, 'city' | 'typed' | '
         size="short"
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="固定名单" en="Fix the pool" />
-        </button>
-      </p>
+      <Submit zh="固定名单" en="Fix the pool" />
     </form>
   )
 }

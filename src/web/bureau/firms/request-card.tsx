@@ -5,7 +5,7 @@ import type { RequestListed } from '../../../enterprises/list-firm-requests.ts'
 import { outcomes, outcomesFor, requestKinds } from '../../../enterprises/procedures.ts'
 import type { City } from '../../../reference/city.ts'
 import { ClockCard } from '../../case-parts.tsx'
-import { RadioField, SelectField, TextArea, TextField } from '../../fields.tsx'
+import { RadioField, SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -81,11 +81,7 @@ function RequestActs({ request, actor }: { request: RequestListed; actor: Actor 
     if (!may(actor, 'forward_objections')) return null
     return (
       <form method="post" action={bureauPaths.firmRequest(request.id, 'forwarding')}>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="转来源单位" en="Pass on to its source" />
-          </button>
-        </p>
+        <Submit zh="转来源单位" en="Pass on to its source" />
       </form>
     )
   }
@@ -146,11 +142,7 @@ function DecisionForm({ request }: { request: RequestListed }) {
           maxlength={1000}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="作出决定" en="Decide" />
-          </button>
-        </p>
+        <Submit zh="作出决定" en="Decide" />
       </form>
     </details>
   )
@@ -174,11 +166,7 @@ function ExtensionForm({ request }: { request: RequestListed }) {
           maxlength={1000}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="延长" en="Extend" />
-          </button>
-        </p>
+        <Submit zh="延长" en="Extend" />
       </form>
     </details>
   )

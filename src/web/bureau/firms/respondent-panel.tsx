@@ -3,7 +3,7 @@ import type { RespondentRecord } from '../../../cases/read-respondent-record.ts'
 import type { Actor } from '../../../context.ts'
 import type { CaseFirm, CaseFirms } from '../../../enterprises/read-case-firm.ts'
 import { findings } from '../../../enterprises/record-finding.ts'
-import { RadioField, TextArea, TextField } from '../../fields.tsx'
+import { RadioField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { GradeBadge } from '../../firms/grade-panel.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
@@ -96,11 +96,7 @@ function NameFirm({ caseId }: { caseId: number }) {
           autocomplete="off"
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="关联" en="Link" />
-          </button>
-        </p>
+        <Submit zh="关联" en="Link" />
       </form>
     </details>
   )
@@ -144,11 +140,7 @@ function FindingForm({
           required
         />
         <TextArea name="reason" label={{ zh: '依据', en: 'On what grounds' }} rows={2} maxlength={1000} required />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="记录结论" en="Record" />
-          </button>
-        </p>
+        <Submit zh="记录结论" en="Record" />
       </form>
     </details>
   )

@@ -3,7 +3,7 @@ import { emptyPoint, type OpinionPoint } from '../../../alerts/reviews/opinion-p
 import type { ReviewRead } from '../../../alerts/reviews/read-review.ts'
 import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import type { Said } from '../../../errors.ts'
-import { ErrorSummary, TextArea } from '../../fields.tsx'
+import { ErrorSummary, Submit, TextArea } from '../../fields.tsx'
 import { Both } from '../../parts.tsx'
 import { PointFields } from '../../trade/point-fields.tsx'
 
@@ -69,11 +69,7 @@ export function AnswerForm({ read, tried }: { read: ReviewRead; tried: AnswerTri
           errors={errors}
           head={(index) => <Taking index={index} from={from[index] ?? ''} taken={taken[index] ?? true} />}
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="形成意见表" en="Make the answer" />
-          </button>
-        </p>
+        <Submit zh="形成意见表" en="Make the answer" />
       </form>
     </>
   )

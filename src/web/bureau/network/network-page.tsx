@@ -4,7 +4,7 @@ import { memberKinds } from '../../../alerts/network/member-words.ts'
 import type { MemberRead, MemberReport } from '../../../alerts/network/read-member.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { SelectField, TextField } from '../../fields.tsx'
+import { SelectField, Submit, TextField } from '../../fields.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { networkPaths } from './network-paths.ts'
@@ -136,11 +136,7 @@ function Admission({ typed, errors, city }: Pick<ListProps, 'typed' | 'errors' |
         size="short"
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="登记并给出密钥" en="Admit, and show the key" />
-        </button>
-      </p>
+      <Submit zh="登记并给出密钥" en="Admit, and show the key" />
     </form>
   )
 }

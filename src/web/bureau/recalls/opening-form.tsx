@@ -1,7 +1,7 @@
 import type { RecallFollowed } from '../../../alerts/recalls/read-follow-up.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { ErrorSummary, SelectField, TextField } from '../../fields.tsx'
+import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
 import { Both } from '../../parts.tsx'
 import { recallPaths } from '../../recalls/recall-paths.ts'
 
@@ -73,11 +73,7 @@ export function OpeningForm({ recall, typed, city }: { recall: RecallFollowed; t
           maxlength={30}
         />
       )}
-      <p class="actions">
-        <button type="submit">
-          <Both zh="开始跟进" en="Begin" />
-        </button>
-      </p>
+      <Submit zh="开始跟进" en="Begin" />
     </form>
   )
 }

@@ -5,7 +5,7 @@ import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import type { RecallStep } from '../../../reference/recall-rules.ts'
 import { alertPaths } from '../../alert-paths.ts'
-import { ErrorSummary, TextArea, TextField } from '../../fields.tsx'
+import { ErrorSummary, Submit, TextArea, TextField } from '../../fields.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { DuesTable, ReportsTable } from '../../recalls/dues-table.tsx'
 import { recallPaths } from '../../recalls/recall-paths.ts'
@@ -185,11 +185,7 @@ function EndForm({ noticeId, state }: { noticeId: number; state: 'open' | 'close
       </summary>
       <form method="post" action={recallPaths.end(noticeId, act)} novalidate>
         <TextField name="reason" label={{ zh: '理由', en: 'Reason' }} maxlength={500} required />
-        <p class="actions">
-          <button type="submit">
-            <Both {...words} />
-          </button>
-        </p>
+        <Submit {...words} />
       </form>
     </details>
   )

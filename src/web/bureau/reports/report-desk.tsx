@@ -4,7 +4,7 @@ import type { ReportRead } from '../../../insights/report/read-report.ts'
 import { type ReportAct, reportActs, reportStates } from '../../../insights/report/report-acts.ts'
 import { addDays } from '../../../reference/calendar.ts'
 import type { City } from '../../../reference/city.ts'
-import { ErrorSummary, SelectField, TextField } from '../../fields.tsx'
+import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
 import { Badge, Both, type Column, Facts, Table, type Tone } from '../../parts.tsx'
 import { domainWords, scopeOf } from '../../public/report-pages.tsx'
 import { ReportView } from '../../report-parts.tsx'
@@ -97,11 +97,7 @@ function Make({ city, tried }: { city: City; tried: ReportTried | null }) {
             en="Compared with the period of the same length right before. It is a draft until a person releases it; its content never changes."
           />
         </p>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="编制" en="Make it" />
-          </button>
-        </p>
+        <Submit zh="编制" en="Make it" />
       </form>
     </section>
   )

@@ -4,7 +4,7 @@ import { type ResponseMove, responseMoves } from '../../../alerts/response/respo
 import { responseActs } from '../../../alerts/response/response-words.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { CheckField, Field, SelectField, TextArea } from '../../fields.tsx'
+import { CheckField, Field, SelectField, Submit, TextArea } from '../../fields.tsx'
 import { Badge, Both, LevelBadge, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { BureauName } from '../case-badges.tsx'
@@ -165,11 +165,7 @@ function AddTask({ responseId, city }: { responseId: number; city: City }) {
           values={[]}
           options={[{ value: 'yes', zh: '不完成不能解除预警', en: 'The warning is not lifted without it' }]}
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="交办" en="Give it" />
-          </button>
-        </p>
+        <Submit zh="交办" en="Give it" />
       </form>
     </details>
   )

@@ -4,7 +4,7 @@ import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { Reasons } from '../../case-parts.tsx'
 import { FilesField } from '../../citizen/files-field.tsx'
-import { Field, RadioField, TextArea } from '../../fields.tsx'
+import { Field, RadioField, Submit, TextArea } from '../../fields.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { TimeLeft } from '../case-badges.tsx'
@@ -141,11 +141,7 @@ function EndForm({ task, tried }: { task: ResponseTask; tried: TaskActed | null 
           maxlength={1000}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="结束这项任务" en="End this task" />
-          </button>
-        </p>
+        <Submit zh="结束这项任务" en="End this task" />
       </form>
     </details>
   )
@@ -159,11 +155,7 @@ function EvidenceForm({ task, tried }: { task: ResponseTask; tried: TaskActed | 
       </summary>
       <form method="post" action={responsePaths.evidence(task.id)} enctype="multipart/form-data" novalidate>
         <FilesField error={tried?.errors.files} lost={tried !== null} name={`files-${task.id}`} />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="上传" en="Upload" />
-          </button>
-        </p>
+        <Submit zh="上传" en="Upload" />
       </form>
     </details>
   )
@@ -196,11 +188,7 @@ function HandOverForm({ task, city, tried }: { task: ResponseTask; city: City; t
           maxlength={1000}
           required
         />
-        <p class="actions">
-          <button type="submit">
-            <Both zh="转交" en="Hand over" />
-          </button>
-        </p>
+        <Submit zh="转交" en="Hand over" />
       </form>
     </details>
   )

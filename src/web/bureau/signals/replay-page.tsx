@@ -4,7 +4,7 @@ import type { ReplayedEvent, ReplayedSignal, WatchReplay } from '../../../alerts
 import type { SightingKind } from '../../../alerts/watch/sighted.ts'
 import { kindWords } from '../../../alerts/watch/signal-words.ts'
 import type { Said } from '../../../errors.ts'
-import { SelectField, TextField } from '../../fields.tsx'
+import { SelectField, Submit, TextField } from '../../fields.tsx'
 import { Badge, Both, Facts, Notice, Table } from '../../parts.tsx'
 import { periodWords, SignalsTop } from './signal-parts.tsx'
 import { signalPaths } from './signal-paths.ts'
@@ -79,11 +79,7 @@ export function ReplayPage({ typed, errors, replay }: ReplayPageProps) {
             required
           />
         </div>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="重新检验" en="Watch again" />
-          </button>
-        </p>
+        <Submit zh="重新检验" en="Watch again" />
       </form>
       {replay && <Outcome replay={replay} />}
     </>

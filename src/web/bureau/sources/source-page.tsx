@@ -1,7 +1,7 @@
 import type { Said } from '../../../errors.ts'
 import type { SourceRead, SourceReject, SourceRun } from '../../../intake/sources/read-source.ts'
 import { sourceNames } from '../../alert-parts.tsx'
-import { TextField } from '../../fields.tsx'
+import { Submit, TextField } from '../../fields.tsx'
 import { Both, type Column, Facts, Pagination, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { sourcePaths } from './source-paths.ts'
@@ -102,11 +102,7 @@ function Reject({ reject, tried }: { reject: SourceReject; tried: SettlementTrie
         error={tried?.error}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="处理完毕" en="Settled" />
-        </button>
-      </p>
+      <Submit zh="处理完毕" en="Settled" />
     </form>
   )
 }

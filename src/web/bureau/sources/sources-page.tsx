@@ -3,7 +3,7 @@ import type { NoticeCount } from '../../../intake/import-notices.ts'
 import { noticeSourceNames } from '../../../intake/notice.ts'
 import type { SourceHealth } from '../../../intake/sources/list-sources.ts'
 import { sourceNames } from '../../alert-parts.tsx'
-import { ErrorSummary, Field, SelectField } from '../../fields.tsx'
+import { ErrorSummary, Field, SelectField, Submit } from '../../fields.tsx'
 import { Both, type Column, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { sourcePaths } from './source-paths.ts'
@@ -113,11 +113,7 @@ function UploadForm({ handed }: { handed: Handed | null }) {
         control={(attributes) => <input type="file" {...attributes} />}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="读取" en="Read it" />
-        </button>
-      </p>
+      <Submit zh="读取" en="Read it" />
     </form>
   )
 }

@@ -3,7 +3,7 @@ import type { MissingParts } from '../../../alerts/warnings/missing-parts.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { alertPaths } from '../../alert-paths.ts'
-import { CheckField, ErrorSummary } from '../../fields.tsx'
+import { CheckField, ErrorSummary, Submit } from '../../fields.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { DrillMark } from '../../public/quality-warning.tsx'
 import type { TypedWarning } from './typed-warning.ts'
@@ -69,11 +69,7 @@ export function DraftForm({ shown, title, city }: Props) {
             en="Save it unfinished if you like; it must be complete when it goes to review."
           />
         </p>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="保存文稿" en="Save" />
-          </button>
-        </p>
+        <Submit zh="保存文稿" en="Save" />
       </form>
     </>
   )

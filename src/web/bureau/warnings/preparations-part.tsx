@@ -1,6 +1,6 @@
 import type { QualityRead } from '../../../alerts/warnings/read-quality-warning.ts'
 import { alertPaths } from '../../alert-paths.ts'
-import { TextArea, TextField } from '../../fields.tsx'
+import { Submit, TextArea, TextField } from '../../fields.tsx'
 import { Both, Facts, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import type { DraftPartProps, Tried } from './draft-part.tsx'
@@ -76,11 +76,7 @@ function Telling({ warning, firm, index, tried }: Omit<FirmProps, 'mayWrite'>) {
         error={own?.fields.address}
         maxlength={254}
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="记录告知" en="Record the telling" />
-        </button>
-      </p>
+      <Submit zh="记录告知" en="Record the telling" />
     </form>
   )
 }
@@ -99,11 +95,7 @@ function Statement({ warning, hearingId, tried }: { warning: QualityRead; hearin
         maxlength={5000}
         required
       />
-      <p class="actions">
-        <button type="submit">
-          <Both zh="记录陈述" en="Record it" />
-        </button>
-      </p>
+      <Submit zh="记录陈述" en="Record it" />
     </form>
   )
 }
@@ -195,11 +187,7 @@ export function UpwardReport({ warning, draft, tried }: DraftPartProps) {
               value={own?.values.reportedRef ?? ''}
               maxlength={100}
             />
-            <p class="actions">
-              <button type="submit">
-                <Both zh="记录报告" en="Record it" />
-              </button>
-            </p>
+            <Submit zh="记录报告" en="Record it" />
           </form>
         )
       )}

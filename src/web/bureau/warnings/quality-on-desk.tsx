@@ -6,6 +6,7 @@ import { changeNames } from '../../../alerts/warnings/warning-content.ts'
 import type { City } from '../../../reference/city.ts'
 import { WarningLevelBadge, WarningStateBadge } from '../../alert-parts.tsx'
 import { alertPaths } from '../../alert-paths.ts'
+import { Submit } from '../../fields.tsx'
 import { Both, Notice, Table } from '../../parts.tsx'
 import { DrillMark, WarningSaying } from '../../public/quality-warning.tsx'
 import { shanghaiTime } from '../../times.ts'
@@ -97,11 +98,7 @@ function Own({ warning, tried }: { warning: QualityRead; tried: Tried | null }) 
             en={`By ${shanghaiTime(own.answerBy)}; after that the joint-meeting office is told.`}
           />
         </p>
-        <p class="actions">
-          <button type="submit">
-            <Both zh="我单位已收到" en="We have received it" />
-          </button>
-        </p>
+        <Submit zh="我单位已收到" en="We have received it" />
       </form>
     </Notice>
   )
