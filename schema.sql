@@ -1041,6 +1041,8 @@ create table link_block (
   primary key (kind, id)
 );
 create index link_block_keys on link_block using gin (keys);
+-- A new report looks among notices alone; words of goods are held by a great many reports.
+create index link_block_notice_keys on link_block using gin (keys) where kind <> 'report';
 
 -- A report that is, or may be, about a recalled product or one that failed a test. What a person decided stands, whatever is found later.
 create table recall_link (

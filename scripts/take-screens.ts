@@ -25,6 +25,12 @@ const shots: Shot[] = [
   { name: 'deadlines', as: 'office', path: '/bureau/deadlines' },
   { name: 'documents', as: 'amr', path: '/bureau/cases/1/documents' },
   { name: 'drafts', as: 'office', path: '/bureau/warnings' },
+  { name: 'morning', as: 'office', path: '/bureau/morning' },
+  { name: 'assessment', as: 'head', path: '/bureau/assessments/1' },
+  { name: 'response', as: 'amr', path: '/bureau/responses/1' },
+  { name: 'links', as: 'amr', path: '/bureau/links' },
+  { name: 'firm', path: '/firms/91440300000000043U' },
+  { name: 'calendar', path: '/trade/calendar' },
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'sentinel-screens-'))
