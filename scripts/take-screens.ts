@@ -29,8 +29,8 @@ const shots: Shot[] = [
   { name: 'assessment', as: 'head', path: '/bureau/assessments/1' },
   { name: 'response', as: 'amr', path: '/bureau/responses/1' },
   { name: 'links', as: 'amr', path: '/bureau/links' },
-  { name: 'firm', path: '/firms/91440300000000043U' },
-  { name: 'calendar', path: '/trade/calendar' },
+  { name: 'firm', path: '/firms/91440300000000019B' },
+  { name: 'calendar', path: '/trade/calendar?month=2027-01' },
 ]
 
 const folder = mkdtempSync(join(tmpdir(), 'sentinel-screens-'))
@@ -67,6 +67,7 @@ async function signIn(page: Page, username: string): Promise<void> {
   await page.fill('input[name=username]', username)
   await page.fill('input[name=password]', password())
   await page.click('main button[type=submit]')
+  await page.waitForURL(({ pathname }) => !pathname.startsWith('/sign-in'))
 }
 
 async function fileAComplaint(page: Page): Promise<void> {
