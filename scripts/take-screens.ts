@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { chromium, type Page } from 'playwright-core'
+import { type BrowserContext, chromium, type Page } from 'playwright-core'
 import { releaseWarning } from '../src/alerts/release-warning.ts'
 import { readConfig } from '../src/config.ts'
 import type { Role } from '../src/context.ts'
@@ -44,22 +44,33 @@ const browser = await chromium.launch({
   executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
   args: ['--no-sandbox', '--disable-background-networking', '--no-first-run', '--disable-gpu'],
 })
+const contexts = new Map<string | undefined, BrowserContext>()
 for (const shot of shots) await take(shot)
 await browser.close()
 await program.close()
 rmSync(folder, { recursive: true, force: true })
 
 async function take({ name, as, path, before }: Shot): Promise<void> {
-  const context = await browser.newContext({
-    viewport: { width: 1120, height: 840 },
-    baseURL: `http://127.0.0.1:${program.port}`,
-  })
-  const page = await context.newPage()
-  if (as) await signIn(page, as)
+  const page = await (await contextOf(as)).newPage()
   await page.goto(path)
   await before?.(page)
   await page.screenshot({ path: join(pictures, `${name}.png`) })
-  await context.close()
+  await page.close()
+}
+
+/** Everybody signs in once: sign-ins of one address are counted. */
+async function contextOf(as: string | undefined): Promise<BrowserContext> {
+  const known = contexts.get(as)
+  if (known) return known
+  const viewport = { width: 1120, height: 840 }
+  const context = await browser.newContext({ viewport, baseURL: `http://127.0.0.1:${program.port}` })
+  contexts.set(as, context)
+  if (as) {
+    const page = await context.newPage()
+    await signIn(page, as)
+    await page.close()
+  }
+  return context
 }
 
 async function signIn(page: Page, username: string): Promise<void> {
