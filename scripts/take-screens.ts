@@ -28,7 +28,7 @@ const shots: Shot[] = [
   { name: 'morning', as: 'office', path: '/bureau/morning' },
   { name: 'assessment', as: 'head', path: '/bureau/assessments/1' },
   { name: 'response', as: 'amr', path: '/bureau/responses/1' },
-  { name: 'links', as: 'amr', path: '/bureau/links' },
+  { name: 'map', path: '/trade/map' },
   { name: 'firm', path: '/firms/91440300000000019B' },
   { name: 'calendar', path: '/trade/calendar?month=2027-01' },
 ]
