@@ -187,8 +187,8 @@ async function severalTogether(db: Db): Promise<Together> {
       select id, '请证明身份', now(), 'staff:1', now() + interval '5 days', now() from case_file
        where lead = 'AMR' and state = 'handling' order by id limit ${proofs}),
     saved as (
-      insert into saved_filter (account_id, bureau, shared, name, query, made_at)
-      select a.id, 'AMR', n % 2 = 0, '常用 ' || n, 'danger=2', now() from account a cross join generate_series(1, 30) n
+      insert into saved_filter (account_id, bureau, desk, shared, name, query, made_at)
+      select a.id, 'AMR', 'inbox', n % 2 = 0, '常用 ' || n, 'danger=2', now() from account a cross join generate_series(1, 30) n
        where a.username = 'bench-officer' returning id)
     select j.id as joined, h.id as incident, (select min(id) from saved) as filter from joint j cross join happened h`.execute(
     db,
