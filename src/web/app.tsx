@@ -85,7 +85,7 @@ const isOn = (path: string, asked: string): boolean => path === asked.replace(/\
 export function createApp(web: Web): Hono<Env> {
   const app = new Hono<Env>()
   const limit = openRateLimits(web)
-  app.onError(answerErrors(web))
+  app.onError(answerErrors(web, app))
   app.notFound(answerNotFound(web))
   app.use(logRequests(web))
   app.use(refuseNul())

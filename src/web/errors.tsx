@@ -1,10 +1,12 @@
-import type { ErrorHandler, Context as HonoContext, NotFoundHandler } from 'hono'
+import type { ErrorHandler, Hono, Context as HonoContext, NotFoundHandler } from 'hono'
 import { HTTPException } from 'hono/http-exception'
 import type { ContentfulStatusCode } from 'hono/utils/http-status'
 import { Conflict, Forbidden, Invalid, NotFound, type Said, TooMany } from '../errors.ts'
+import { TypedWords, wordsOf } from './form.tsx'
 import { Page } from './layout.tsx'
 import { Both, Notice } from './parts.tsx'
 import { paths } from './paths.ts'
+import { pageAgain, valuesOf } from './refused-form.ts'
 import type { Env, Web } from './web.ts'
 
 /** An error as HTTP tells it. `kind` is the stable last part of the problem's type. */
@@ -76,12 +78,17 @@ function refusal(kind: string, status: ContentfulStatusCode, detail: Said, field
   return { kind, status, title: titles[kind] ?? detail, detail, fields }
 }
 
-/** Answers an error: problem details to a program, a page to a person. A bug is logged here, once, without the request's content. */
-export function answerErrors(web: Web): ErrorHandler<Env> {
-  return (error, c) => {
+/**
+ * Answers an error: problem details to a program; to a person the page with the form that was refused, else a page that says what is
+ * wrong. A bug is logged here, once, without the request's content.
+ */
+export function answerErrors(web: Web, app: Hono<Env>): ErrorHandler<Env> {
+  return async (error, c) => {
     const problem = problemOf(error)
     if (problem.status >= 500) web.log.error({ err: error, request: c.get('requestId') }, 'request failed')
-    return answerProblem(web, c, problem)
+    if (isOfProgram(c)) return answerProblem(web, c, problem)
+    const again = await pageAgain(app, c, error, problem)
+    return again ?? answerProblem(web, c, problem, await typedWords(c, error))
   }
 }
 
@@ -90,15 +97,29 @@ export function answerNotFound(web: Web): NotFoundHandler<Env> {
   return (c) => answerProblem(web, c, refusal('not-found', 404, noSuchPage))
 }
 
-function answerProblem(web: Web, c: HonoContext<Env>, problem: Problem): Response | Promise<Response> {
+const isOfProgram = (c: HonoContext<Env>): boolean => c.req.path.startsWith('/api/')
+
+/** What was typed into a form that has no page to stand on again; nothing of a request that no handler was to read. */
+async function typedWords(c: HonoContext<Env>, error: unknown): Promise<string[]> {
+  if (c.req.method !== 'POST' || error instanceof HTTPException || error instanceof TooMany) return []
+  const form = await c.req.formData().catch(() => null)
+  return form === null ? [] : wordsOf(valuesOf(form))
+}
+
+function answerProblem(
+  web: Web,
+  c: HonoContext<Env>,
+  problem: Problem,
+  typed: string[] = [],
+): Response | Promise<Response> {
   c.header('Cache-Control', 'no-store')
   if (problem.retryAfterSeconds !== undefined) c.header('Retry-After', String(problem.retryAfterSeconds))
-  if (c.req.path.startsWith('/api/')) {
+  if (isOfProgram(c)) {
     return c.body(JSON.stringify(problemDetails(problem)), problem.status, {
       'Content-Type': 'application/problem+json',
     })
   }
-  return c.html(<ProblemPage web={web} c={c} problem={problem} />, problem.status)
+  return c.html(<ProblemPage web={web} c={c} problem={problem} typed={typed} />, problem.status)
 }
 
 /** RFC 9457. `detail` holds both languages for clients that show one string; `said` and `errors` hold them apart. */
@@ -114,7 +135,9 @@ export function problemDetails({ kind, status, title, detail, fields }: Problem)
   }
 }
 
-function ProblemPage({ web, c, problem }: { web: Web; c: HonoContext<Env>; problem: Problem }) {
+type ProblemProps = { web: Web; c: HonoContext<Env>; problem: Problem; typed: string[] }
+
+function ProblemPage({ web, c, problem, typed }: ProblemProps) {
   const { title, detail, fields, status } = problem
   const told = Object.values(fields)
   return (
@@ -141,6 +164,7 @@ function ProblemPage({ web, c, problem }: { web: Web; c: HonoContext<Env>; probl
           <Both zh="按浏览器的返回键，可以回到刚才填写的内容。" en="Go back in the browser to find what you typed." />
         </p>
       )}
+      <TypedWords words={typed} />
       <p class="actions">
         <a class="button" href={paths.home}>
           <Both zh="回到首页" en="Home" />

@@ -1,6 +1,7 @@
 import type { Child } from 'hono/jsx'
 import type { Said } from '../errors.ts'
 import { Both } from './parts.tsx'
+import { useRefilled } from './refused-form.ts'
 
 type Labelled = { name: string; label: Said; hint?: Said | undefined; error?: Said | undefined; required?: boolean }
 
@@ -26,7 +27,8 @@ export const Submit = (said: Said) => (
  * One question of a form: label, hint, error, then the control that `control` draws with the attributes it is given.
  * Optional questions say so, so that nobody has to guess what a star means.
  */
-export function Field({ control, ...field }: Labelled & { control: (attributes: ControlAttributes) => Child }) {
+export function Field({ control, ...given }: Labelled & { control: (attributes: ControlAttributes) => Child }) {
+  const field = { ...given, error: useRefilled(given.name)?.error ?? given.error }
   return (
     <div class={field.error ? 'field has-error' : 'field'}>
       <label for={field.name}>
@@ -59,6 +61,7 @@ export function TextField({
   max,
   ...field
 }: TextProps) {
+  const typed = type === 'password' ? undefined : useRefilled(field.name)?.values[0]
   return (
     <Field
       {...field}
@@ -67,7 +70,7 @@ export function TextField({
           {...attributes}
           {...given({ maxlength, autocomplete, inputmode, max })}
           type={type}
-          value={value ?? ''}
+          value={typed ?? value ?? ''}
           class={size}
         />
       )}
@@ -82,12 +85,13 @@ export function TextArea({
   maxlength,
   ...field
 }: Labelled & { value?: string | undefined; rows?: number; maxlength: number }) {
+  const typed = useRefilled(field.name)?.values[0]
   return (
     <Field
       {...field}
       control={(attributes) => (
         <textarea {...attributes} rows={rows} maxlength={maxlength} data-count={String(maxlength)}>
-          {value ?? ''}
+          {typed ?? value ?? ''}
         </textarea>
       )}
     />
@@ -103,6 +107,7 @@ export function SelectField({
   none,
   ...field
 }: Labelled & { value?: string | undefined; options: Option[]; none?: Said }) {
+  const chosen = useRefilled(field.name)?.values[0] ?? value
   return (
     <Field
       {...field}
@@ -110,7 +115,7 @@ export function SelectField({
         <select {...attributes}>
           {none && <option value="">{`${none.zh} ${none.en}`}</option>}
           {options.map((option) => (
-            <option value={option.value} selected={option.value === value}>
+            <option value={option.value} selected={option.value === chosen}>
               {`${option.zh} ${option.en}`}
             </option>
           ))}
@@ -134,8 +139,11 @@ function Choices({
   type,
   options,
   chosen,
-  ...field
+  ...asked
 }: Labelled & { type: 'radio' | 'checkbox'; options: Option[]; chosen: string[] }) {
+  const refilled = useRefilled(asked.name)
+  const field = { ...asked, error: refilled?.error ?? asked.error }
+  const ticked = refilled?.values ?? chosen
   const { id: _, required, ...group } = attributesOf(field)
   return (
     <fieldset
@@ -154,7 +162,7 @@ function Choices({
               type={type}
               name={field.name}
               value={option.value}
-              checked={chosen.includes(option.value)}
+              checked={ticked.includes(option.value)}
               {...(type === 'radio' ? given({ required }) : {})}
             />
             <span>

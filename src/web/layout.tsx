@@ -3,8 +3,10 @@ import { raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { firmPaths } from '../enterprises/firm-paths.ts'
 import type { Said } from '../errors.ts'
+import { RefusedNotice } from './form.tsx'
 import { Both } from './parts.tsx'
 import { paths } from './paths.ts'
+import { FormPage, pageOfForms } from './refused-form.ts'
 import { reportPaths } from './report-paths.ts'
 import { assetUrl } from './static-files.ts'
 import type { Env, Web } from './web.ts'
@@ -41,6 +43,7 @@ type PageProps = {
 export function Page({ web, c, title, section, width = 'narrow', landmark = true, children }: PageProps) {
   const Content = landmark ? 'main' : 'div'
   const { city } = web.world
+  const forms = pageOfForms(c)
   return (
     <>
       {raw('<!doctype html>')}
@@ -81,7 +84,10 @@ export function Page({ web, c, title, section, width = 'narrow', landmark = true
             </nav>
           </header>
           <Content id="main" class={`frame content ${width}`} tabindex={-1}>
-            {children}
+            <FormPage.Provider value={forms}>
+              <RefusedNotice refused={forms.refused} />
+              {children}
+            </FormPage.Provider>
           </Content>
           <Footer hotline={city.hotline} city={city.name} />
         </body>

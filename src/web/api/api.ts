@@ -12,7 +12,7 @@ const wordsMax_bytes = 128 * 1024
 /** /api/v1: the endpoints and their document. Reads no cookie: who may know what follows from the receipt alone. */
 export function api(web: Web, limited: (name: LimitName) => MiddlewareHandler<Env>): Hono<Env> {
   const routes = new Hono<Env>()
-  routes.onError(answerErrors(web))
+  routes.onError(answerErrors(web, routes))
   routes.use(secureHeaders(web, 'api'), asCitizen)
   for (const { method, path, limit, bodyMax_bytes = wordsMax_bytes, handle } of endpoints) {
     routes.on(method, [path], limitBody(bodyMax_bytes))

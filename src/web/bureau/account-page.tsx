@@ -5,6 +5,7 @@ import { roles } from '../../accounts/permissions.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -52,11 +53,11 @@ export function AccountPage({ actor, city, errors, changed, factor, passkeys, di
           en="You are signed out 12 hours after signing in, or after 2 hours without use."
         />
       </p>
-      <form method="post" action={paths.signOut} class="actions">
+      <Form action={paths.signOut} class="actions">
         <button type="submit" class="quiet">
           <Both zh="退出登录" en="Sign out" />
         </button>
-      </form>
+      </Form>
       {directory === null ? (
         <>
           <PasskeyPanel {...passkeys} />
@@ -77,7 +78,7 @@ export function AccountPage({ actor, city, errors, changed, factor, passkeys, di
 
 function PasswordChange({ errors }: Pick<AccountProps, 'errors'>) {
   return (
-    <form class="part" method="post" action={bureauPaths.password} novalidate>
+    <Form class="part" action={bureauPaths.password}>
       <h2>
         <Both zh="修改密码" en="Change the password" />
       </h2>
@@ -101,7 +102,7 @@ function PasswordChange({ errors }: Pick<AccountProps, 'errors'>) {
         required
       />
       <Submit zh="修改" en="Change" />
-    </form>
+    </Form>
   )
 }
 
@@ -121,7 +122,7 @@ function SecondFactor({ factor, error }: { factor: AccountProps['factor']; error
         </p>
       )}
       {!factor.inUse && factor.drawn === null && (
-        <form method="post" action={bureauPaths.secondFactor}>
+        <Form action={bureauPaths.secondFactor}>
           <p>
             <Both
               zh="用手机上的身份验证器应用（RFC 6238）为账号加一道锁。"
@@ -133,7 +134,7 @@ function SecondFactor({ factor, error }: { factor: AccountProps['factor']; error
               <Both zh="启用" en="Set it up" />
             </button>
           </p>
-        </form>
+        </Form>
       )}
       {factor.drawn && <Drawn drawn={factor.drawn} />}
       {(factor.drawn || error) && !factor.inUse && <ProofForm error={error} />}
@@ -162,7 +163,7 @@ function Drawn({ drawn }: { drawn: NewFactor }) {
 
 function ProofForm({ error }: { error: Said | undefined }) {
   return (
-    <form method="post" action={bureauPaths.secondFactorProof} novalidate>
+    <Form action={bureauPaths.secondFactorProof}>
       <TextField
         name="code"
         label={{ zh: '应用现在显示的 6 位数字', en: 'The six digits the app shows now' }}
@@ -174,6 +175,6 @@ function ProofForm({ error }: { error: Said | undefined }) {
         required
       />
       <Submit zh="确认启用" en="Confirm" />
-    </form>
+    </Form>
   )
 }

@@ -4,6 +4,7 @@ import { roles } from '../../accounts/permissions.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { SelectField, Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -52,7 +53,7 @@ function NewAccount({ city, typed, errors }: Pick<AccountsProps, 'city' | 'typed
   const roleOptions = Object.entries(roles).map(([value, { zh, en }]) => ({ value, zh, en }))
   const bureauOptions = [...city.bureaus.values()].map(({ id, zh, en }) => ({ value: id, zh, en }))
   return (
-    <form class="part" method="post" action={bureauPaths.accounts} novalidate>
+    <Form class="part" action={bureauPaths.accounts}>
       <h2>
         <Both zh="开通账号" en="Open an account" />
       </h2>
@@ -94,7 +95,7 @@ function NewAccount({ city, typed, errors }: Pick<AccountsProps, 'city' | 'typed
         />
       </div>
       <Submit zh="开通" en="Open" />
-    </form>
+    </Form>
   )
 }
 
@@ -147,10 +148,10 @@ function Ways({ id, username, secondFactor, passkeys, subject, email }: AccountS
 
 function Take({ action, from, zh, en }: Said & { action: string; from: string }) {
   return (
-    <form method="post" action={action}>
+    <Form action={action}>
       <button type="submit" class="quiet" aria-label={`${zh} ${en}: ${from}`}>
         <Both zh={zh} en={en} />
       </button>
-    </form>
+    </Form>
   )
 }

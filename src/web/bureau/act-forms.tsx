@@ -16,6 +16,7 @@ import { isTemplateAct, type OfferedTemplate } from '../../cases/templates/offer
 import type { Said } from '../../errors.ts'
 import type { City, ClockRule } from '../../reference/city.ts'
 import { CheckField, type Option, SelectField, TextArea, TextField } from '../fields.tsx'
+import { Form, TypedWords, wordsOf } from '../form.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 import { TemplatePicker } from './template-picker.tsx'
@@ -77,6 +78,7 @@ export function ActForms({ caseId, open, overrules, templates, returnWindow, now
           <p>
             <Both {...tried.said} />
           </p>
+          {!offered.includes(tried.act) && <TypedWords words={wordsOf(tried.typed)} />}
         </Notice>
       )}
       {offered.length === 0 && (
@@ -125,7 +127,7 @@ type ActFormProps = {
 function ActForm({ caseId, act, controls, open, templates, until }: ActFormProps) {
   const { label, says } = acts[act]
   const form = (
-    <form method="post" action={bureauPaths.act(caseId, act)} novalidate>
+    <Form action={bureauPaths.act(caseId, act)}>
       <p class="hint">
         <Both {...says} />
       </p>
@@ -143,7 +145,7 @@ function ActForm({ caseId, act, controls, open, templates, until }: ActFormProps
           <Both {...label} />
         </button>
       </p>
-    </form>
+    </Form>
   )
   if (controls.length === 0) return <div class="act">{form}</div>
   return (

@@ -3,6 +3,7 @@ import type { AuditAct } from '../../accounts/record-audit.ts'
 import type { Verified } from '../../accounts/verify-audit.ts'
 import type { Said } from '../../errors.ts'
 import { Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, type Column, Facts, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -30,7 +31,7 @@ export function AuditPage({ shown, checked }: AuditProps) {
           [{ zh: '封存次数', en: 'Seals' }, shown.seal && String(shown.seal.seals)],
         ]}
       />
-      <form method="post" action={bureauPaths.auditCheck} class="part">
+      <Form action={bureauPaths.auditCheck} class="part">
         <TextField
           name="noted"
           label={{ zh: '以前抄下的链头（可不填）', en: 'A head noted earlier (optional)' }}
@@ -38,7 +39,7 @@ export function AuditPage({ shown, checked }: AuditProps) {
           autocomplete="off"
         />
         <Submit zh="从头核验" en="Check the whole chain" />
-      </form>
+      </Form>
       <h2>
         <Both zh="最近的记录" en="Newest entries" />
       </h2>

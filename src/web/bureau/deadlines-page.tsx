@@ -5,6 +5,7 @@ import type { ReminderShown } from '../../cases/list-reminders.ts'
 import { roleNames } from '../../cases/reminder-letters.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
+import { Form } from '../form.tsx'
 import { Badge, Both, type Column, Pagination, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -175,11 +176,11 @@ function reminderColumns(city: City, now: Date): Column<ReminderShown>[] {
       head: { zh: '确认', en: 'Acknowledge' },
       cell: ({ id, caseId, mine }) =>
         mine ? (
-          <form method="post" action={bureauPaths.acknowledgement(id)}>
+          <Form action={bureauPaths.acknowledgement(id)}>
             <button type="submit">
               <Both zh="知道了" en="I know" /> <span class="for-readers">案件 {caseId}</span>
             </button>
-          </form>
+          </Form>
         ) : (
           <Both zh="等对方确认" en="Theirs to acknowledge" />
         ),

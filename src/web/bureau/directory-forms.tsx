@@ -1,6 +1,7 @@
 import type { AccountShown } from '../../accounts/list-accounts.ts'
 import type { Said } from '../../errors.ts'
 import { SelectField, Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 
@@ -24,7 +25,7 @@ export function DirectoryForms({ accounts, label, linkByEmail, typed, errors }: 
   const choice = { options, label: { zh: '账号', en: 'Account' }, none: { zh: '请选择', en: 'Choose' }, required: true }
   return (
     <>
-      <form class="part" method="post" action={bureauPaths.directoryLinks} novalidate>
+      <Form class="part" action={bureauPaths.directoryLinks}>
         <h2>
           <Both zh={`绑定${label}`} en="Link to the directory" />
         </h2>
@@ -47,9 +48,9 @@ export function DirectoryForms({ accounts, label, linkByEmail, typed, errors }: 
           />
         </div>
         <Submit zh="绑定" en="Link" />
-      </form>
+      </Form>
       {linkByEmail && (
-        <form class="part" method="post" action={bureauPaths.emails} novalidate>
+        <Form class="part" action={bureauPaths.emails}>
           <h2>
             <Both zh="工作邮箱" en="Work e-mail" />
           </h2>
@@ -78,7 +79,7 @@ export function DirectoryForms({ accounts, label, linkByEmail, typed, errors }: 
             />
           </div>
           <Submit zh="保存" en="Save" />
-        </form>
+        </Form>
       )}
     </>
   )

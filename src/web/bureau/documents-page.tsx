@@ -6,6 +6,7 @@ import type { CaseRead } from '../../cases/read-case.ts'
 import type { Said } from '../../errors.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import { SelectField, TextArea, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -67,7 +68,7 @@ function MakeForm({ form, read, tried }: { form: DocumentForm; read: CaseRead; t
       <summary>
         <Both zh={form.zh} en={form.en} />
       </summary>
-      <form method="post" action={bureauPaths.documents(read.id)} novalidate>
+      <Form action={bureauPaths.documents(read.id)}>
         <input type="hidden" name="form" value={form.id} />
         {tried && Object.keys(tried.errors).length === 0 && (
           <p class="error">
@@ -82,7 +83,7 @@ function MakeForm({ form, read, tried }: { form: DocumentForm; read: CaseRead; t
             <Both zh={`制作${form.zh}`} en="Make it" />
           </button>
         </p>
-      </form>
+      </Form>
     </details>
   )
 }

@@ -2,6 +2,7 @@ import { filterLimits } from '../../cases/filters/filter-limits.ts'
 import type { CountedFilter } from '../../cases/filters/list-filters.ts'
 import type { Said } from '../../errors.ts'
 import { CheckField, Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, type Column, Notice, Table } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 
@@ -39,13 +40,13 @@ export function FiltersPage({ filters, shares, tried }: FiltersProps) {
         empty={{ zh: '还没有。在收件箱选好条件后保存。', en: 'None yet. Choose filters in the inbox and save them.' }}
       />
       {filters.some(({ starts }) => starts) && (
-        <form method="post" action={bureauPaths.inboxStart}>
+        <Form action={bureauPaths.inboxStart}>
           <p class="actions">
             <button type="submit" class="quiet">
               <Both zh="收件箱打开时显示全部" en="Open the inbox with all cases" />
             </button>
           </p>
-        </form>
+        </Form>
       )}
     </>
   )
@@ -67,23 +68,23 @@ const columnsFor = (shares: boolean): Column<CountedFilter>[] => [
       starts ? (
         <Both zh="是" en="yes" />
       ) : (
-        <form method="post" action={bureauPaths.inboxStart}>
+        <Form action={bureauPaths.inboxStart}>
           <input type="hidden" name="filter" value={String(id)} />
           <button type="submit" class="quiet">
             <Both zh="设为默认" en="Make default" />
           </button>
-        </form>
+        </Form>
       ),
   },
   {
     head: { zh: '删除', en: 'Delete' },
     cell: ({ id, shared }) =>
       shared && !shares ? null : (
-        <form method="post" action={bureauPaths.filterEnd(id)}>
+        <Form action={bureauPaths.filterEnd(id)}>
           <button type="submit" class="quiet">
             <Both zh="删除" en="Delete" />
           </button>
-        </form>
+        </Form>
       ),
   },
 ]
@@ -97,7 +98,7 @@ type FormProps = { query: string; shares: boolean; tried: FilterTried | null; ac
 /** Gives what a desk is asked for now a name. */
 export function FilterForm({ query, shares, tried, action = bureauPaths.filters }: FormProps) {
   return (
-    <form method="post" action={action} novalidate>
+    <Form action={action}>
       <input type="hidden" name="query" value={query} />
       <TextField
         name="name"
@@ -117,6 +118,6 @@ export function FilterForm({ query, shares, tried, action = bureauPaths.filters 
         />
       )}
       <Submit zh="保存" en="Save" />
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import type { ProofOpened } from '../../cases/identity/open-proof.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -118,9 +119,9 @@ function Request({ request, city, now, me, keeps, tried }: RequestProps) {
       />
       {keeps && decision === null && request.askedBy.accountId !== me && <DecideForm request={request} tried={tried} />}
       {keeps && usable && (
-        <form method="post" action={bureauPaths.identityOpening(request.id)}>
+        <Form action={bureauPaths.identityOpening(request.id)}>
           <Submit zh="打开一次" en="Open once" />
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -129,7 +130,7 @@ function Request({ request, city, now, me, keeps, tried }: RequestProps) {
 function DecideForm({ request, tried }: { request: IdentityRequest; tried: DecisionTried | null }) {
   const mine = tried?.requestId === request.id ? tried : null
   return (
-    <form method="post" action={bureauPaths.identityDecision(request.id)} novalidate>
+    <Form action={bureauPaths.identityDecision(request.id)}>
       <TextField
         name={`reason-${request.id}`}
         label={{ zh: '理由', en: 'Reason' }}
@@ -146,6 +147,6 @@ function DecideForm({ request, tried }: { request: IdentityRequest; tried: Decis
           <Both zh="不批准" en="Deny" />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }

@@ -1,6 +1,7 @@
 import type { CaseRead } from '../../cases/read-case.ts'
 import type { Said } from '../../errors.ts'
 import { TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -72,7 +73,7 @@ function State({ read, tried }: PanelProps) {
 
 function AskForm({ read, tried }: PanelProps) {
   return (
-    <form method="post" action={bureauPaths.identityRequests(read.id)} novalidate>
+    <Form action={bureauPaths.identityRequests(read.id)}>
       {tried && !tried.error && <p class="error">{`${tried.said.zh} ${tried.said.en}`}</p>}
       <TextField
         name="purpose"
@@ -91,6 +92,6 @@ function AskForm({ read, tried }: PanelProps) {
           <Both zh="申请由保管员告知" en="Ask a custodian" />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }

@@ -8,6 +8,7 @@ import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Reasons } from '../case-parts.tsx'
 import { SelectField, Submit, TextArea } from '../fields.tsx'
+import { Form, TypedWords, wordsOf } from '../form.tsx'
 import { Badge, Both, type Column, DangerBadge, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { ActControls, type Tried } from './act-forms.tsx'
@@ -125,6 +126,7 @@ function ActsOnAll({ read, city, templates, tried }: ActsProps) {
           <p>
             <Both {...tried.said} />
           </p>
+          {!read.acts.some(({ act }) => act === tried.act) && <TypedWords words={wordsOf(tried.typed)} />}
         </Notice>
       )}
       {read.acts.length === 0 && (
@@ -137,7 +139,7 @@ function ActsOnAll({ read, city, templates, tried }: ActsProps) {
           <summary>
             <Both {...acts[act].label} /> ({cases})
           </summary>
-          <form method="post" action={bureauPaths.incidentAct(read.id, actNouns[act])} novalidate>
+          <Form action={bureauPaths.incidentAct(read.id, actNouns[act])}>
             <p class="hint">
               <Both {...acts[act].says} />{' '}
               <Both
@@ -155,7 +157,7 @@ function ActsOnAll({ read, city, templates, tried }: ActsProps) {
               tried={tried?.act === act ? tried : null}
             />
             <Submit {...acts[act].label} />
-          </form>
+          </Form>
         </details>
       ))}
     </section>
@@ -191,7 +193,7 @@ function SplitForm({ read, split }: { read: IncidentRead; split: IncidentTried['
       <summary>
         <Both zh="移出一件" en="Take a case out" />
       </summary>
-      <form method="post" action={bureauPaths.incidentSplits(read.id)} novalidate>
+      <Form action={bureauPaths.incidentSplits(read.id)}>
         <p class="hint">
           <Both
             zh="说的是另一件事时移出。机器不会再把它并回来。"
@@ -219,7 +221,7 @@ function SplitForm({ read, split }: { read: IncidentRead; split: IncidentTried['
             <Both zh="移出" en="Take out" />
           </button>
         </p>
-      </form>
+      </Form>
     </details>
   )
 }

@@ -3,6 +3,7 @@ import { REASON_UNITS_MAX } from '../../cases/incidents/see-together.ts'
 import type { Invalid, Said } from '../../errors.ts'
 import { Reasons } from '../case-parts.tsx'
 import { TextArea, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 
@@ -65,7 +66,7 @@ export function IncidentPanel({ caseId, found, tried }: { caseId: number; found:
 function Decision({ caseId, otherId, tried }: { caseId: number; otherId: number | null } & Tried) {
   const own = otherId === null ? 'merge' : `question-${otherId}`
   return (
-    <form method="post" action={bureauPaths.caseMerges(caseId)} novalidate>
+    <Form action={bureauPaths.caseMerges(caseId)}>
       {tried && (
         <Notice tone="red" alert>
           <p>
@@ -104,6 +105,6 @@ function Decision({ caseId, otherId, tried }: { caseId: number; otherId: number 
           </button>
         )}
       </p>
-    </form>
+    </Form>
   )
 }

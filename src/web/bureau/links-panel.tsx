@@ -4,6 +4,7 @@ import type { Said } from '../../errors.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Reasons } from '../case-parts.tsx'
 import { TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, Notice } from '../parts.tsx'
 import { bureauPaths } from './bureau-paths.ts'
 
@@ -69,7 +70,7 @@ function DecideForm({ caseId, link, tried }: { caseId: number; link: LinkOfCase;
   const path = bureauPaths.recallLink(caseId, link.noticeId)
   const settled = link.decidedByPerson
   return (
-    <form method="post" action={`${path}/confirmation`} novalidate>
+    <Form action={`${path}/confirmation`}>
       {tried && (
         <Notice tone="red" alert>
           <p>
@@ -95,6 +96,6 @@ function DecideForm({ caseId, link, tried }: { caseId: number; link: LinkOfCase;
           </button>
         )}
       </p>
-    </form>
+    </Form>
   )
 }

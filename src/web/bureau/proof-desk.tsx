@@ -4,6 +4,7 @@ import type { ProofOpened } from '../../cases/identity/open-proof.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -64,13 +65,13 @@ function Proof({ proof, opened, tried, city, keeps }: ProofProps) {
       />
       {shown && <Shown opened={shown} />}
       {keeps && !shown && (
-        <form method="post" action={bureauPaths.proofOpening(proof.id)}>
+        <Form action={bureauPaths.proofOpening(proof.id)}>
           <p class="actions">
             <button type="submit" class={proof.looks > 0 ? 'quiet' : undefined}>
               <Both zh="打开核对" en="Open and check" />
             </button>
           </p>
-        </form>
+        </Form>
       )}
       {keeps && (shown || mine) && <JudgeForm proof={proof} tried={mine} />}
     </section>
@@ -114,7 +115,7 @@ function FiledName({ name, filedName }: { name: string; filedName: string | null
 
 function JudgeForm({ proof, tried }: { proof: ProofWaiting; tried: ProofTried | null }) {
   return (
-    <form method="post" action={bureauPaths.proofJudgement(proof.id)} novalidate>
+    <Form action={bureauPaths.proofJudgement(proof.id)}>
       <TextField
         name={`proof-reason-${proof.id}`}
         label={{ zh: '哪里对不上', en: 'What does not fit' }}
@@ -134,6 +135,6 @@ function JudgeForm({ proof, tried }: { proof: ProofWaiting; tried: ProofTried | 
           <Both zh="没有核实" en="Not confirmed" />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }

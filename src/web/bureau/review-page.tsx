@@ -5,6 +5,7 @@ import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Reasons } from '../case-parts.tsx'
 import { Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, DangerBadge, dangerWords, Notice, Pagination } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -125,12 +126,12 @@ function Decided({ decided, asked, open, tried, city }: DecidedProps) {
       {danger.level >= 2 && <Reasons reasons={danger.because} />}
       <div class="actions">
         {stands && (
-          <form method="post" action={reviewsHref(asked)}>
+          <Form action={reviewsHref(asked)}>
             <Confirmed decided={decided} />
             <button type="submit" class="quiet">
               ✓ <Both zh="无误" en="All right" />
             </button>
-          </form>
+          </Form>
         )}
         {!open && (
           <a class="button quiet" href={`${reviewsHref(asked, { open: id })}#case-${id}`}>
@@ -160,7 +161,7 @@ type FormProps = { decided: DecidedCase; asked: DecidedAsked; tried: ReviewTried
 function CorrectionForm({ decided: { id, holds, kind }, asked, tried, city }: FormProps) {
   const typed = tried?.reviewed
   return (
-    <form method="post" action={reviewsHref(asked)} novalidate>
+    <Form action={reviewsHref(asked)}>
       {tried && (
         <Notice tone="red" alert>
           <p>
@@ -221,6 +222,6 @@ function CorrectionForm({ decided: { id, holds, kind }, asked, tried, city }: Fo
         required
       />
       <Submit zh="保存更正" en="Save the correction" />
-    </form>
+    </Form>
   )
 }

@@ -4,8 +4,10 @@ import type { City } from '../../reference/city.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Reasons } from '../case-parts.tsx'
 import { Submit, TextArea } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both } from '../parts.tsx'
 import { recallPaths } from '../recalls/recall-paths.ts'
+import { useRefusedAt } from '../refused-form.ts'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
 import { TimeLeft } from './case-badges.tsx'
@@ -86,11 +88,11 @@ function TaskTitle({ task }: { task: Task }) {
 function Finish({ task, tried }: { task: Task; tried: TaskTried | null }) {
   if (task.kind === 'handling' || task.kind === 'part' || task.kind === 'response') return null
   return (
-    <details class="act" open={tried !== null}>
+    <details class="act" open={tried !== null || useRefusedAt(bureauPaths.taskResult(task.id))}>
       <summary>
         <Both zh="完成这项任务" en="Finish this task" />
       </summary>
-      <form method="post" action={bureauPaths.taskResult(task.id)} novalidate>
+      <Form action={bureauPaths.taskResult(task.id)} names={{ result: `result-${task.id}` }}>
         <TextArea
           name={`result-${task.id}`}
           label={{ zh: '完成情况（内部）', en: 'What was done (internal)' }}
@@ -101,7 +103,7 @@ function Finish({ task, tried }: { task: Task; tried: TaskTried | null }) {
           required
         />
         <Submit zh="完成" en="Finish" />
-      </form>
+      </Form>
     </details>
   )
 }

@@ -5,6 +5,7 @@ import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { placeholders, type TemplateAct, templateActs } from '../../reference/reply-templates.ts'
 import { CheckField, ErrorSummary, type Option, SelectField, Submit, TextArea, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -103,14 +104,14 @@ export function TemplatePage({ versions, newest, city, keeps, tried }: TemplateP
             tried={tried}
           />
           {!newest.ended && (
-            <form method="post" action={bureauPaths.templateEnd(newest.number)}>
+            <Form action={bureauPaths.templateEnd(newest.number)}>
               <input type="hidden" name="version" value={String(newest.version)} />
               <p class="actions">
                 <button type="submit" class="grave">
                   <Both zh="停用" en="Take out of use" />
                 </button>
               </p>
-            </form>
+            </Form>
           )}
         </section>
       ) : (
@@ -159,7 +160,7 @@ function TemplateForm({ action, version, city, shown, tried }: FormProps) {
   const value = tried?.typed ?? shown
   const errors = tried?.errors ?? {}
   return (
-    <form method="post" action={action} novalidate>
+    <Form action={action}>
       {tried && <ErrorSummary title={tried.said} errors={errors} />}
       {version !== null && <input type="hidden" name="version" value={String(version)} />}
       <TextField
@@ -208,7 +209,7 @@ function TemplateForm({ action, version, city, shown, tried }: FormProps) {
         required
       />
       <Submit zh="保存" en="Save" />
-    </form>
+    </Form>
   )
 }
 

@@ -19,6 +19,7 @@ import type { City } from '../../reference/city.ts'
 import { Leaves, Market, WarningLevelBadge, WarningReasons, WarningStateBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { TextArea } from '../fields.tsx'
+import { Form, TypedWords, wordsOf } from '../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Pagination, Table } from '../parts.tsx'
 import { Advice, Source } from '../public/warning-page.tsx'
 import { shanghaiTime } from '../times.ts'
@@ -200,6 +201,7 @@ function Decisions({ warning, tried, standing }: Pick<OnDeskProps, 'warning' | '
           <p>
             <Both {...tried.said} />
           </p>
+          {!warning.acts.includes(tried.act) && <TypedWords words={wordsOf({ reason: tried.reason })} />}
         </Notice>
       )}
       {warning.acts.length === 0 && (
@@ -228,7 +230,7 @@ function DecisionForm({ warningId, act, tried, standing }: DecisionProps) {
       <summary>
         <Both {...label} />
       </summary>
-      <form method="post" action={alertPaths.decision(warningId, act)} novalidate>
+      <Form action={alertPaths.decision(warningId, act)}>
         <p class="hint">
           <Both {...says} />
         </p>
@@ -248,7 +250,7 @@ function DecisionForm({ warningId, act, tried, standing }: DecisionProps) {
             <Both {...label} />
           </button>
         </p>
-      </form>
+      </Form>
     </details>
   )
 }

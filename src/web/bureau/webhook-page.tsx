@@ -1,6 +1,7 @@
 import type { City } from '../../reference/city.ts'
 import type { DeliveryShown } from '../../webhooks/read-webhook.ts'
 import type { WebhookShown } from '../../webhooks/webhook-rows.ts'
+import { Form } from '../form.tsx'
 import { Badge, Both, type Column, Facts, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -63,11 +64,11 @@ function Acts({ webhook: { id, disabledAt } }: Pick<WebhookProps, 'webhook'>) {
 
 function Act({ path, zh, en }: { path: string; zh: string; en: string }) {
   return (
-    <form method="post" action={path}>
+    <Form action={path}>
       <button type="submit" class="quiet">
         <Both zh={zh} en={en} />
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -95,11 +96,11 @@ function columnsFor({ disabledAt }: WebhookShown): Column<DeliveryShown>[] {
       head: { zh: '重发', en: 'Again' },
       cell: ({ id, messageId }) =>
         disabledAt === null && (
-          <form method="post" action={bureauPaths.webhookReplay(id)}>
+          <Form action={bureauPaths.webhookReplay(id)}>
             <button type="submit" class="quiet" aria-label={`重发 Send again ${messageId}`}>
               <Both zh="重发" en="Send again" />
             </button>
-          </form>
+          </Form>
         ),
     },
   ]

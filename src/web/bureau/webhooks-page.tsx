@@ -4,6 +4,7 @@ import type { WebhookAsked } from '../../webhooks/new-webhook.ts'
 import { webhookKinds } from '../../webhooks/webhook-events.ts'
 import type { WebhookShown } from '../../webhooks/webhook-rows.ts'
 import { CheckField, SelectField, Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { bureauPaths } from './bureau-paths.ts'
@@ -59,7 +60,7 @@ export function KeyShown({ value }: { value: string }) {
 
 function NewWebhook({ city, typed, errors }: Pick<WebhooksProps, 'city' | 'typed' | 'errors'>) {
   return (
-    <form class="part" method="post" action={bureauPaths.webhooks} novalidate>
+    <Form class="part" action={bureauPaths.webhooks}>
       <h2>
         <Both zh="登记推送地址" en="Register an endpoint" />
       </h2>
@@ -91,7 +92,7 @@ function NewWebhook({ city, typed, errors }: Pick<WebhooksProps, 'city' | 'typed
         required
       />
       <Submit zh="登记" en="Register" />
-    </form>
+    </Form>
   )
 }
 

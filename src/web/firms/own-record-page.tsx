@@ -10,6 +10,7 @@ import type { Said } from '../../errors.ts'
 import { Decision } from '../bureau/firms/request-card.tsx'
 import { ClockCard } from '../case-parts.tsx'
 import { Submit, TextArea } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { FirmFacts } from './firm-page.tsx'
@@ -35,7 +36,7 @@ export function OwnRecordPage({ read, recalls, requests, context, tried }: OwnPr
   return (
     <>
       <h1 class="firm-name">{read.firm.name}</h1>
-      <form method="post" action={firmPaths.signOut}>
+      <Form action={firmPaths.signOut}>
         <p class="actions">
           <a class="button quiet" href={firmPaths.firm(read.firm.code)}>
             <Both zh="公众看到的页面" en="What the public sees" />
@@ -44,7 +45,7 @@ export function OwnRecordPage({ read, recalls, requests, context, tried }: OwnPr
             <Both zh="退出" en="Sign out" />
           </button>
         </p>
-      </form>
+      </Form>
       {tried && (
         <Notice tone="red" alert title={{ zh: '没有提交，已填内容都在', en: 'Not handed in; nothing is lost' }}>
           <p>
@@ -164,7 +165,7 @@ function Asking({
             <summary>
               <Both {...asking[kind]} />
             </summary>
-            <form method="post" action={firmPaths.requests} novalidate>
+            <Form action={firmPaths.requests}>
               <input type="hidden" name="fact" value={String(fact.id)} />
               <input type="hidden" name="kind" value={kind} />
               <TextArea
@@ -178,7 +179,7 @@ function Asking({
                 required
               />
               <Submit zh="提交" en="Hand in" />
-            </form>
+            </Form>
           </details>
         )
       })}

@@ -5,6 +5,7 @@ import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { networkPaths } from '../bureau/network/network-paths.ts'
 import { Field, SelectField, Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, Notice } from '../parts.tsx'
 
 /** What was sent and came back: a form with its faults, or a file with its. `name` is how the fault is told. */
@@ -97,7 +98,7 @@ function OneForm({ tried, city, today }: { tried: NetworkTried | null; city: Cit
     />
   )
   return (
-    <form class="part" method="post" action={networkPaths.report} novalidate>
+    <Form class="part" action={networkPaths.report}>
       <h2>
         <Both zh="报一件，或报“无情况”" en="One observation, or nothing to report" />
       </h2>
@@ -144,13 +145,13 @@ function OneForm({ tried, city, today }: { tried: NetworkTried | null; city: Cit
           <Both zh="无情况" en="Nothing to report" />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }
 
 function FileForm({ tried }: { tried: NetworkTried | null }) {
   return (
-    <form class="part" method="post" action={networkPaths.csv} enctype="multipart/form-data" novalidate>
+    <Form class="part" action={networkPaths.csv} enctype="multipart/form-data">
       <h2>
         <Both zh="上传 CSV 文件" en="Upload a CSV file" />
       </h2>
@@ -174,7 +175,7 @@ function FileForm({ tried }: { tried: NetworkTried | null }) {
         control={(attributes) => <input {...attributes} type="file" accept=".csv,text/csv" />}
       />
       <Submit zh="上传" en="Upload" />
-    </form>
+    </Form>
   )
 }
 

@@ -6,6 +6,7 @@ import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'
 import { CheckField, ErrorSummary, type Option, RadioField, Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, Notice, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { TradeFields } from './trade-fields.tsx'
@@ -29,7 +30,7 @@ export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
       <h1>
         <Both zh="订阅预警" en="Subscribe to warnings" />
       </h1>
-      <form method="post" action={paths.subscriptions} novalidate>
+      <Form action={paths.subscriptions}>
         {failed && (
           <ErrorSummary
             title={{ zh: '请修改后再提交，已填内容都在', en: 'Please mend this; nothing is lost' }}
@@ -101,7 +102,7 @@ export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
         />
         <WhatIsKept />
         <Submit zh="订阅" en="Subscribe" />
-      </form>
+      </Form>
     </>
   )
 }

@@ -4,6 +4,7 @@ import type { Said } from '../../errors.ts'
 import type { RecallStep } from '../../reference/recall-rules.ts'
 import { chosen, lineOf } from '../bureau/form-values.ts'
 import { ErrorSummary, SelectField, Submit, TextArea, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both } from '../parts.tsx'
 
 /** What was typed into the form of a report, and what is wrong with it. */
@@ -22,7 +23,7 @@ type ReportFormProps = { action: string; typed: ReportTyped; kinds: RecallStep['
 export function ReportForm({ action, typed, kinds }: ReportFormProps) {
   const { errors } = typed
   return (
-    <form class="part" method="post" action={action} novalidate aria-labelledby="hand-in">
+    <Form class="part" action={action} aria-labelledby="hand-in">
       <h2 id="hand-in">
         <Both zh="提交报告" en="Hand a report in" />
       </h2>
@@ -76,7 +77,7 @@ export function ReportForm({ action, typed, kinds }: ReportFormProps) {
         maxlength={REPORT_NOTE_MAX}
       />
       <Submit zh="提交" en="Hand in" />
-    </form>
+    </Form>
   )
 }
 

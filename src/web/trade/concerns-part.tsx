@@ -2,6 +2,7 @@ import { concernStates } from '../../alerts/concerns/concern-moves.ts'
 import { concernPaths } from '../../alerts/concerns/concern-paths.ts'
 import type { ConcernFound } from '../../alerts/concerns/find-concern.ts'
 import { TextArea } from '../fields.tsx'
+import { Fold, Form } from '../form.tsx'
 import { Both } from '../parts.tsx'
 
 type PartProps = { family: string; withdrawn: boolean; concerns: ConcernFound[] }
@@ -27,11 +28,8 @@ export function ConcernsPart({ family, withdrawn, concerns }: PartProps) {
         </ul>
       )}
       {!underWay && !withdrawn && (
-        <details class="act">
-          <summary>
-            <Both zh="提出特别贸易关注" en="Raise a trade concern" />
-          </summary>
-          <form method="post" action={concernPaths.list}>
+        <Fold summary={<Both zh="提出特别贸易关注" en="Raise a trade concern" />} actions={[concernPaths.list]}>
+          <Form action={concernPaths.list}>
             <input type="hidden" name="family" value={family} />
             <TextArea
               name="reason"
@@ -45,8 +43,8 @@ export function ConcernsPart({ family, withdrawn, concerns }: PartProps) {
                 <Both zh="提出" en="Raise it" />
               </button>
             </p>
-          </form>
-        </details>
+          </Form>
+        </Fold>
       )}
     </>
   )

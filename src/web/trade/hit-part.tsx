@@ -3,6 +3,7 @@ import { hitBandNames, hitBands, publicFirms_min } from '../../alerts/hits/hit-w
 import type { TypedHit } from '../../alerts/hits/typed-hit.ts'
 import type { Said } from '../../errors.ts'
 import { ErrorSummary, SelectField, Submit, TextField } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, Notice } from '../parts.tsx'
 
 /** What was typed and not taken. */
@@ -42,7 +43,7 @@ export function HitPart({ family, count, firm, said, tried }: PartProps) {
         <summary>
           <Both zh="我们出口这类产品，受影响" en="We export such goods and it hits us" />
         </summary>
-        <form method="post" action={hitPaths.hits} novalidate>
+        <Form action={hitPaths.hits}>
           {tried && <ErrorSummary title={tried.said} errors={tried.errors} />}
           <input type="hidden" name="family" value={family} />
           <p class="hint">
@@ -61,7 +62,7 @@ export function HitPart({ family, count, firm, said, tried }: PartProps) {
           <HitFields tried={tried} />
           {!firm && <ContactFields tried={tried} />}
           <Submit zh="这对我们有影响" en="This hits us" />
-        </form>
+        </Form>
       </details>
     </section>
   )

@@ -3,6 +3,7 @@ import { hitPaths } from '../../alerts/hits/hit-paths.ts'
 import { hitBands } from '../../alerts/hits/hit-words.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Submit } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { MeasureName } from './measure-name.tsx'
 
@@ -55,9 +56,9 @@ export function HitPage({ hit, token }: { hit: HitFound; token: string }) {
         ]}
       />
       {state === 'said' && (
-        <form method="post" action={hitPaths.confirmation(token)}>
+        <Form action={hitPaths.confirmation(token)}>
           <Submit zh="确认" en="Confirm" />
-        </form>
+        </Form>
       )}
       {state === 'stands' && (
         <>
@@ -69,13 +70,13 @@ export function HitPage({ hit, token }: { hit: HitFound; token: string }) {
               />
             </p>
           </Notice>
-          <form method="post" action={hitPaths.end(token)}>
+          <Form action={hitPaths.end(token)}>
             <p class="actions">
               <button type="submit" class="quiet">
                 <Both zh="撤回" en="Take it back" />
               </button>
             </p>
-          </form>
+          </Form>
         </>
       )}
     </>

@@ -3,6 +3,7 @@ import { hitBands } from '../../alerts/hits/hit-words.ts'
 import type { HitListed } from '../../alerts/hits/hits-of.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
 import { TextField } from '../fields.tsx'
+import { Fold, Form } from '../form.tsx'
 import { Badge, Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 
@@ -33,10 +34,14 @@ const vouched: Record<HitListed['how'], { zh: string; en: string }> = {
 
 function Firm({ firm: { id, code, name, product, band, how, standsAt, registered, contact } }: { firm: HitListed }) {
   return (
-    <details class="act">
-      <summary>
-        {name} · {product} · <Both {...hitBands[band]} />
-      </summary>
+    <Fold
+      summary={
+        <>
+          {name} · {product} · <Both {...hitBands[band]} />
+        </>
+      }
+      actions={[hitPaths.strike(id), hitPaths.contact(id)]}
+    >
       <p class="badges">
         <Badge {...vouched[how]} />{' '}
         {registered === null ? (
@@ -50,7 +55,7 @@ function Firm({ firm: { id, code, name, product, band, how, standsAt, registered
         <span class="number">{shanghaiTime(standsAt)}</span>
       </p>
       {contact && (
-        <form method="post" action={hitPaths.contact(id)}>
+        <Form action={hitPaths.contact(id)}>
           <TextField
             name={`contact-${id}`}
             label={{ zh: '为什么要联系', en: 'What you need to ask' }}
@@ -62,9 +67,9 @@ function Firm({ firm: { id, code, name, product, band, how, standsAt, registered
               <Both zh="看联系方式（留记录）" en="Open the contact (on record)" />
             </button>
           </p>
-        </form>
+        </Form>
       )}
-      <form method="post" action={hitPaths.strike(id)}>
+      <Form action={hitPaths.strike(id)}>
         <TextField
           name={`strike-${id}`}
           label={{ zh: '不属实的理由', en: 'Why it is not true' }}
@@ -76,7 +81,7 @@ function Firm({ firm: { id, code, name, product, band, how, standsAt, registered
             <Both zh="剔除" en="Strike out" />
           </button>
         </p>
-      </form>
-    </details>
+      </Form>
+    </Fold>
   )
 }

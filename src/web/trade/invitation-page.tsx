@@ -7,6 +7,7 @@ import type { Said } from '../../errors.ts'
 import { Market } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
 import { ErrorSummary, RadioField, Submit, TextArea } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { MeasureName } from './measure-name.tsx'
@@ -81,13 +82,13 @@ function OpenPart({ shown, token, tried }: PartProps) {
   return (
     <>
       {shown.acknowledgedAt === null && (
-        <form method="post" action={reviewPaths.acknowledgement(token)}>
+        <Form action={reviewPaths.acknowledgement(token)}>
           <p class="actions">
             <button type="submit" class="quiet">
               <Both zh="确认收到，稍后提意见" en="I have it, comments to follow" />
             </button>
           </p>
-        </form>
+        </Form>
       )}
       <OpinionForm shown={shown} token={token} tried={tried} />
     </>
@@ -98,7 +99,7 @@ function OpinionForm({ shown: { last }, token, tried }: PartProps) {
   const points = tried?.points ?? last?.points ?? []
   const errors = tried?.errors ?? {}
   return (
-    <form class="part" method="post" action={reviewPaths.opinion(token)} enctype="multipart/form-data" novalidate>
+    <Form class="part" action={reviewPaths.opinion(token)} enctype="multipart/form-data">
       <h2>
         <Both zh="您的意见" en="Your comments" />
       </h2>
@@ -126,7 +127,7 @@ function OpinionForm({ shown: { last }, token, tried }: PartProps) {
         maxlength={remarkMax}
       />
       <Submit zh="提交意见" en="Hand in" />
-    </form>
+    </Form>
   )
 }
 

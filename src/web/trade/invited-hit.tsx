@@ -1,6 +1,7 @@
 import { hitPaths } from '../../alerts/hits/hit-paths.ts'
 import type { InvitationShown } from '../../alerts/reviews/read-invitation.ts'
 import { ErrorSummary, Submit } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { CodeField, HitFields, type HitTried } from './hit-part.tsx'
 
@@ -25,12 +26,12 @@ export function InvitedHit({ shown: { kind, name }, token, said, tried }: Invite
         <summary>
           <Both zh={`以 ${name} 的名义告诉贸易预警人员`} en="Tell the trade desk in the name of your firm" />
         </summary>
-        <form method="post" action={hitPaths.ofInvitation(token)} novalidate>
+        <Form action={hitPaths.ofInvitation(token)}>
           {tried && <ErrorSummary title={tried.said} errors={tried.errors} />}
           <CodeField tried={tried} />
           <HitFields tried={tried} />
           <Submit zh="这对我们有影响" en="This hits us" />
-        </form>
+        </Form>
       </details>
     </section>
   )

@@ -3,6 +3,7 @@ import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
 import { type ReviewState, reviewStates } from '../../alerts/reviews/review-moves.ts'
 import { reviewPaths } from '../../alerts/reviews/review-paths.ts'
 import { RadioField, Submit } from '../fields.tsx'
+import { Form } from '../form.tsx'
 import { Both } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 import { ConcernsPart } from './concerns-part.tsx'
@@ -42,7 +43,7 @@ export function ReviewPanel({ read, reviews, concerns }: PanelProps) {
 function Begin({ read: { family, routes } }: { read: MeasureRead }) {
   const first = routes.find(({ lastDay, over }) => lastDay === null || !over) ?? routes[0]
   return (
-    <form method="post" action={reviewPaths.list}>
+    <Form action={reviewPaths.list}>
       <input type="hidden" name="family" value={family} />
       <RadioField
         name="route"
@@ -56,6 +57,6 @@ function Begin({ read: { family, routes } }: { read: MeasureRead }) {
         required
       />
       <Submit zh="开始评议" en="Begin a review" />
-    </form>
+    </Form>
   )
 }

@@ -1,5 +1,6 @@
 import type { SavedFilter } from '../../cases/filters/find-filters.ts'
 import { FilterForm, type FilterTried } from '../bureau/filters-page.tsx'
+import { Form } from '../form.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { viewPaths } from './view-paths.ts'
@@ -57,12 +58,12 @@ export function KeepViews({ views, shares, tried, query }: Views & { query: stri
           <ul class="reasons">
             {mine.map(({ id, name }) => (
               <li>
-                <form method="post" action={viewPaths.end(id)}>
+                <Form action={viewPaths.end(id)}>
                   {name}{' '}
                   <button type="submit" class="quiet">
                     <Both zh={`删除“${name}”`} en="Delete" />
                   </button>
-                </form>
+                </Form>
               </li>
             ))}
           </ul>

@@ -7,6 +7,7 @@ import type { City } from '../../../reference/city.ts'
 import { chanceWords, scenarioName } from '../../../reference/risk-words.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { ErrorSummary, TextArea } from '../../fields.tsx'
+import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Both, Facts, Notice, RiskBadge, riskWords } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -151,7 +152,7 @@ function Acts({ read, acted }: { read: AssessmentRead; acted: ActTried | null })
             <summary>
               <Both {...label} />
             </summary>
-            <form method="post" action={assessmentPaths.act(read.id, act)} novalidate>
+            <Form action={assessmentPaths.act(read.id, act)}>
               <p class="hint">
                 <Both {...says} />
               </p>
@@ -169,7 +170,7 @@ function Acts({ read, acted }: { read: AssessmentRead; acted: ActTried | null })
                   <Both {...label} />
                 </button>
               </p>
-            </form>
+            </Form>
           </details>
         )
       })}
@@ -178,7 +179,7 @@ function Acts({ read, acted }: { read: AssessmentRead; acted: ActTried | null })
 }
 
 /** What is missing is said above a link to the form in which it is filled in. */
-function Refused({ acted: { said, errors } }: { acted: ActTried }) {
+function Refused({ acted: { reason, said, errors } }: { acted: ActTried }) {
   const missing = Object.entries(errors).filter(([name]) => name !== 'reason')
   if (missing.length > 0) return <ErrorSummary title={said} errors={Object.fromEntries(missing)} />
   return (
@@ -186,6 +187,7 @@ function Refused({ acted: { said, errors } }: { acted: ActTried }) {
       <p>
         <Both {...said} />
       </p>
+      <TypedWords words={wordsOf({ reason })} />
     </Notice>
   )
 }

@@ -4,6 +4,7 @@ import type { MeasureScore } from '../../../insights/evaluation/score-bureaus.ts
 import type { City } from '../../../reference/city.ts'
 import type { MeasureId } from '../../../reference/evaluation-rules.ts'
 import { ErrorSummary, SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { BureauName } from '../case-badges.tsx'
 import {
@@ -141,7 +142,7 @@ function ObjectionForm({
         <Both zh="提出异议" en="Object" />
       </h2>
       {tried && <ErrorSummary title={tried.said} errors={tried.fields} />}
-      <form method="post" action={evaluationPaths.objections(id, row.bureau)} novalidate>
+      <Form action={evaluationPaths.objections(id, row.bureau)}>
         <SelectField
           name="measure"
           label={{ zh: '哪一项', en: 'Which measure' }}
@@ -170,7 +171,7 @@ function ObjectionForm({
           required
         />
         <Submit zh="提出异议" en="Object" />
-      </form>
+      </Form>
     </section>
   )
 }

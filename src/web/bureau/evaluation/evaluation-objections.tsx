@@ -3,6 +3,7 @@ import type { EvaluationRead, ObjectionShown } from '../../../insights/evaluatio
 import type { City } from '../../../reference/city.ts'
 import type { MeasureId } from '../../../reference/evaluation-rules.ts'
 import { TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { BureauName } from '../case-badges.tsx'
@@ -64,7 +65,7 @@ function Answer({ id, objection, tried }: { id: number; objection: ObjectionShow
   const form = `objection-${objection.id}`
   const own = tried?.form === form ? tried : null
   return (
-    <form method="post" action={evaluationPaths.objectionAnswer(id, objection.id)} novalidate>
+    <Form action={evaluationPaths.objectionAnswer(id, objection.id)}>
       <TextField
         name={`answer-${objection.id}`}
         label={{ zh: '答复和理由', en: 'Answer with reason' }}
@@ -81,6 +82,6 @@ function Answer({ id, objection, tried }: { id: number; objection: ObjectionShow
           <Both zh="不成立" en="Reject" />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }

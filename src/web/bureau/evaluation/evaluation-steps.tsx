@@ -2,6 +2,7 @@ import { type EvaluationAct, evaluationActs } from '../../../insights/evaluation
 import type { BureauShown, EvaluationRead } from '../../../insights/evaluation/read-evaluation.ts'
 import type { City } from '../../../reference/city.ts'
 import { SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import type { EvaluationTried } from './evaluation-parts.tsx'
@@ -12,7 +13,7 @@ export function EvaluationStep({ id, act, tried }: { id: number; act: Evaluation
   const { label, says } = evaluationActs[act]
   const own = tried?.form === act ? tried : null
   return (
-    <form method="post" action={evaluationPaths.step(id, act)} class="part" novalidate>
+    <Form action={evaluationPaths.step(id, act)} class="part">
       <h2>
         <Both {...label} />
       </h2>
@@ -32,7 +33,7 @@ export function EvaluationStep({ id, act, tried }: { id: number; act: Evaluation
           <Both {...label} />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }
 
@@ -52,7 +53,7 @@ export function SystemicIncident({ id, city, bureaus, tried }: IncidentProps) {
           en="The bureau’s grade is then that of the rules, whatever its points. A document must have found it."
         />
       </p>
-      <form method="post" action={evaluationPaths.incidents(id)} novalidate>
+      <Form action={evaluationPaths.incidents(id)}>
         <SelectField
           name="bureau"
           label={{ zh: '单位', en: 'Bureau' }}
@@ -83,7 +84,7 @@ export function SystemicIncident({ id, city, bureaus, tried }: IncidentProps) {
           required
         />
         <Submit zh="登记" en="Record" />
-      </form>
+      </Form>
     </details>
   )
 }

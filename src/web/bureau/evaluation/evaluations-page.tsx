@@ -1,5 +1,6 @@
 import type { EvaluationListed } from '../../../insights/evaluation/list-evaluations.ts'
 import { ErrorSummary, Submit, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { EvaluationStateBadge, type EvaluationTried, periodWords } from './evaluation-parts.tsx'
@@ -60,7 +61,7 @@ function DrawUp({ tried }: { tried: EvaluationTried | null }) {
         <Both zh="起草一次评价" en="Draw one up" />
       </h2>
       {tried && <ErrorSummary title={tried.said} errors={tried.fields} />}
-      <form method="post" action={evaluationPaths.evaluations} novalidate>
+      <Form action={evaluationPaths.evaluations}>
         <div class="pair">
           <TextField {...field('first')} label={{ zh: '来件起始日期', en: 'Reports from' }} />
           <TextField {...field('last')} label={{ zh: '来件截止日期（含）', en: 'to, that day too' }} />
@@ -72,7 +73,7 @@ function DrawUp({ tried }: { tried: EvaluationTried | null }) {
           />
         </p>
         <Submit zh="计算并起草" en="Count and draw up" />
-      </form>
+      </Form>
     </section>
   )
 }

@@ -3,6 +3,7 @@ import { severityNames } from '../../../enterprises/fact-words.ts'
 import type { CaseFirms } from '../../../enterprises/read-case-firm.ts'
 import type { Said } from '../../../errors.ts'
 import { CheckField, RadioField, SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { bureauPaths } from '../bureau-paths.ts'
 
@@ -42,7 +43,7 @@ function PenaltyForm({ caseId, penalties, tried }: Pick<Props, 'caseId' | 'tried
     { value: '', zh: '档案里还没有，在下面录入', en: 'Not on the record yet: enter it below' },
   ]
   return (
-    <form method="post" action={bureauPaths.casePenalty(caseId)} novalidate>
+    <Form action={bureauPaths.casePenalty(caseId)}>
       {tried && <Refused said={tried.said} />}
       <p class="hint">
         <Both
@@ -109,7 +110,7 @@ function PenaltyForm({ caseId, penalties, tried }: Pick<Props, 'caseId' | 'tried
         required
       />
       <Submit zh="记录处罚决定" en="Record the penalty" />
-    </form>
+    </Form>
   )
 }
 

@@ -5,6 +5,7 @@ import type { Said } from '../../../errors.ts'
 import type { Grade, GradingRule } from '../../../reference/credit-rules.ts'
 import { Submit, TextArea, TextField } from '../../fields.tsx'
 import { GradeBadge } from '../../firms/grade-panel.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -125,7 +126,7 @@ const exampleColumns: Column<Moved>[] = [
 
 function SigningForms({ version, tried }: { version: string; tried: RuleTried | null }) {
   return (
-    <form class="part" method="post" action={bureauPaths.creditRule(version, 'adoption')} novalidate>
+    <Form class="part" action={bureauPaths.creditRule(version, 'adoption')}>
       <h3>
         <Both zh="签署施行" en="Sign it" />
       </h3>
@@ -164,7 +165,7 @@ function SigningForms({ version, tried }: { version: string; tried: RuleTried | 
           <Both zh="放弃这个版本" en="Give it up" />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }
 
@@ -174,7 +175,7 @@ function ProposalForm({ inForce, tried }: { inForce: GradingRule; tried: RuleTri
       <summary>
         <Both zh="提出新版本" en="Propose a version" />
       </summary>
-      <form method="post" action={bureauPaths.creditRules} novalidate>
+      <Form action={bureauPaths.creditRules}>
         <TextArea
           name="text"
           label={{ zh: '规则', en: 'Rules' }}
@@ -189,7 +190,7 @@ function ProposalForm({ inForce, tried }: { inForce: GradingRule; tried: RuleTri
           required
         />
         <Submit zh="提出并试算" en="Propose and try" />
-      </form>
+      </Form>
     </details>
   )
 }

@@ -4,12 +4,13 @@ import type { FirmFound } from '../../../enterprises/find-firms.ts'
 import type { RequestListed } from '../../../enterprises/list-firm-requests.ts'
 import type { HeldListed } from '../../../enterprises/list-held-grades.ts'
 import type { MatchListed } from '../../../enterprises/list-matches.ts'
-import type { Said } from '../../../errors.ts'
 import { toShanghaiDate } from '../../../reference/calendar.ts'
 import type { City } from '../../../reference/city.ts'
 import { Submit, TextField } from '../../fields.tsx'
 import { GradeBadge } from '../../firms/grade-panel.tsx'
-import { Both, type Column, Notice, Table } from '../../parts.tsx'
+import { Form } from '../../form.tsx'
+import { Both, type Column, Table } from '../../parts.tsx'
+import { useRefilled } from '../../refused-form.ts'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { RequestCard } from './request-card.tsx'
@@ -23,23 +24,15 @@ type DeskProps = {
   found: FirmFound[] | null
   city: City
   now: Date
-  refusal: Said | null
 }
 
 /** What waits for a person in the register: what firms ask, bad grades to tell and to show, firms proposed for cases. */
-export function FirmDeskPage({ actor, requests, held, matches, typed, found, city, now, refusal }: DeskProps) {
+export function FirmDeskPage({ actor, requests, held, matches, typed, found, city, now }: DeskProps) {
   return (
     <>
       <h1>
         <Both zh="企业档案" en="Firms" />
       </h1>
-      {refusal && (
-        <Notice tone="orange" alert>
-          <p>
-            <Both {...refusal} />
-          </p>
-        </Notice>
-      )}
       <p class="actions">
         <a class="button quiet" href={bureauPaths.plans}>
           <Both zh="双随机抽查" en="Inspection plans" />
@@ -159,27 +152,31 @@ const heldColumns = (now: Date): Column<HeldListed>[] => [
 
 function TellForm({ held }: { held: HeldListed }) {
   return (
-    <form method="post" action={bureauPaths.heldGrade(held.id, 'notice')}>
+    <Form action={bureauPaths.heldGrade(held.id, 'notice')}>
       <label for={`how-${held.id}`}>
         <Both zh="告知书文号、送达方式" en="Letter and how it was served" />
       </label>
-      <input id={`how-${held.id}`} name="how" maxlength={200} required />
+      <HowTold id={`how-${held.id}`} />
       <button class="quiet" type="submit">
         <Both zh="已书面告知" en="Told by letter" />
       </button>
-    </form>
+    </Form>
   )
+}
+
+function HowTold({ id }: { id: string }) {
+  return <input id={id} name="how" value={useRefilled('how')?.values[0] ?? ''} maxlength={200} required />
 }
 
 function ShowForm({ held, now }: { held: HeldListed; now: Date }) {
   if (held.showFrom === null) return <Both zh="先告知" en="tell first" />
   if (held.showFrom > now) return <Both zh={`${shanghaiTime(held.showFrom)} 起`} en="from then" />
   return (
-    <form method="post" action={bureauPaths.heldGrade(held.id, 'showing')}>
+    <Form action={bureauPaths.heldGrade(held.id, 'showing')}>
       <button type="submit">
         <Both zh="公布" en="Show" />
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -204,7 +201,7 @@ const matchColumns: Column<MatchListed>[] = [
 /** Is the case about this firm? */
 export function MatchForm({ caseId, code, back }: { caseId: number; code: string; back: 'desk' | 'case' }) {
   return (
-    <form method="post" action={bureauPaths.caseFirm(caseId)}>
+    <Form action={bureauPaths.caseFirm(caseId)}>
       <input type="hidden" name="code" value={code} />
       <input type="hidden" name="back" value={back} />
       <button name="is" value="yes" type="submit">
@@ -213,6 +210,6 @@ export function MatchForm({ caseId, code, back }: { caseId: number; code: string
       <button class="quiet" name="is" value="no" type="submit">
         <Both zh="不是" en="No" />
       </button>
-    </form>
+    </Form>
   )
 }

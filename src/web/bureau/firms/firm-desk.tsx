@@ -17,7 +17,7 @@ import { readFirmInside } from '../../../enterprises/read-firm-inside.ts'
 import { recordFinding } from '../../../enterprises/record-finding.ts'
 import { showGrade } from '../../../enterprises/show-grade.ts'
 import { tellFirm } from '../../../enterprises/tell-firm.ts'
-import { Conflict, Forbidden, Invalid, type Said } from '../../../errors.ts'
+import { Invalid, type Said } from '../../../errors.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { caseIdOf, casePage, statusOf } from '../case-routes.tsx'
@@ -32,7 +32,7 @@ import { planDesk } from './plan-desk.tsx'
 export function firmDesk(web: Web): Hono<Env> {
   const pages = new Hono<Env>()
 
-  pages.get(bureauPaths.firms, (c) => deskPage(web, c, null))
+  pages.get(bureauPaths.firms, (c) => deskPage(web, c))
 
   pages.route('/', creditRuleDesk(web))
   pages.route('/', planDesk(web))
@@ -42,28 +42,26 @@ export function firmDesk(web: Web): Hono<Env> {
     const form = await c.req.formData()
     const act = c.req.param('act')
     const reason = lineOf(form, `${act === 'extension' ? 'longer' : 'reason'}-${requestId}`, 1100)
-    return tried(web, c, async () => {
-      const context = contextOf(web, c)
-      if (act === 'forwarding') await forwardObjection(context, { requestId })
-      else if (act === 'extension') await extendRequest(context, { requestId, reason })
-      else
-        await decideRequest(context, {
-          requestId,
-          outcome: outcomeOf(form, requestId),
-          reason,
-          corrected: correctedOf(form, requestId),
-        })
-    })
+    const context = contextOf(web, c)
+    if (act === 'forwarding') await forwardObjection(context, { requestId })
+    else if (act === 'extension') await extendRequest(context, { requestId, reason })
+    else
+      await decideRequest(context, {
+        requestId,
+        outcome: outcomeOf(form, requestId),
+        reason,
+        corrected: correctedOf(form, requestId),
+      })
+    return c.redirect(bureauPaths.firms, 303)
   })
 
   pages.post('/bureau/firms/grades/:id/:act', async (c) => {
     const gradeId = numberOf(c)
     const how = lineOf(await c.req.formData(), 'how', 1100)
     const act = c.req.param('act')
-    return tried(web, c, async () => {
-      const context = contextOf(web, c)
-      await (act === 'notice' ? tellFirm(context, { gradeId, how }) : showGrade(context, { gradeId }))
-    })
+    const context = contextOf(web, c)
+    await (act === 'notice' ? tellFirm(context, { gradeId, how }) : showGrade(context, { gradeId }))
+    return c.redirect(bureauPaths.firms, 303)
   })
 
   pages.post('/bureau/firms/accounts/:id/end', async (c) => {
@@ -154,20 +152,7 @@ const correctedOf = (form: FormData, id: number) => ({
   subject: lineOf(form, `subject-${id}`, 200),
 })
 
-/** Does what was asked and comes back to the desk; a refusal is said there, and what was typed stays in the browser's form. */
-async function tried(web: Web, c: HonoContext<Env>, act: () => Promise<void>) {
-  try {
-    await act()
-    return c.redirect(bureauPaths.firms, 303)
-  } catch (error) {
-    const status =
-      error instanceof Invalid ? 422 : error instanceof Conflict ? 409 : error instanceof Forbidden ? 403 : null
-    if (status === null) throw error
-    return deskPage(web, c, (error as Invalid).said, status)
-  }
-}
-
-async function deskPage(web: Web, c: HonoContext<Env>, refusal: Said | null, status: 200 | 403 | 409 | 422 = 200) {
+async function deskPage(web: Web, c: HonoContext<Env>) {
   const context = contextOf(web, c)
   const typed = (c.req.query('q') ?? '').slice(0, 100)
   const found = typed.trim().length >= 2 ? await findFirms(context, { typed }) : null
@@ -187,10 +172,8 @@ async function deskPage(web: Web, c: HonoContext<Env>, refusal: Said | null, sta
         found={found}
         city={web.world.city}
         now={context.now}
-        refusal={refusal}
       />
     </DeskPage>,
-    status,
   )
 }
 

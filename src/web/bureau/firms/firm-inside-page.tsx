@@ -11,6 +11,7 @@ import { FirmNotices } from '../../firms/firm-notices.tsx'
 import { FirmFacts } from '../../firms/firm-page.tsx'
 import { GradeArithmetic, GradePanel } from '../../firms/grade-panel.tsx'
 import { RecordTimeline } from '../../firms/record-timeline.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -176,7 +177,7 @@ function Accounts({ code, inside, letterCode, invited, email, errors }: AccountP
         rows={inside.accounts}
         empty={{ zh: '还没有账号。', en: 'None yet.' }}
       />
-      <form class="part" method="post" action={bureauPaths.firmInvitations(code)} novalidate>
+      <Form class="part" action={bureauPaths.firmInvitations(code)}>
         <h3>
           <Both zh="邀请企业" en="Invite the firm" />
         </h3>
@@ -200,7 +201,7 @@ function Accounts({ code, inside, letterCode, invited, email, errors }: AccountP
           autocomplete="off"
         />
         <Submit zh="邀请" en="Invite" />
-      </form>
+      </Form>
     </>
   )
 }
@@ -226,11 +227,11 @@ const accountColumns: Column<FirmInside['accounts'][number]>[] = [
     head: { zh: '停用', en: 'End' },
     cell: ({ id, endedAt }) =>
       endedAt === null && (
-        <form method="post" action={bureauPaths.firmAccountEnd(id)}>
+        <Form action={bureauPaths.firmAccountEnd(id)}>
           <button class="quiet" type="submit">
             <Both zh="停用" en="End" />
           </button>
-        </form>
+        </Form>
       ),
   },
 ]

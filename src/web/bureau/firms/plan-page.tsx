@@ -5,6 +5,7 @@ import { inspectionResults } from '../../../enterprises/record-inspection.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { CheckField, RadioField, Submit, TextArea, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both, Facts, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -76,7 +77,7 @@ export function PlanPage({ plan, tasks, city, actor, refusal, tried }: PlanProps
 
 function DrawForm({ planId }: { planId: number }) {
   return (
-    <form class="part" method="post" action={bureauPaths.planDraw(planId)}>
+    <Form class="part" action={bureauPaths.planDraw(planId)}>
       <h2>
         <Both zh="抽取" en="Draw" />
       </h2>
@@ -92,7 +93,7 @@ function DrawForm({ planId }: { planId: number }) {
         required
       />
       <Submit zh="抽取企业和检查人员" en="Draw firms and inspectors" />
-    </form>
+    </Form>
   )
 }
 
@@ -130,7 +131,7 @@ function ResultForm({ task, planId, tried }: { task: TaskListed; planId: number;
       <summary>
         <Both zh="录入结果" en="Record the result" />
       </summary>
-      <form method="post" action={bureauPaths.inspectionResult(id)} novalidate>
+      <Form action={bureauPaths.inspectionResult(id)}>
         <input type="hidden" name="plan" value={String(planId)} />
         <RadioField
           name={`result-${id}`}
@@ -164,7 +165,7 @@ function ResultForm({ task, planId, tried }: { task: TaskListed; planId: number;
           size="short"
         />
         <Submit zh="录入" en="Record" />
-      </form>
+      </Form>
     </details>
   )
 }

@@ -4,6 +4,7 @@ import type { PlanListed } from '../../../enterprises/plan-rows.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -55,7 +56,7 @@ const columnsFor = (city: City): Column<PlanListed>[] => [
 
 function PlanForm({ city, typed, errors }: Pick<PlansProps, 'city' | 'typed' | 'errors'>) {
   return (
-    <form class="part" method="post" action={bureauPaths.plans} novalidate>
+    <Form class="part" action={bureauPaths.plans}>
       <h2>
         <Both zh="新建计划" en="Make a plan" />
       </h2>
@@ -112,6 +113,6 @@ function PlanForm({ city, typed, errors }: Pick<PlansProps, 'city' | 'typed' | '
         required
       />
       <Submit zh="固定名单" en="Fix the pool" />
-    </form>
+    </Form>
   )
 }

@@ -6,6 +6,7 @@ import { outcomes, outcomesFor, requestKinds } from '../../../enterprises/proced
 import type { City } from '../../../reference/city.ts'
 import { ClockCard } from '../../case-parts.tsx'
 import { RadioField, SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
+import { Fold, Form } from '../../form.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -80,9 +81,9 @@ function RequestActs({ request, actor }: { request: RequestListed; actor: Actor 
   if (forwards) {
     if (!may(actor, 'forward_objections')) return null
     return (
-      <form method="post" action={bureauPaths.firmRequest(request.id, 'forwarding')}>
+      <Form action={bureauPaths.firmRequest(request.id, 'forwarding')}>
         <Submit zh="转来源单位" en="Pass on to its source" />
-      </form>
+      </Form>
     )
   }
   if (actor.kind !== 'staff' || actor.bureau !== request.bureau || !may(actor, 'keep_firms')) return null
@@ -98,11 +99,11 @@ function DecisionForm({ request }: { request: RequestListed }) {
   const { results } = factNames[request.fact.kind]
   const corrects = request.kind === 'objection'
   return (
-    <details class="act">
-      <summary>
-        <Both zh="决定" en="Decide" />
-      </summary>
-      <form method="post" action={bureauPaths.firmRequest(request.id, 'decision')}>
+    <Fold summary={<Both zh="决定" en="Decide" />} actions={[bureauPaths.firmRequest(request.id, 'decision')]}>
+      <Form
+        action={bureauPaths.firmRequest(request.id, 'decision')}
+        names={{ outcome: `outcome-${request.id}`, reason: `reason-${request.id}` }}
+      >
         <RadioField
           name={`outcome-${request.id}`}
           label={{ zh: '决定', en: 'Decision' }}
@@ -143,22 +144,24 @@ function DecisionForm({ request }: { request: RequestListed }) {
           required
         />
         <Submit zh="作出决定" en="Decide" />
-      </form>
-    </details>
+      </Form>
+    </Fold>
   )
 }
 
 function ExtensionForm({ request }: { request: RequestListed }) {
   const { extension } = request.clock.rule
   return (
-    <details class="act">
-      <summary>
+    <Fold
+      summary={
         <Both
           zh={`延长 ${extension?.amount} 个工作日（一次）`}
           en={`Extend by ${extension?.amount} working days, once`}
         />
-      </summary>
-      <form method="post" action={bureauPaths.firmRequest(request.id, 'extension')}>
+      }
+      actions={[bureauPaths.firmRequest(request.id, 'extension')]}
+    >
+      <Form action={bureauPaths.firmRequest(request.id, 'extension')} names={{ reason: `longer-${request.id}` }}>
         <TextArea
           name={`longer-${request.id}`}
           label={{ zh: '理由（告知企业）', en: 'Why (the firm reads it)' }}
@@ -167,7 +170,7 @@ function ExtensionForm({ request }: { request: RequestListed }) {
           required
         />
         <Submit zh="延长" en="Extend" />
-      </form>
-    </details>
+      </Form>
+    </Fold>
   )
 }

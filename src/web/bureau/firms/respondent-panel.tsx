@@ -5,7 +5,9 @@ import type { CaseFirm, CaseFirms } from '../../../enterprises/read-case-firm.ts
 import { findings } from '../../../enterprises/record-finding.ts'
 import { RadioField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { GradeBadge } from '../../firms/grade-panel.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both } from '../../parts.tsx'
+import { useRefusedAt } from '../../refused-form.ts'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { EarlierCases } from '../earlier-cases.tsx'
@@ -83,11 +85,11 @@ function FirmLine({ firm, caseId, keeps }: { firm: CaseFirm; caseId: number; kee
 
 function NameFirm({ caseId }: { caseId: number }) {
   return (
-    <details>
+    <details open={useRefusedAt(bureauPaths.caseFirm(caseId))}>
       <summary>
         <Both zh="指定企业" en="Name the firm" />
       </summary>
-      <form method="post" action={bureauPaths.caseFirm(caseId)}>
+      <Form action={bureauPaths.caseFirm(caseId)}>
         <input type="hidden" name="is" value="yes" />
         <TextField
           name="code"
@@ -97,7 +99,7 @@ function NameFirm({ caseId }: { caseId: number }) {
           required
         />
         <Submit zh="关联" en="Link" />
-      </form>
+      </Form>
     </details>
   )
 }
@@ -115,7 +117,7 @@ function FindingForm({
     .filter(([value]) => kind === 'complaint' || value !== 'settled')
     .map(([value, { zh, en }]) => ({ value, zh, en }))
   return (
-    <details open={finding === null}>
+    <details open={finding === null || useRefusedAt(bureauPaths.caseFinding(caseId))}>
       <summary>
         <Both
           zh={finding ? `查办结论：${findings[finding.finding].zh}` : '查办结论'}
@@ -127,7 +129,7 @@ function FindingForm({
           {shanghaiTime(finding.at)} · {finding.reason}
         </p>
       )}
-      <form method="post" action={bureauPaths.caseFinding(caseId)}>
+      <Form action={bureauPaths.caseFinding(caseId)}>
         <RadioField
           name="finding"
           label={{ zh: '结论', en: 'Finding' }}
@@ -141,7 +143,7 @@ function FindingForm({
         />
         <TextArea name="reason" label={{ zh: '依据', en: 'On what grounds' }} rows={2} maxlength={1000} required />
         <Submit zh="记录结论" en="Record" />
-      </form>
+      </Form>
     </details>
   )
 }

@@ -4,6 +4,7 @@ import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import type { Invitee } from '../../../alerts/reviews/typed-invitees.ts'
 import type { Said } from '../../../errors.ts'
 import { CheckField, Field, TextArea, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { reviewNouns } from './review-nouns.ts'
 
@@ -52,7 +53,7 @@ type FormProps = ActsProps & { act: ReviewAct }
 function ActForm({ act, read, earlier, tried, today }: FormProps) {
   const files = act === 'feed_back' ? ({ enctype: 'multipart/form-data' } as const) : {}
   return (
-    <form method="post" action={reviewPaths.act(read.review.id, reviewNouns[act])} novalidate {...files}>
+    <Form action={reviewPaths.act(read.review.id, reviewNouns[act])} {...files}>
       {tried && (
         <Notice tone="red" alert>
           <p>
@@ -72,7 +73,7 @@ function ActForm({ act, read, earlier, tried, today }: FormProps) {
           <Both {...reviewActs[act].label} />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }
 

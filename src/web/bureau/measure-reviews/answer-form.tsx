@@ -4,6 +4,7 @@ import type { ReviewRead } from '../../../alerts/reviews/read-review.ts'
 import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import type { Said } from '../../../errors.ts'
 import { ErrorSummary, Submit, TextArea } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both } from '../../parts.tsx'
 import { PointFields } from '../../trade/point-fields.tsx'
 
@@ -47,7 +48,7 @@ export function AnswerForm({ read, tried }: { read: ReviewRead; tried: AnswerTri
           en="Untick what is not taken; change the words, add your own. The answer does not say who said what."
         />
       </p>
-      <form method="post" action={reviewPaths.merge(read.review.id)} enctype="multipart/form-data" novalidate>
+      <Form action={reviewPaths.merge(read.review.id)} enctype="multipart/form-data">
         {said && <ErrorSummary title={said} errors={errors} />}
         <TextArea
           name="statement-zh"
@@ -70,7 +71,7 @@ export function AnswerForm({ read, tried }: { read: ReviewRead; tried: AnswerTri
           head={(index) => <Taking index={index} from={from[index] ?? ''} taken={taken[index] ?? true} />}
         />
         <Submit zh="形成意见表" en="Make the answer" />
-      </form>
+      </Form>
     </>
   )
 }

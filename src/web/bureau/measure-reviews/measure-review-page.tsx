@@ -5,6 +5,7 @@ import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import type { Invitee } from '../../../alerts/reviews/typed-invitees.ts'
 import { Market } from '../../alert-parts.tsx'
 import { alertPaths } from '../../alert-paths.ts'
+import { Form } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { Points } from '../../trade/invitation-page.tsx'
@@ -187,12 +188,12 @@ const columnsFor = ({ review, acts }: ReviewRead): Column<InvitationRead>[] => [
       if (endedAt !== null) return <Badge zh="已撤回" en="taken back" />
       if (answeredAt !== null || !acts.includes('take_back')) return '—'
       return (
-        <form method="post" action={reviewPaths.act(review.id, reviewNouns.take_back)}>
+        <Form action={reviewPaths.act(review.id, reviewNouns.take_back)}>
           <input type="hidden" name="invitation" value={String(id)} />
           <button type="submit" class="quiet">
             <Both zh="撤回" en="Take back" />
           </button>
-        </form>
+        </Form>
       )
     },
   },

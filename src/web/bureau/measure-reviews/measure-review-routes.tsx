@@ -12,7 +12,7 @@ import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import { missingReview } from '../../../alerts/reviews/review-row.ts'
 import { setTerm } from '../../../alerts/reviews/set-term.ts'
 import { takeBackInvitation } from '../../../alerts/reviews/take-back-invitation.ts'
-import { Conflict, Invalid } from '../../../errors.ts'
+import { Invalid } from '../../../errors.ts'
 import { cleanAttachments } from '../../../intake/clean-attachment.ts'
 import { attachmentScanner } from '../../../intake/scan-attachment.ts'
 import { filesOf } from '../../citizen/typed-filing.ts'
@@ -129,14 +129,14 @@ async function onReview(
   try {
     await act(reviewId)
   } catch (error) {
-    if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
-    const errors = error instanceof Invalid ? error.fields : {}
-    return reviewPage(web, c, { ...tried, said: error.said, errors }, error instanceof Invalid ? 422 : 409)
+    if (!(error instanceof Invalid)) throw error
+    const errors = error.fields
+    return reviewPage(web, c, { ...tried, said: error.said, errors }, 422)
   }
   return c.redirect(reviewPaths.one(reviewId), 303)
 }
 
-async function reviewPage(web: Web, c: HonoContext<Env>, tried: ReviewTried | null, status: 200 | 409 | 422 = 200) {
+async function reviewPage(web: Web, c: HonoContext<Env>, tried: ReviewTried | null, status: 200 | 422 = 200) {
   const context = contextOf(web, c)
   const read = await readReview(context, { reviewId: reviewIn(c) })
   const earlier = read.acts.includes('invite') ? await listInvited(context) : []

@@ -5,6 +5,7 @@ import type { MemberRead, MemberReport } from '../../../alerts/network/read-memb
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { SelectField, Submit, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { networkPaths } from './network-paths.ts'
@@ -85,7 +86,7 @@ export function KeyShown({ value }: { value: string }) {
 function Admission({ typed, errors, city }: Pick<ListProps, 'typed' | 'errors' | 'city'>) {
   const kinds = Object.entries(memberKinds).map(([value, { zh, en }]) => ({ value, zh, en }))
   return (
-    <form class="part" method="post" action={networkPaths.list} novalidate>
+    <Form class="part" action={networkPaths.list}>
       <h2>
         <Both zh="登记成员" en="Admit a member" />
       </h2>
@@ -137,7 +138,7 @@ function Admission({ typed, errors, city }: Pick<ListProps, 'typed' | 'errors' |
         required
       />
       <Submit zh="登记并给出密钥" en="Admit, and show the key" />
-    </form>
+    </Form>
   )
 }
 
@@ -227,10 +228,10 @@ const reportColumns: Column<MemberReport>[] = [
 
 function Act({ path, zh, en }: Said & { path: string }) {
   return (
-    <form method="post" action={path}>
+    <Form action={path}>
       <button type="submit" class="quiet">
         <Both zh={zh} en={en} />
       </button>
-    </form>
+    </Form>
   )
 }

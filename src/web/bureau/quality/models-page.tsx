@@ -3,6 +3,7 @@ import type { ModelShown } from '../../../learning/list-models.ts'
 import { modelActs, modelStates } from '../../../learning/model-versions.ts'
 import type { City } from '../../../reference/city.ts'
 import { TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both, Facts, Notice, Table, type Tone } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { leafWords, percent, QualityTop } from './quality-parts.tsx'
@@ -184,7 +185,7 @@ type ReasonProps = { action: string; name: string; button: Said; tried: ModelTri
 function ReasonForm({ action, name, button, tried, quiet }: ReasonProps) {
   const own = tried?.form === name ? tried : null
   return (
-    <form method="post" action={action} novalidate>
+    <Form action={action}>
       <TextField
         name={name}
         label={{ zh: `理由（${button.zh}）`, en: `Reason (${button.en})` }}
@@ -198,6 +199,6 @@ function ReasonForm({ action, name, button, tried, quiet }: ReasonProps) {
           <Both {...button} />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }

@@ -2,6 +2,7 @@ import type { RecallFollowed } from '../../../alerts/recalls/read-follow-up.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both } from '../../parts.tsx'
 import { recallPaths } from '../../recalls/recall-paths.ts'
 
@@ -17,7 +18,7 @@ export type OpeningTyped = {
 export function OpeningForm({ recall, typed, city }: { recall: RecallFollowed; typed: OpeningTyped; city: City }) {
   const { errors } = typed
   return (
-    <form class="part" method="post" action={recallPaths.opening(recall.noticeId)} novalidate>
+    <Form class="part" action={recallPaths.opening(recall.noticeId)}>
       <h2>
         <Both zh="开始跟进" en="Begin to follow it" />
       </h2>
@@ -74,6 +75,6 @@ export function OpeningForm({ recall, typed, city }: { recall: RecallFollowed; t
         />
       )}
       <Submit zh="开始跟进" en="Begin" />
-    </form>
+    </Form>
   )
 }

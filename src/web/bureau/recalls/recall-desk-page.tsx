@@ -6,6 +6,7 @@ import type { City } from '../../../reference/city.ts'
 import type { RecallStep } from '../../../reference/recall-rules.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { ErrorSummary, Submit, TextArea, TextField } from '../../fields.tsx'
+import { Fold, Form } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { DuesTable, ReportsTable } from '../../recalls/dues-table.tsx'
 import { recallPaths } from '../../recalls/recall-paths.ts'
@@ -134,7 +135,7 @@ function PageForm({ recall, followUp: { publishedAt }, typed }: PageFormProps) {
           </p>
         </Notice>
       )}
-      <form method="post" action={recallPaths.page(noticeId)} novalidate>
+      <Form action={recallPaths.page(noticeId)}>
         {Object.keys(errors).length > 0 && (
           <ErrorSummary
             title={{ zh: '没有发布，已填内容都在', en: 'Not published; nothing is lost' }}
@@ -157,13 +158,13 @@ function PageForm({ recall, followUp: { publishedAt }, typed }: PageFormProps) {
             {publishedAt === null ? <Both zh="公开" en="Publish" /> : <Both zh="重新公开" en="Publish anew" />}
           </button>
         </p>
-      </form>
+      </Form>
       {publishedAt !== null && (
-        <form method="post" action={recallPaths.pageEnd(noticeId)}>
+        <Form action={recallPaths.pageEnd(noticeId)}>
           <button type="submit" class="quiet">
             <Both zh="撤下公众页面" en="Take the page back" />
           </button>
-        </form>
+        </Form>
       )}
     </section>
   )
@@ -179,15 +180,12 @@ function EndForm({ noticeId, state }: { noticeId: number; state: 'open' | 'close
   const act = state === 'open' ? 'close' : 'reopen'
   const words = state === 'open' ? { zh: '办结', en: 'Close' } : { zh: '重新跟进', en: 'Take it up again' }
   return (
-    <details class="act">
-      <summary>
-        <Both {...words} />
-      </summary>
-      <form method="post" action={recallPaths.end(noticeId, act)} novalidate>
+    <Fold summary={<Both {...words} />} actions={[recallPaths.end(noticeId, act)]}>
+      <Form action={recallPaths.end(noticeId, act)}>
         <TextField name="reason" label={{ zh: '理由', en: 'Reason' }} maxlength={500} required />
         <Submit {...words} />
-      </form>
-    </details>
+      </Form>
+    </Fold>
   )
 }
 

@@ -62,7 +62,9 @@ export function recallDesk(web: Web): Hono<Env> {
   for (const act of ['close', 'reopen'] as const)
     pages.post(`/bureau/recalls/:id/${act === 'close' ? 'closure' : 'reopening'}`, async (c) => {
       const reason = lineOf(await c.req.formData(), 'reason', 600)
-      return tried(web, c, {}, (noticeId) => closeFollowUp(contextOf(web, c), { noticeId, act, reason }))
+      const noticeId = idIn(c.req.param('id'), noSuch)
+      await closeFollowUp(contextOf(web, c), { noticeId, act, reason })
+      return c.redirect(recallPaths.onDesk(noticeId), 303)
     })
 
   return pages

@@ -5,6 +5,7 @@ import { type ReportAct, reportActs, reportStates } from '../../../insights/repo
 import { addDays } from '../../../reference/calendar.ts'
 import type { City } from '../../../reference/city.ts'
 import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Table, type Tone } from '../../parts.tsx'
 import { domainWords, scopeOf } from '../../public/report-pages.tsx'
 import { ReportView } from '../../report-parts.tsx'
@@ -60,7 +61,7 @@ function Make({ city, tried }: { city: City; tried: ReportTried | null }) {
         <Both zh="编制一份报告" en="Make a report" />
       </h2>
       {tried && <ErrorSummary title={tried.said} errors={tried.fields} />}
-      <form method="post" action={reportPaths.desk} novalidate>
+      <Form action={reportPaths.desk}>
         <div class="pair">
           <TextField
             {...typed('first')}
@@ -98,7 +99,7 @@ function Make({ city, tried }: { city: City; tried: ReportTried | null }) {
           />
         </p>
         <Submit zh="编制" en="Make it" />
-      </form>
+      </Form>
     </section>
   )
 }
@@ -159,7 +160,7 @@ const made = { zh: '编制', en: 'Made' }
 function Step({ id, act, tried }: { id: number; act: ReportAct; tried: ReportTried | null }) {
   const { label, says } = reportActs[act]
   return (
-    <form method="post" action={reportPaths.step(id, act)} class="part" novalidate>
+    <Form action={reportPaths.step(id, act)} class="part">
       <p class="hint">
         <Both {...says} />
       </p>
@@ -176,6 +177,6 @@ function Step({ id, act, tried }: { id: number; act: ReportAct; tried: ReportTri
           <Both {...label} />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }

@@ -5,6 +5,7 @@ import { responseActs } from '../../../alerts/response/response-words.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { CheckField, Field, SelectField, Submit, TextArea } from '../../fields.tsx'
+import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Badge, Both, LevelBadge, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { BureauName } from '../case-badges.tsx'
@@ -21,6 +22,12 @@ export type ResponseTried = {
   move?: { move: ResponseMove; text: string }
   note?: string
 }
+
+/** All that was typed into the form that was refused. */
+const typedIn = ({ task, move, note = '' }: ResponseTried): Record<string, string> => ({
+  ...task?.typed,
+  text: move?.text ?? note,
+})
 
 type PageProps = { read: ResponseRead; tried: ResponseTried | null; city: City; now: Date }
 
@@ -50,6 +57,7 @@ export function ResponsePage({ read, tried, city, now }: PageProps) {
           <p>
             <Both {...tried.said} />
           </p>
+          <TypedWords words={wordsOf(typedIn(tried))} />
         </Notice>
       )}
       <Glance tasks={tasks} city={city} now={now} />
@@ -118,7 +126,7 @@ function Figure({ count, zh, en, alarm }: Said & { count: number; alarm?: 'red' 
 function Note({ responseId, closed, tried }: { responseId: number; closed: boolean; tried: string | undefined }) {
   if (closed) return null
   return (
-    <form method="post" action={responsePaths.log(responseId)} novalidate>
+    <Form action={responsePaths.log(responseId)}>
       <TextArea
         name="text"
         label={{ zh: '记一条情况', en: 'Add to the situation log' }}
@@ -132,7 +140,7 @@ function Note({ responseId, closed, tried }: { responseId: number; closed: boole
           <Both zh="记下" en="Note it" />
         </button>
       </p>
-    </form>
+    </Form>
   )
 }
 
@@ -142,7 +150,7 @@ function AddTask({ responseId, city }: { responseId: number; city: City }) {
       <summary>
         <Both zh="另行交办一项" en="Give one more task" />
       </summary>
-      <form method="post" action={responsePaths.tasks(responseId)} novalidate>
+      <Form action={responsePaths.tasks(responseId)}>
         <SelectField
           name="action"
           label={{ zh: '措施', en: 'Action' }}
@@ -166,7 +174,7 @@ function AddTask({ responseId, city }: { responseId: number; city: City }) {
           options={[{ value: 'yes', zh: '不完成不能解除预警', en: 'The warning is not lifted without it' }]}
         />
         <Submit zh="交办" en="Give it" />
-      </form>
+      </Form>
     </details>
   )
 }
@@ -187,7 +195,7 @@ function Moves({ responseId, moves, tried }: MovesProps) {
             <summary>
               <Both {...label} />
             </summary>
-            <form method="post" action={responsePaths.move(responseId, move)} novalidate>
+            <Form action={responsePaths.move(responseId, move)}>
               <p class="hint">
                 <Both {...says} />
               </p>
@@ -204,7 +212,7 @@ function Moves({ responseId, moves, tried }: MovesProps) {
                   <Both {...label} />
                 </button>
               </p>
-            </form>
+            </Form>
           </details>
         )
       })}

@@ -5,6 +5,7 @@ import type { City } from '../../../reference/city.ts'
 import { Reasons } from '../../case-parts.tsx'
 import { FilesField } from '../../citizen/files-field.tsx'
 import { Field, RadioField, Submit, TextArea } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { TimeLeft } from '../case-badges.tsx'
@@ -107,11 +108,11 @@ function Check({ taskId, check: { number, zh, en, tickedAt, name }, mine }: Chec
     )
   }
   return (
-    <form method="post" action={responsePaths.check(taskId, number)}>
+    <Form action={responsePaths.check(taskId, number)}>
       <button type="submit" class="quiet tick">
         ☐ <Both zh={zh} en={en} />
       </button>
-    </form>
+    </Form>
   )
 }
 
@@ -121,7 +122,7 @@ function EndForm({ task, tried }: { task: ResponseTask; tried: TaskActed | null 
       <summary>
         <Both zh="办完了，或没办成" en="Done, or failed" />
       </summary>
-      <form method="post" action={responsePaths.end(task.id)} novalidate>
+      <Form action={responsePaths.end(task.id)}>
         <RadioField
           name={`outcome-${task.id}`}
           label={{ zh: '结果', en: 'Outcome' }}
@@ -142,7 +143,7 @@ function EndForm({ task, tried }: { task: ResponseTask; tried: TaskActed | null 
           required
         />
         <Submit zh="结束这项任务" en="End this task" />
-      </form>
+      </Form>
     </details>
   )
 }
@@ -153,10 +154,10 @@ function EvidenceForm({ task, tried }: { task: ResponseTask; tried: TaskActed | 
       <summary>
         <Both zh="上传凭证" en="Add evidence" />
       </summary>
-      <form method="post" action={responsePaths.evidence(task.id)} enctype="multipart/form-data" novalidate>
+      <Form action={responsePaths.evidence(task.id)} enctype="multipart/form-data">
         <FilesField error={tried?.errors.files} lost={tried !== null} name={`files-${task.id}`} />
         <Submit zh="上传" en="Upload" />
-      </form>
+      </Form>
     </details>
   )
 }
@@ -167,7 +168,7 @@ function HandOverForm({ task, city, tried }: { task: ResponseTask; city: City; t
       <summary>
         <Both zh="转交其他单位" en="Hand over to another bureau" />
       </summary>
-      <form method="post" action={responsePaths.handOver(task.id)} novalidate>
+      <Form action={responsePaths.handOver(task.id)}>
         <Field
           name={`bureau-${task.id}`}
           label={{ zh: '转给', en: 'To' }}
@@ -189,7 +190,7 @@ function HandOverForm({ task, city, tried }: { task: ResponseTask; city: City; t
           required
         />
         <Submit zh="转交" en="Hand over" />
-      </form>
+      </Form>
     </details>
   )
 }

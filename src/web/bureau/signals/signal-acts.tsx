@@ -4,6 +4,7 @@ import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { TextArea, TextField } from '../../fields.tsx'
+import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { assessmentPaths } from '../assessment/assessment-paths.ts'
 import { EventHistory } from '../event-history.tsx'
@@ -26,6 +27,7 @@ export function SignalActs({ signal, tried }: SignalActsProps) {
           <p>
             <Both {...tried.said} />
           </p>
+          {!signal.acts.includes(tried.act) && <TypedWords words={wordsOf({ reason: tried.reason })} />}
         </Notice>
       )}
       {signal.acts.length === 0 && (
@@ -57,7 +59,7 @@ function ActForm({ signalId, act, tried }: { signalId: number; act: SignalAct; t
       <summary>
         <Both {...label} />
       </summary>
-      <form method="post" action={signalPaths.act(signalId, act)} novalidate>
+      <Form action={signalPaths.act(signalId, act)}>
         <p class="hint">
           <Both {...says} />
         </p>
@@ -87,7 +89,7 @@ function ActForm({ signalId, act, tried }: { signalId: number; act: SignalAct; t
             <Both {...label} />
           </button>
         </p>
-      </form>
+      </Form>
     </details>
   )
 }

@@ -2,6 +2,7 @@ import type { Said } from '../../../errors.ts'
 import type { SourceRead, SourceReject, SourceRun } from '../../../intake/sources/read-source.ts'
 import { sourceNames } from '../../alert-parts.tsx'
 import { Submit, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, type Column, Facts, Pagination, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { sourcePaths } from './source-paths.ts'
@@ -79,7 +80,12 @@ function Rhythm({ days }: { days: number | null }) {
 function Reject({ reject, tried }: { reject: SourceReject; tried: SettlementTried | null }) {
   const { id, at, place, zh, en, raw } = reject
   return (
-    <form method="post" action={sourcePaths.settlement(id)} class="part" aria-labelledby={`reject-${id}`}>
+    <Form
+      action={sourcePaths.settlement(id)}
+      names={{ settlement: `settlement-${id}` }}
+      class="part"
+      aria-labelledby={`reject-${id}`}
+    >
       <h3 id={`reject-${id}`}>
         <Both zh={zh} en={en} />
       </h3>
@@ -103,7 +109,7 @@ function Reject({ reject, tried }: { reject: SourceReject; tried: SettlementTrie
         required
       />
       <Submit zh="处理完毕" en="Settled" />
-    </form>
+    </Form>
   )
 }
 

@@ -4,6 +4,7 @@ import { noticeSourceNames } from '../../../intake/notice.ts'
 import type { SourceHealth } from '../../../intake/sources/list-sources.ts'
 import { sourceNames } from '../../alert-parts.tsx'
 import { ErrorSummary, Field, SelectField, Submit } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, type Column, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { sourcePaths } from './source-paths.ts'
@@ -80,13 +81,7 @@ const columns: Column<SourceHealth>[] = [
 function UploadForm({ handed }: { handed: Handed | null }) {
   const errors = handed?.errors ?? {}
   return (
-    <form
-      method="post"
-      action={sourcePaths.documents}
-      enctype="multipart/form-data"
-      class="part"
-      aria-labelledby="hand-in"
-    >
+    <Form action={sourcePaths.documents} enctype="multipart/form-data" class="part" aria-labelledby="hand-in">
       <h2 id="hand-in">
         <Both zh="交一份文件" en="Hand a document in" />
       </h2>
@@ -114,6 +109,6 @@ function UploadForm({ handed }: { handed: Handed | null }) {
         required
       />
       <Submit zh="读取" en="Read it" />
-    </form>
+    </Form>
   )
 }

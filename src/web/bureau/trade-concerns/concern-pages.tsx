@@ -6,6 +6,7 @@ import type { Said } from '../../../errors.ts'
 import { Market } from '../../alert-parts.tsx'
 import { alertPaths } from '../../alert-paths.ts'
 import { TextArea, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { MeasureName } from '../../trade/measure-name.tsx'
@@ -137,7 +138,7 @@ function ActForm({ act, concern, tried }: FormProps) {
       <summary>
         <Both {...label} />
       </summary>
-      <form method="post" action={concernPaths.act(concern.id, act)} novalidate>
+      <Form action={concernPaths.act(concern.id, act)}>
         {tried && (
           <Notice tone="red" alert>
             <p>
@@ -160,7 +161,7 @@ function ActForm({ act, concern, tried }: FormProps) {
             <Both {...label} />
           </button>
         </p>
-      </form>
+      </Form>
     </details>
   )
 }

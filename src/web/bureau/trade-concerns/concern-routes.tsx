@@ -6,7 +6,7 @@ import { listConcerns } from '../../../alerts/concerns/list-concerns.ts'
 import { moveConcern } from '../../../alerts/concerns/move-concern.ts'
 import { raiseConcern } from '../../../alerts/concerns/raise-concern.ts'
 import { readConcern } from '../../../alerts/concerns/read-concern.ts'
-import { Conflict, Invalid } from '../../../errors.ts'
+import { Invalid } from '../../../errors.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { DeskPage } from '../desk-page.tsx'
@@ -46,10 +46,10 @@ export function concernPages(web: Web): Hono<Env> {
     try {
       await moveConcern(contextOf(web, c), { concernId, act, typed: { text, ...when } })
     } catch (error) {
-      if (!(error instanceof Invalid) && !(error instanceof Conflict)) throw error
-      const errors = error instanceof Invalid ? error.fields : {}
+      if (!(error instanceof Invalid)) throw error
+      const errors = error.fields
       const tried = { act, said: error.said, errors, typed: { ...when, [`text-${act}`]: text } }
-      return onePage(web, c, tried, error instanceof Invalid ? 422 : 409)
+      return onePage(web, c, tried, 422)
     }
     return c.redirect(concernPaths.one(concernId), 303)
   })
@@ -57,7 +57,7 @@ export function concernPages(web: Web): Hono<Env> {
   return pages
 }
 
-async function onePage(web: Web, c: HonoContext<Env>, tried: ConcernTried | null, status: 200 | 409 | 422 = 200) {
+async function onePage(web: Web, c: HonoContext<Env>, tried: ConcernTried | null, status: 200 | 422 = 200) {
   const read = await readConcern(contextOf(web, c), { concernId: idIn(c.req.param('id'), missingConcern) })
   return c.html(
     <DeskPage web={web} c={c} title={{ zh: '特别贸易关注', en: 'A trade concern' }} desk="trade-concerns">

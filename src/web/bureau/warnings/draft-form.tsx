@@ -4,6 +4,7 @@ import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { CheckField, ErrorSummary, Submit } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { DrillMark } from '../../public/quality-warning.tsx'
 import type { TypedWarning } from './typed-warning.ts'
@@ -42,12 +43,7 @@ export function DraftForm({ shown, title, city }: Props) {
         <Both {...title} />
       </h1>
       {said && <Wrong said={said} errors={errors} />}
-      <form
-        method="post"
-        action={warningId === null ? alertPaths.warningDesk : alertPaths.draftForm(warningId)}
-        class="narrow"
-        novalidate
-      >
+      <Form action={warningId === null ? alertPaths.warningDesk : alertPaths.draftForm(warningId)} class="narrow">
         <input type="hidden" name="moves" value={String(moves)} />
         {warningId === null && <Origin origin={origin} />}
         <WarningFields typed={typed} errors={{ ...missing, ...errors }} city={city} next={next} lifting={lifting} />
@@ -70,7 +66,7 @@ export function DraftForm({ shown, title, city }: Props) {
           />
         </p>
         <Submit zh="保存文稿" en="Save" />
-      </form>
+      </Form>
     </>
   )
 }

@@ -3,6 +3,7 @@ import type { DraftRead, QualityRead } from '../../../alerts/warnings/read-quali
 import type { Said } from '../../../errors.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { TextArea } from '../../fields.tsx'
+import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Badge, Both, Facts, Notice } from '../../parts.tsx'
 import { Despite } from '../response/despite.tsx'
 
@@ -50,6 +51,7 @@ export function Refusal({ tried }: { tried: Tried | null }) {
       <p>
         <Both {...tried.said} />
       </p>
+      <TypedWords words={wordsOf(tried.values)} />
     </Notice>
   )
 }
@@ -90,7 +92,7 @@ function Act({ warningId, draft, act, refusal, tried }: ActProps) {
       <summary>
         <Both {...label} />
       </summary>
-      <form method="post" action={alertPaths.draftMove(warningId, act)} novalidate>
+      <Form action={alertPaths.draftMove(warningId, act)}>
         <input type="hidden" name="moves" value={String(draft.moves)} />
         <p class="hint">
           <Both {...says} />
@@ -112,7 +114,7 @@ function Act({ warningId, draft, act, refusal, tried }: ActProps) {
             <Both {...label} />
           </button>
         </p>
-      </form>
+      </Form>
     </details>
   )
 }

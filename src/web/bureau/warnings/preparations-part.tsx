@@ -1,6 +1,7 @@
 import type { QualityRead } from '../../../alerts/warnings/read-quality-warning.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { Submit, TextArea, TextField } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, Facts, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import type { DraftPartProps, Tried } from './draft-part.tsx'
@@ -56,7 +57,7 @@ function Firm({ warning, firm, index, mayWrite, tried }: FirmProps) {
 function Telling({ warning, firm, index, tried }: Omit<FirmProps, 'mayWrite'>) {
   const own = tried?.about === `tell-${firm}` ? tried : null
   return (
-    <form method="post" action={alertPaths.hearings(warning.id)} novalidate>
+    <Form action={alertPaths.hearings(warning.id)}>
       <input type="hidden" name="firm" value={firm} />
       <input type="hidden" name="place" value={String(index)} />
       <TextField
@@ -77,7 +78,7 @@ function Telling({ warning, firm, index, tried }: Omit<FirmProps, 'mayWrite'>) {
         maxlength={254}
       />
       <Submit zh="记录告知" en="Record the telling" />
-    </form>
+    </Form>
   )
 }
 
@@ -85,7 +86,7 @@ function Statement({ warning, hearingId, tried }: { warning: QualityRead; hearin
   const name = `statement-${hearingId}`
   const own = tried?.about === name ? tried : null
   return (
-    <form method="post" action={alertPaths.statement(warning.id, hearingId)} novalidate>
+    <Form action={alertPaths.statement(warning.id, hearingId)}>
       <TextArea
         name={name}
         label={{ zh: '企业的陈述', en: 'What the firm says' }}
@@ -96,7 +97,7 @@ function Statement({ warning, hearingId, tried }: { warning: QualityRead; hearin
         required
       />
       <Submit zh="记录陈述" en="Record it" />
-    </form>
+    </Form>
   )
 }
 
@@ -114,7 +115,7 @@ function Urgent({ warning, draft, tried }: DraftPartProps) {
       <summary>
         <Both zh="情况紧急，先发布" en="It is urgent: publish first" />
       </summary>
-      <form method="post" action={alertPaths.urgency(warning.id)} novalidate>
+      <Form action={alertPaths.urgency(warning.id)}>
         <TextArea
           name="urgent"
           label={{ zh: '为何不能先听取', en: 'Why they cannot be heard first' }}
@@ -133,7 +134,7 @@ function Urgent({ warning, draft, tried }: DraftPartProps) {
             <Both zh="写明紧急" en="State the urgency" />
           </button>
         </p>
-      </form>
+      </Form>
     </details>
   )
 }
@@ -164,7 +165,7 @@ export function UpwardReport({ warning, draft, tried }: DraftPartProps) {
         />
       ) : (
         draft.mayWrite && (
-          <form method="post" action={alertPaths.upwardReport(warning.id)} novalidate>
+          <Form action={alertPaths.upwardReport(warning.id)}>
             <TextField
               name="reportedTo"
               label={{ zh: '报告给', en: 'Reported to' }}
@@ -188,7 +189,7 @@ export function UpwardReport({ warning, draft, tried }: DraftPartProps) {
               maxlength={100}
             />
             <Submit zh="记录报告" en="Record it" />
-          </form>
+          </Form>
         )
       )}
     </section>

@@ -7,6 +7,7 @@ import type { City } from '../../../reference/city.ts'
 import { WarningLevelBadge, WarningStateBadge } from '../../alert-parts.tsx'
 import { alertPaths } from '../../alert-paths.ts'
 import { Submit } from '../../fields.tsx'
+import { Form } from '../../form.tsx'
 import { Both, Notice, Table } from '../../parts.tsx'
 import { DrillMark, WarningSaying } from '../../public/quality-warning.tsx'
 import { shanghaiTime } from '../../times.ts'
@@ -90,7 +91,7 @@ function Own({ warning, tried }: { warning: QualityRead; tried: Tried | null }) 
     )
   return (
     <Notice tone="orange" title={{ zh: '请确认收到', en: 'Please acknowledge receipt' }}>
-      <form method="post" action={alertPaths.warningAcknowledgement(id)}>
+      <Form action={alertPaths.warningAcknowledgement(id)}>
         {tried?.about === 'acknowledgement' && <Refusal tried={tried} />}
         <p>
           <Both
@@ -99,7 +100,7 @@ function Own({ warning, tried }: { warning: QualityRead; tried: Tried | null }) 
           />
         </p>
         <Submit zh="我单位已收到" en="We have received it" />
-      </form>
+      </Form>
     </Notice>
   )
 }
@@ -151,14 +152,14 @@ function Changes({ warning, tried }: { warning: QualityRead; tried: Tried | null
           en="The next version is written, reviewed, signed and published like the first; until then this one stands."
         />
       </p>
-      <form class="actions" method="post" action={alertPaths.changes(warning.id)}>
+      <Form class="actions" action={alertPaths.changes(warning.id)}>
         <button type="submit" name="lifting" value="no">
           <Both zh="更新或调整级别" en="Update, upgrade or downgrade" />
         </button>
         <button type="submit" name="lifting" value="yes" class="grave">
           <Both zh="拟解除" en="Lift it" />
         </button>
-      </form>
+      </Form>
     </section>
   )
 }
