@@ -1942,7 +1942,7 @@ create index enterprise_regrade on enterprise (regrade_at) where regrade_at is n
 create index enterprise_graded on enterprise (graded_at);
 
 -- The names of a firm as they are compared: current, former, and the firm's brands. `exact` is the name without blanks and
--- brackets of another width, `core` is without region and legal form (src/enterprises/firm-names.ts).
+-- brackets of another width, `core` is without region and legal form (src/enterprises/search/firm-names.ts).
 create table enterprise_name (
   enterprise_id bigint not null references enterprise,
   kind          text not null check (kind in ('current', 'former', 'brand')),
@@ -2179,7 +2179,7 @@ create table enterprise_grade (
   enterprise_id bigint not null references enterprise,
   grade         text not null check (grade in ('A', 'B', 'C', 'D', 'N')),
   points        real,
-  -- The whole explanation (src/enterprises/grade.ts).
+  -- The whole explanation (src/enterprises/grade/grade.ts).
   detail        jsonb not null,
   rule          text not null,
   computed_at   timestamptz not null,
@@ -2222,7 +2222,7 @@ create table credit_rule (
   -- The name under which a person signed it, and why.
   signature    text,
   reason       text,
-  -- When the whole register was last asked to be tried, and what came of it (src/enterprises/simulation.ts).
+  -- When the whole register was last asked to be tried, and what came of it (src/enterprises/grade/simulation.ts).
   asked_at     timestamptz,
   tried        jsonb,
   check ((state = 'adopted') = (since is not null))
@@ -2296,7 +2296,7 @@ create table firm_request (
   reason        text,
   decided_at    timestamptz,
   decided_by    text,
-  -- When its next reminder is due (src/enterprises/remind-requests.ts); null until that was worked out, `infinity` when none is left.
+  -- When its next reminder is due (src/enterprises/requests/remind-requests.ts); null until that was worked out, `infinity` when none is left.
   remind_at     timestamptz,
   check ((state = 'decided') = (outcome is not null) and (outcome is null) = (decided_at is null))
 );

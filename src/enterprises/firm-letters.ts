@@ -2,10 +2,10 @@ import type { Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import type { NewLetter } from '../jobs/owe-letters.ts'
 import type { Grade } from '../reference/credit-rules.ts'
-import type { FactRow } from './fact-rows.ts'
-import { factTitle, gradeNames } from './fact-words.ts'
 import { firmPaths } from './firm-paths.ts'
-import { type Outcome, outcomes, type RequestKind, requestKinds } from './procedures.ts'
+import type { FactRow } from './register/fact-rows.ts'
+import { factTitle, gradeNames } from './register/fact-words.ts'
+import { type Outcome, outcomes, type RequestKind, requestKinds } from './requests/procedures.ts'
 
 type Firm = { id: number; name: string }
 

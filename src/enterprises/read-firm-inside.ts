@@ -3,8 +3,8 @@ import { may, seesCase } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
 import { Forbidden } from '../errors.ts'
 import type { RiskClass } from '../reference/credit-rules.ts'
-import { notYours } from './invite-firm.ts'
-import type { RiskReason } from './risk-class.ts'
+import type { RiskReason } from './grade/risk-class.ts'
+import { notYours } from './own/invite-firm.ts'
 
 export type FirmInside = {
   risk: { class: RiskClass; points: number; because: RiskReason[]; computedAt: Date } | null

@@ -4,9 +4,9 @@ import type { Actor, Context } from '../context.ts'
 import type { Tables } from '../db/tables.ts'
 import { NotFound } from '../errors.ts'
 import { toShanghaiDate } from '../reference/calendar.ts'
-import { type FactRow, gradedFact } from './fact-rows.ts'
-import { type Graded, isPublished } from './grade.ts'
-import { logQuery } from './log-query.ts'
+import { type Graded, isPublished } from './grade/grade.ts'
+import { type FactRow, gradedFact } from './register/fact-rows.ts'
+import { logQuery } from './search/log-query.ts'
 
 export type FirmRow = Selectable<Tables['enterprise']>
 export type GradeRead = {

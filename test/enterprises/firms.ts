@@ -1,8 +1,8 @@
 import type { Context, World } from '../../src/context.ts'
-import { importRegister } from '../../src/enterprises/import-register.ts'
-import { registerCreditRules } from '../../src/enterprises/register-credit-rules.ts'
-import type { SheetName } from '../../src/enterprises/register-sheets.ts'
-import { regradeFirms } from '../../src/enterprises/regrade-firms.ts'
+import { registerCreditRules } from '../../src/enterprises/grade/register-credit-rules.ts'
+import { regradeFirms } from '../../src/enterprises/grade/regrade-firms.ts'
+import { importRegister } from '../../src/enterprises/register/import-register.ts'
+import type { SheetName } from '../../src/enterprises/register/register-sheets.ts'
 import { contextOf } from '../support/world.ts'
 
 /** Credit codes of nobody, with check characters that fit. */

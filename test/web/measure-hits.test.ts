@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
-import { inviteFirm } from '../../src/enterprises/invite-firm.ts'
+import { inviteFirm } from '../../src/enterprises/own/invite-firm.ts'
 import { arrive } from '../alerts/notices.ts'
 import { epingFile } from '../alerts/small-notices.ts'
 import { aFirm, codes } from '../enterprises/firms.ts'

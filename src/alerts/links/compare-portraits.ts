@@ -1,5 +1,5 @@
-import { readAsPinyin, syllablesOf } from '../../enterprises/pinyin-keys.ts'
-import { likeness } from '../../enterprises/search-keys.ts'
+import { readAsPinyin, syllablesOf } from '../../enterprises/search/pinyin-keys.ts'
+import { likeness } from '../../enterprises/search/search-keys.ts'
 import type { LinkField } from './link-weights.ts'
 import type { ComparedFirm, Portrait, ReportPortrait } from './portraits.ts'
 

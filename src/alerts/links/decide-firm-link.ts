@@ -1,7 +1,7 @@
 import { may } from '../../accounts/permissions.ts'
 import { actorName, type Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
-import { notYours } from '../../enterprises/invite-firm.ts'
+import { notYours } from '../../enterprises/own/invite-firm.ts'
 import { recordEnterpriseEvents } from '../../enterprises/record-event.ts'
 import { Forbidden, NotFound } from '../../errors.ts'
 import { checkDecision, type LinkDecision, stateAfter } from './link-decisions.ts'

@@ -1,5 +1,5 @@
-import { isCalledSo, readLatinFirm } from '../../enterprises/latin-firm-names.ts'
-import { syllablesOf } from '../../enterprises/pinyin-keys.ts'
+import { isCalledSo, readLatinFirm } from '../../enterprises/search/latin-firm-names.ts'
+import { syllablesOf } from '../../enterprises/search/pinyin-keys.ts'
 import { type Compared, compareFirm, missing, rank } from './compare-portraits.ts'
 import type { LinkTier } from './judge-link.ts'
 import {

@@ -1,4 +1,4 @@
-import { readAsPinyin, syllablesOf } from '../../enterprises/pinyin-keys.ts'
+import { readAsPinyin, syllablesOf } from '../../enterprises/search/pinyin-keys.ts'
 import type { Portrait, ReportPortrait } from './portraits.ts'
 
 /** A report is kept under at most so many keys, and asks for at most so many. */

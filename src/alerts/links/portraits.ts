@@ -1,5 +1,5 @@
-import { comparedName, exactName } from '../../enterprises/firm-names.ts'
-import { syllablesOf } from '../../enterprises/pinyin-keys.ts'
+import { comparedName, exactName } from '../../enterprises/search/firm-names.ts'
+import { syllablesOf } from '../../enterprises/search/pinyin-keys.ts'
 import type { RecallNotice } from '../../intake/notice.ts'
 import { cityInName } from '../../intake/recalls/firms.ts'
 import { gtin14, isGtin } from '../../intake/recalls/gtin.ts'

@@ -1,4 +1,4 @@
-import { monthsLater } from '../../enterprises/grade.ts'
+import { monthsLater } from '../../enterprises/grade/grade.ts'
 import { addDays, addWorkdays, shanghaiInstant, toShanghaiDate } from '../../reference/calendar.ts'
 import type { Calendar } from '../../reference/city.ts'
 import { type RecallRegime, type RecallStep, recallStepsOn } from '../../reference/recall-rules.ts'

@@ -1,5 +1,5 @@
 import type { Tables } from '../../db/tables.ts'
-import { comparedName } from '../../enterprises/firm-names.ts'
+import { comparedName } from '../../enterprises/search/firm-names.ts'
 import type { RecallNotice, SampleNotice } from '../../intake/notice.ts'
 import { readChineseHazards } from '../../intake/recalls/hazard-reading.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'

@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import type { FirmFound } from '../../enterprises/find-firms.ts'
-import { factColumns, firmColumns } from '../../enterprises/open-columns.ts'
 import type { FirmRead } from '../../enterprises/read-firm.ts'
+import { factColumns, firmColumns } from '../../enterprises/register/open-columns.ts'
+import type { FirmFound } from '../../enterprises/search/find-firms.ts'
 
 /** What is asked of and answered by /firms. */
 

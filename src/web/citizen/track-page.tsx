@@ -1,7 +1,7 @@
 import { actLabel } from '../../cases/act-label.ts'
 import { type CaseState, caseStates } from '../../cases/case-states.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
-import type { CasePenalty } from '../../enterprises/read-case-penalty.ts'
+import type { CasePenalty } from '../../enterprises/cases/read-case-penalty.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, type Station, Timeline } from '../case-parts.tsx'

@@ -1,5 +1,5 @@
+import type { CasePenalty } from '../../enterprises/cases/read-case-penalty.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
-import type { CasePenalty } from '../../enterprises/read-case-penalty.ts'
 import { Both, Notice } from '../parts.tsx'
 
 /** That the clue ended in a penalty, and where the public reads it as long as it is published. What the file holds is not told. */

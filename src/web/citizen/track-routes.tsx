@@ -7,7 +7,7 @@ import { type ProofPhoto, proveIdentity } from '../../cases/identity/prove-ident
 import { judgeAnswer } from '../../cases/judge-answer.ts'
 import { objectToApart } from '../../cases/object-to-apart.ts'
 import { trackCase } from '../../cases/track-case.ts'
-import { readCasePenalty } from '../../enterprises/read-case-penalty.ts'
+import { readCasePenalty } from '../../enterprises/cases/read-case-penalty.ts'
 import { Conflict, Invalid, NotFound, type Said } from '../../errors.ts'
 import { addToCase } from '../../intake/add-to-case.ts'
 import { refused, type Upload } from '../../intake/attachments.ts'

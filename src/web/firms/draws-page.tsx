@@ -1,5 +1,5 @@
 import { firmPaths } from '../../enterprises/firm-paths.ts'
-import type { PlanListed } from '../../enterprises/plan-rows.ts'
+import type { PlanListed } from '../../enterprises/plans/plan-rows.ts'
 import type { City } from '../../reference/city.ts'
 import { BureauName } from '../bureau/case-badges.tsx'
 import { Both, Facts } from '../parts.tsx'

@@ -1,7 +1,7 @@
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
-import { findFirmSession } from '../../enterprises/find-firm-session.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
+import { findFirmSession } from '../../enterprises/own/find-firm-session.ts'
 import { Forbidden } from '../../errors.ts'
 import type { Env, Web } from '../web.ts'
 

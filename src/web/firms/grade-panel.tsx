@@ -1,6 +1,6 @@
-import { factNames, gradeNames } from '../../enterprises/fact-words.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
 import type { FactRead, FirmRead, GradeRead } from '../../enterprises/read-firm.ts'
+import { factNames, gradeNames } from '../../enterprises/register/fact-words.ts'
 import type { Grade } from '../../reference/credit-rules.ts'
 import { Badge, Both, type Column, Table, type Tone } from '../parts.tsx'
 import { shanghaiDate } from '../times.ts'

@@ -1,5 +1,5 @@
 import { firmPaths } from '../../enterprises/firm-paths.ts'
-import { factColumns, firmColumns } from '../../enterprises/open-columns.ts'
+import { factColumns, firmColumns } from '../../enterprises/register/open-columns.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { Both, type Column, Table } from '../parts.tsx'
 

@@ -1,5 +1,5 @@
 import { firmPaths } from '../../enterprises/firm-paths.ts'
-import type { InvitationRead } from '../../enterprises/read-invitation.ts'
+import type { InvitationRead } from '../../enterprises/own/read-invitation.ts'
 import type { Said } from '../../errors.ts'
 import { Submit, TextField } from '../fields.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { factTitle, harmNames, severityNames } from '../../enterprises/fact-words.ts'
 import type { FactRead } from '../../enterprises/read-firm.ts'
+import { factTitle, harmNames, severityNames } from '../../enterprises/register/fact-words.ts'
 import type { City } from '../../reference/city.ts'
 import { Badge, Both } from '../parts.tsx'
 import { shanghaiDate } from '../times.ts'

@@ -1,6 +1,6 @@
-import { factNames, gradeNames, harmNames, severityNames, sizeNames } from '../../enterprises/fact-words.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
-import type { RuleVersionRead } from '../../enterprises/read-credit-rules.ts'
+import type { RuleVersionRead } from '../../enterprises/grade/read-credit-rules.ts'
+import { factNames, gradeNames, harmNames, severityNames, sizeNames } from '../../enterprises/register/fact-words.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import type { CreditRules, FactPattern, FirmSize, Grade, GradingRule } from '../../reference/credit-rules.ts'
 import { Both, type Column, Table } from '../parts.tsx'

@@ -1,4 +1,4 @@
-import { gradeNames } from '../../../enterprises/fact-words.ts'
+import { gradeNames } from '../../../enterprises/register/fact-words.ts'
 import type { Bilingual } from '../../../reference/city.ts'
 import type { Grade } from '../../../reference/credit-rules.ts'
 import type { Ground } from '../compose-report.ts'

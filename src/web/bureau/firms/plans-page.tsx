@@ -1,6 +1,6 @@
 import { may } from '../../../accounts/permissions.ts'
 import type { Actor } from '../../../context.ts'
-import type { PlanListed } from '../../../enterprises/plan-rows.ts'
+import type { PlanListed } from '../../../enterprises/plans/plan-rows.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
