@@ -11,8 +11,9 @@ import { draftQualityWarning } from '../alerts/warnings/draft-quality-warning.ts
 import { moveDraft } from '../alerts/warnings/move-draft.ts'
 import { publishWarning } from '../alerts/warnings/publish-warning.ts'
 import { startWarning } from '../alerts/warnings/start-warning.ts'
-import type { Context, Role } from '../context.ts'
+import type { Context } from '../context.ts'
 import { addDays, toShanghaiDate } from '../reference/calendar.ts'
+import { actingAs } from './acting-as.ts'
 import type { AlertWords } from './alert-words.ts'
 
 const WARNING_DAYS = 7
@@ -40,18 +41,6 @@ export async function playAlerts(context: Context, words: AlertWords): Promise<v
 
 const leadOf = ({ city }: Context, { warning }: AlertWords): string =>
   city.leaves.get(warning.leaf)?.lead ?? city.dispatchBureau
-
-/** The context of somebody in this role; null in a city whose demo has nobody there. */
-async function actingAs(context: Context, role: Role, bureau: string): Promise<Context | null> {
-  const row = await context.db
-    .selectFrom('account')
-    .where('role', '=', role)
-    .where('bureau', '=', bureau)
-    .select(['id', 'name'])
-    .orderBy('id')
-    .executeTakeFirst()
-  return row ? { ...context, actor: { kind: 'staff', accountId: row.id, name: row.name, role, bureau } } : null
-}
 
 async function playNetwork(office: Context, members: AlertWords['network']): Promise<void> {
   for (const { reports, ...member } of members) {
