@@ -31,6 +31,8 @@ create table report (
   amount         numeric(14, 2) check (amount >= 0),
   claims         text[] not null default '{}',
   anonymous      boolean not null,
+  -- The public incident that the reporter says this is about as well (`public_incident.code`).
+  incident       text,
   received_at    timestamptz not null,
   unique (channel, channel_ref),
   unique (submission_key)
@@ -468,6 +470,28 @@ create table incident_event (
   reason      text not null
 );
 create index incident_event_incident on incident_event (incident_id, id);
+
+-- What a person publishes of an incident in words of their own, so that others to whom it happened can join it: nothing of a report, nobody
+-- who filed one. Each publication and withdrawal is a row; the last of a code counts. Append-only.
+create table public_incident (
+  id          bigint generated always as identity primary key,
+  incident_id bigint not null references incident,
+  -- The address of the page, made at random once.
+  code        text not null,
+  number      integer not null check (number >= 1),
+  act         text not null check (act in ('publish', 'withdraw')),
+  title       text not null,
+  words       text not null,
+  respondent  text,
+  product     text,
+  place       text,
+  bureau      text not null,
+  actor       text not null,
+  at          timestamptz not null,
+  reason      text not null,
+  unique (code, number)
+);
+create index public_incident_incident on public_incident (incident_id);
 
 -- Keys under which a new report finds alike ones (src/triage/incidents/block-keys.ts). Written by the sweep, not by intake.
 create table incident_key (
@@ -2555,6 +2579,7 @@ create trigger recall_report_append_only before update or delete on recall_repor
 create trigger recall_follow_up_event_append_only before update or delete on recall_follow_up_event for each statement execute function refuse_rewriting();
 create trigger recall_link_event_append_only before update or delete on recall_link_event for each statement execute function refuse_rewriting();
 create trigger incident_event_append_only before update or delete on incident_event for each statement execute function refuse_rewriting();
+create trigger public_incident_append_only before update or delete on public_incident for each statement execute function refuse_rewriting();
 create trigger risk_revision_append_only before update or delete on risk_revision for each statement execute function refuse_rewriting();
 create trigger response_event_append_only before update or delete on response_event for each statement execute function refuse_rewriting();
 create trigger response_evidence_frozen before update or delete on response_evidence for each statement execute function refuse_rewriting();

@@ -39,6 +39,10 @@ export const sealedTables = {
     'reason',
   ],
   correction: ['report_id', 'at', 'actor', 'bureau', 'source', 'what', 'predicted', 'corrected', 'reason', 'model'],
+  public_incident: [
+    ...['incident_id', 'code', 'number', 'act', 'title', 'words', 'respondent', 'product', 'place'],
+    ...['bureau', 'actor', 'at', 'reason'],
+  ],
   incident_event: ['incident_id', 'at', 'actor', 'act', 'report_id', 'other_id', 'reason'],
   recall_link_event: ['report_id', 'notice_id', 'at', 'actor', 'act', 'tier', 'score', 'reason'],
   risk_revision: ['case_id', 'at', 'actor', 'bureau', 'reason', 'scenarios', 'severity', 'probability', 'level', 'was'],

@@ -45,6 +45,8 @@ export type Permission =
   | 'assess_risks'
   /** Validate the risk assessments that others wrote. */
   | 'validate_risk_assessments'
+  /** Publish what an incident is about, in words of their own, so that others can join it; take it back. */
+  | 'publish_incidents'
   /** Write a quality warning of the city, and the next version of one of the own bureau. */
   | 'write_quality_warnings'
   /** Review a quality warning that others wrote. Who signs it, its colour says (city/…/warning-colours.yaml). */
@@ -126,6 +128,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'follow_recalls',
       'write_quality_warnings',
       'review_quality_warnings',
+      'publish_incidents',
     ],
   },
   dispatcher: {
@@ -141,6 +144,7 @@ export const roles: Record<Role, Bilingual & { may: Permission[] }> = {
       'own_tasks',
       'see_all_tasks',
       'see_all_deadlines',
+      'publish_incidents',
       'release_recall_warnings',
       'release_trade_warnings',
       'review_measures',

@@ -17,6 +17,7 @@ type Report = {
   amount: ColumnType<string | null, string | number | null | undefined, string | number | null>
   claims: ColumnType<string[], string[] | undefined, string[]>
   anonymous: boolean
+  incident: ColumnType<string | null, string | null | undefined, string | null>
   received_at: ColumnType<Date, Date | string, Date | string>
 }
 
@@ -299,6 +300,23 @@ type IncidentEvent = {
   act: 'open' | 'join' | 'merge' | 'split' | 'act'
   report_id: ColumnType<number | null, number | null | undefined, number | null>
   other_id: ColumnType<number | null, number | null | undefined, number | null>
+  reason: string
+}
+
+type PublicIncident = {
+  id: ColumnType<number, never, never>
+  incident_id: number
+  code: string
+  number: number
+  act: 'publish' | 'withdraw'
+  title: string
+  words: string
+  respondent: ColumnType<string | null, string | null | undefined, string | null>
+  product: ColumnType<string | null, string | null | undefined, string | null>
+  place: ColumnType<string | null, string | null | undefined, string | null>
+  bureau: string
+  actor: string
+  at: ColumnType<Date, Date | string, Date | string>
   reason: string
 }
 
@@ -1836,6 +1854,7 @@ export type Tables = {
   incident_question: IncidentQuestion
   incident_apart: IncidentApart
   incident_event: IncidentEvent
+  public_incident: PublicIncident
   incident_key: IncidentKey
   incident_sweep: IncidentSweep
   incident_turn: IncidentTurn

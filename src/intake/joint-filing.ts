@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { Invalid, type Said } from '../errors.ts'
-import { type NewComplaint, parseComplaint } from './new-complaint.ts'
+import { Contact, invalidFiling, NewComplaint, parseComplaint, said } from './new-complaint.ts'
 
 /** A complaint filed by one person for several (共同投诉): the same matter, each with an own contact and amount. Pure. */
 export type JointFiling = {
@@ -51,18 +52,67 @@ function readLine(first: NewComplaint, { line, place, today }: Line): NewComplai
   const amount = reach.find((part) => part !== email && part !== phone) ?? null
   if (name.length < 2 || (email === null && phone === null)) return whoAndHow
   const yuan = amount === null ? null : Number(amount.normalize('NFKC').replace(/[\s¥元]/g, ''))
-  const key = first.submission_key === null ? null : `${first.submission_key}#${place + 2}`
   try {
-    return parseComplaint(
-      { ...first, anonymous: false, amount: yuan, contact: { name, phone, email }, submission_key: key },
-      today,
-    )
+    return sameMatter(first, { amount: yuan, contact: { name, phone, email } }, place, today)
   } catch (error) {
     if (!(error instanceof Invalid)) throw error
     return Object.values(error.fields)[0] ?? whoAndHow
   }
 }
 
+type Person = Pick<NewComplaint, 'amount' | 'contact'>
+
+/** The matter of the first as another person's own filing, under a key of its own where the first has one. */
+function sameMatter(first: NewComplaint, { amount, contact }: Person, place: number, today: string): NewComplaint {
+  const key = first.submission_key === null ? null : `${first.submission_key}#${place + 2}`
+  return parseComplaint({ ...first, anonymous: false, amount, contact, submission_key: key }, today)
+}
+
+const Other = Contact.extend({
+  amount: NewComplaint.shape.amount,
+  represents: z.boolean(said('represents 应为 true 或 false', 'represents must be true or false')).default(false),
+})
+
+/** A filing as programs send it: one person's, or one complaint of several people with each of the others as an entry. */
+export const JointComplaint = NewComplaint.extend({
+  others: z
+    .array(Other, said('others 应为列表', 'others must be a list'))
+    .max(OTHERS_MAX, said(`一次最多再写 ${OTHERS_MAX} 位`, `At most ${OTHERS_MAX} others at once`))
+    .default([]),
+})
+
+/** Reads what a program sent, under the same rules as the form. Throws Invalid with a message per field, `others.0.name` for one of the others. */
+export function parseJointComplaint(input: unknown, today: string): JointFiling {
+  const parsed = JointComplaint.safeParse(input)
+  if (!parsed.success) throw invalidFiling(parsed.error)
+  const { others, ...own } = parsed.data
+  const first = parseComplaint(own, today)
+  if (others.length === 0) return { first, others: [], second: null }
+  const faults: Record<string, Said> = {}
+  if (first.kind !== 'complaint') faults.kind = complaintsOnly
+  if (!first.contact?.name) faults['contact.name'] = nameYourself
+  for (const [place, { name, phone, email }] of others.entries())
+    if (name === null || (phone === null && email === null)) faults[`others.${place}.name`] = nameAndReach
+  const speaking = others.flatMap(({ represents }, place) => (represents ? [place] : []))
+  if (speaking.length > 1) faults[`others.${speaking[1]}.represents`] = oneMore
+  if (Object.keys(faults).length > 0) throw new Invalid(seeFields, faults)
+  return {
+    first,
+    others: others.map(({ amount, represents: _, ...contact }, place) =>
+      sameMatter(first, { amount, contact }, place, today),
+    ),
+    second: speaking[0] ?? null,
+  }
+}
+
+const nameAndReach: Said = {
+  zh: '每位投诉人都要有姓名，以及电话或邮箱',
+  en: 'Each complainant needs a name, and a phone or an e-mail',
+}
+const oneMore: Said = {
+  zh: '除提交人外最多再有一名代表人',
+  en: 'At most one other representative beside the one who files',
+}
 const whoAndHow: Said = {
   zh: '请写“姓名，电话或邮箱，金额（选填）”，用逗号隔开',
   en: 'write name, phone or e-mail, amount (optional), with commas between',

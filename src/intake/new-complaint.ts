@@ -14,7 +14,8 @@ export const remedies = [
   '依法查处',
 ] as const
 
-const said = (zh: string, en: string): string => JSON.stringify({ zh, en } satisfies Said)
+/** Both languages as one message of zod. */
+export const said = (zh: string, en: string): string => JSON.stringify({ zh, en } satisfies Said)
 
 /** Control characters and halves of a character, which no person types and no database stores. */
 const unstorable = /[^\P{Cc}\n\r\t]/gu
@@ -33,7 +34,8 @@ const optionalLine = (characters: number, what: Said) =>
     .nullish()
     .transform((text) => (text ? text : null))
 
-const Contact = z.strictObject({
+/** How somebody can be reached. */
+export const Contact = z.strictObject({
   name: optionalLine(50, { zh: '姓名', en: 'Name' }),
   phone: optionalLine(30, { zh: '电话', en: 'Phone' }).refine(
     (phone) => phone === null || /^\+?[\d\s-]{5,}$/.test(phone),
@@ -75,6 +77,11 @@ export const NewComplaint = z.strictObject({
     .array(line(100, { zh: '诉求', en: 'Claim' }), said('诉求应为列表', 'Claims must be a list'))
     .max(10, said('诉求最多 10 项', 'At most 10 claims'))
     .default([]),
+  incident: z
+    .string(said('incident 应为公开事件的编码', 'incident must be the code of a public incident'))
+    .regex(/^[\w-]{16}$/, said('没有这个公开事件的编码', 'No public incident has this code'))
+    .nullish()
+    .transform((code) => code ?? null),
   contact: Contact.nullish().transform((contact) => contact ?? null),
   anonymous: z.boolean(said('anonymous 应为 true 或 false', 'anonymous must be true or false')).default(false),
   submission_key: z
@@ -92,7 +99,7 @@ export type NewComplaint = z.infer<typeof NewComplaint>
  */
 export function parseComplaint(input: unknown, today: string): NewComplaint {
   const parsed = NewComplaint.safeParse(input)
-  if (!parsed.success) throw new Invalid(notReadable, fieldsOf(parsed.error))
+  if (!parsed.success) throw invalidFiling(parsed.error)
   if (parsed.data.occurred_on !== null && parsed.data.occurred_on > today) {
     throw new Invalid(notReadable, {
       occurred_on: { zh: `发生日期不能晚于今天（${today}）`, en: `The date cannot be later than today (${today})` },
@@ -105,6 +112,9 @@ const notReadable: Said = {
   zh: '有内容需要修改，请看各栏的提示。',
   en: 'Some fields need a change; see the note beside each.',
 }
+
+/** What is wrong with a filing, field by field. */
+export const invalidFiling = (error: z.ZodError): Invalid => new Invalid(notReadable, fieldsOf(error))
 
 function fieldsOf(error: z.ZodError): Record<string, Said> {
   const fields: Record<string, Said> = {}

@@ -26,6 +26,7 @@ export type FilingRow = {
   amount: number | null
   claims: string[]
   anonymous: boolean
+  incident: string | null
   received_at: Date
   model: string
   leaf: string
@@ -122,14 +123,14 @@ const insertFilings = `${prepared}
 with filed as (
   select * from json_to_recordset($1) as f (
     id int8, channel text, channel_ref text, submission_key text, content_hash text, kind text, title text, text text,
-    respondent text, product text, place text, occurred_on date, amount numeric, claims text[], anonymous boolean,
+    respondent text, product text, place text, occurred_on date, amount numeric, claims text[], anonymous boolean, incident text,
     received_at timestamptz, model text, leaf text, confidence real, lead text, support text[], danger int2, risk text,
     hazards text[], detail jsonb, receipt_hash text, state text, district text, street text, case_title text, next_due_at timestamptz)
 ), stored as (
   insert into report (id, channel, channel_ref, submission_key, content_hash, kind, title, text, respondent, product, place,
-                      occurred_on, amount, claims, anonymous, received_at)
+                      occurred_on, amount, claims, anonymous, incident, received_at)
   select id, channel, channel_ref, submission_key, content_hash, kind, title, text, respondent, product, place,
-         occurred_on, amount, claims, anonymous, received_at
+         occurred_on, amount, claims, anonymous, incident, received_at
     from filed on conflict do nothing returning id
 ), assessed as (
   insert into assessment (report_id, made_at, model, leaf, confidence, lead, danger, risk, hazards, detail)

@@ -28,6 +28,7 @@ import { ownFirmPages } from './firms/own-routes.tsx'
 import { badgePages, registerPages } from './firms/register-pages.tsx'
 import { open311 } from './open311/open311.ts'
 import { paths } from './paths.ts'
+import { incidentPages } from './public/incident-pages.tsx'
 import { letterPages } from './public/letters-page.tsx'
 import { networkPages } from './public/network-pages.tsx'
 import { receiptPages } from './public/receipt-by-link.tsx'
@@ -127,6 +128,7 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', signalPages(web))
   app.route('/', warningPages(web))
   app.route('/', recallPages(web))
+  app.route('/', incidentPages(web))
   app.route('/', subscriptionPages(web))
   app.route('/', tradePages(web))
   app.route('/', invitationPages(web))

@@ -35,10 +35,12 @@ export function Form({ names = {}, also, children, ...attributes }: FormProps) {
 const renamed = (fields: Record<string, Said>, names: Record<string, string>): Record<string, Said> =>
   Object.fromEntries(Object.entries(fields).map(([name, said]) => [names[name] ?? name, said]))
 
+type FoldProps = { summary: Child; actions: string[]; open?: boolean; children?: Child }
+
 /** Folded away behind a summary; open when a form inside it, leading to one of `actions`, was just refused. */
-export function Fold({ summary, actions, children }: { summary: Child; actions: string[]; children?: Child }) {
+export function Fold({ summary, actions, open = false, children }: FoldProps) {
   return (
-    <details class="act" open={actions.map(useRefusedAt).includes(true)}>
+    <details class="act" open={open || actions.map(useRefusedAt).includes(true)}>
       <summary>{summary}</summary>
       {children}
     </details>

@@ -47,6 +47,43 @@ describe('a program files a complaint', () => {
     expect(other.status).toBe(409)
   })
 
+  it('for several people: each gets an own case and receipt, joined from the start, and a resent filing files nothing', async () => {
+    const joint = {
+      ...swollen,
+      contact: { name: '王女士', phone: '13800000000' },
+      others: [
+        { name: '陈先生', phone: '13900000000', amount: 1299 },
+        { name: '黄雅琴', email: 'huang@example.com', represents: true },
+      ],
+    }
+    const filed = receiptShape.parse(await (await file(joint)).json())
+    expect(filed.others.map(({ name }) => name)).toEqual(['陈先生', '黄雅琴'])
+    expect(new Set([filed.receipt, ...filed.others.map(({ receipt }) => receipt)]).size).toBe(3)
+    const again = await file(joint)
+    expect([again.status, receiptShape.parse(await again.json()).others]).toEqual([200, filed.others])
+    expect(await world.db.selectFrom('report').select('id').execute()).toHaveLength(3)
+    const joined = await world.db.selectFrom('case_event').where('act', '=', 'file_jointly').select('case_id').execute()
+    expect(joined).toHaveLength(3)
+  })
+
+  it('for several people and is told what each of them lacks; nobody files a report or anonymously for others', async () => {
+    const faulty = { ...swollen, contact: { name: '王女士', phone: '13800000000' } }
+    const faults = async (said: object) => {
+      const answer = await file({ ...faulty, ...said })
+      expect(answer.status).toBe(422)
+      return problemShape.parse(await answer.json()).errors?.map(({ field }) => field)
+    }
+    const other = { name: '陈先生', phone: '13900000000' }
+    expect(await faults({ others: [other, { name: '黄雅琴' }] })).toEqual(['others.1.name'])
+    expect(await faults({ others: [{ ...other, email: 'x' }] })).toEqual(['others.0.email'])
+    expect(await faults({ kind: 'report', others: [other] })).toEqual(['kind'])
+    expect(await faults({ anonymous: true, others: [other] })).toEqual(['contact.name'])
+    const both = [other, { ...other, name: '黄雅琴' }].map((one) => ({ ...one, represents: true }))
+    expect(await faults({ others: both })).toEqual(['others.1.represents'])
+    expect(await faults({ incident: 'nothing' })).toEqual(['incident'])
+    expect(await world.db.selectFrom('report').select('id').execute()).toHaveLength(0)
+  })
+
   it('and is told every fault, field by field, in both languages, as problem details', async () => {
     const answer = await file({ kind: 'praise', text: '短', amount: -1, colour: 'red', contact: { email: 'x' } })
     expect(answer.status).toBe(422)

@@ -6,6 +6,7 @@ import type { IncidentModel } from '../../triage/incidents/incident-model.ts'
 import { type Portrait, portraitOf } from '../../triage/incidents/portrait.ts'
 import { reasonsOf, type Told } from '../../triage/incidents/reasons.ts'
 import { type ComparedReport, sketchOf } from '../../triage/incidents/sketch.ts'
+import { joinAsSaid } from './join-as-said.ts'
 import { placeAmong } from './place-among.ts'
 import { type Because, recordPlacing } from './record-placing.ts'
 
@@ -40,10 +41,13 @@ async function takeTurn({ db, now }: Context): Promise<number | null> {
   return rows[0]?.swept_to ?? null
 }
 
+/** A report to be placed; `incident` is the public incident that its reporter says it is about as well. */
+type Waiting = ComparedReport & { incident: string | null }
+
 /** Every report has one event `receive`, whose number rises with time: nothing has to be written when it comes in. */
-async function findWaiting({ db }: Context, from: number): Promise<ComparedReport[]> {
-  const { rows } = await sql<ComparedReport>`
-    select r.id, r.title, r.text, r.respondent, r.place, c.leaf, c.district, r.received_at as "receivedAt"
+async function findWaiting({ db }: Context, from: number): Promise<Waiting[]> {
+  const { rows } = await sql<Waiting>`
+    select r.id, r.title, r.text, r.respondent, r.place, r.incident, c.leaf, c.district, r.received_at as "receivedAt"
       from case_event e join report r on r.id = e.case_id join case_file c on c.id = e.case_id
      where e.id > ${from} and e.act = 'receive'
        and not exists (select from incident_sweep s where s.report_id = e.case_id)
@@ -51,12 +55,13 @@ async function findWaiting({ db }: Context, from: number): Promise<ComparedRepor
   return rows
 }
 
-async function placeOne(context: Sweep, report: ComparedReport): Promise<void> {
+async function placeOne(context: Sweep, report: Waiting): Promise<void> {
   const { db, incidents, now, actor } = context
   const portrait = portraitOf(sketchOf(report), incidents)
   const keys = blockKeysOf(portrait)
-  const placing = await placeAmong(db, portrait, keys, incidents)
-  const because = await reasonsFor(context, { report, portrait }, placing)
+  const said = report.incident === null ? null : await joinAsSaid(db, { ...report, code: report.incident })
+  const placing = said?.placing ?? (await placeAmong(db, portrait, keys, incidents))
+  const because = said?.because ?? (await reasonsFor(context, { report, portrait }, placing))
   await recordPlacing(db, {
     sketch: portrait.sketch,
     keys: keys.map(({ key }) => key),

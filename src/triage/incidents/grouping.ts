@@ -6,8 +6,8 @@ import type { Portrait } from './portrait.ts'
 export type Group = { id: number; members: Portrait[] }
 
 export type Placing =
-  /** The machine is sure: the report joins `group`, and the groups that it ties together become one. */
-  | { kind: 'join'; group: Group; likeness: number; merges: Group[] }
+  /** The machine is sure, or the reporter said so (`likeness` null): the report joins `group`, and the groups that it ties together become one. */
+  | { kind: 'join'; group: Group; likeness: number | null; merges: Group[] }
   /** Alike, but a person must say. */
   | { kind: 'ask'; group: Group; likeness: number }
   | { kind: 'alone' }

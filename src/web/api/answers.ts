@@ -22,9 +22,12 @@ import type {
 
 /** From our words to the API's. Types come from the shapes, so that the document cannot say one thing and the answer another. */
 
-export function receiptAnswer(receipt: Receipt): z.input<typeof receiptShape> {
+export function receiptAnswer(
+  receipt: Receipt,
+  others: { name: string; receipt: string }[],
+): z.input<typeof receiptShape> {
   const { caseId: _, clocks, ...told } = receipt
-  return { ...told, clocks: clocks.map(clockAnswer) }
+  return { ...told, clocks: clocks.map(clockAnswer), others }
 }
 
 export function statusAnswer(tracked: TrackedCase, publicUrl: string): z.input<typeof statusShape> {

@@ -4,8 +4,8 @@ import type { Context } from '../../context.ts'
 import { Invalid, type Said } from '../../errors.ts'
 import { addToCase } from '../../intake/add-to-case.ts'
 import { cleanAttachments } from '../../intake/clean-attachment.ts'
-import { parseComplaint } from '../../intake/new-complaint.ts'
-import { receiveComplaint } from '../../intake/receive-complaint.ts'
+import { parseJointComplaint } from '../../intake/joint-filing.ts'
+import { receiveJointComplaint } from '../../intake/receive-joint-complaint.ts'
 import { attachmentScanner } from '../../intake/scan-attachment.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Web } from '../web.ts'
@@ -21,8 +21,8 @@ export const complaintEndpoints: Endpoint[] = [
     name: 'fileComplaint',
     summary: { zh: '提交投诉或举报', en: 'File a complaint or report' },
     description: {
-      zh: '立即返回回执码、承办单位、适用的时限和理由。带同一个 submission_key 再次提交同样内容不会重复立案，返回同一回执。',
-      en: 'Answers at once with receipt, bureau, time limits and reasons. The same content sent again under the same submission_key files nothing twice and gives the same receipt.',
+      zh: '立即返回回执码、承办单位、适用的时限和理由。带同一个 submission_key 再次提交同样内容不会重复立案，返回同一回执。others 写共同投诉的其他人，每人各有案件和回执，一并调解；incident 写公开事件的编码，表示遇到的是同一件事。',
+      en: 'Answers at once with receipt, bureau, time limits and reasons. The same content sent again under the same submission_key files nothing twice and gives the same receipt. With `others` one complaint of several people is filed: each gets an own case and receipt, and they are mediated together. `incident` is the code of a public incident that it is about as well.',
     },
     limit: 'filing',
     body: complaintShape,
@@ -37,9 +37,13 @@ export const complaintEndpoints: Endpoint[] = [
     refusals: [400, 409, 413, 415, 422, 429],
     handle: async (web, c) => {
       const context = contextOf(web, c)
-      const complaint = parseComplaint(await jsonOf(c), shanghaiDate(context.now))
-      const receipt = await receiveComplaint(context, complaint, { channel: 'api' })
-      return c.json(receiptAnswer(receipt), receipt.repeat ? 200 : 201)
+      const filing = parseJointComplaint(await jsonOf(c), shanghaiDate(context.now))
+      const [receipt, ...theirs] = await receiveJointComplaint(context, filing, { channel: 'api' })
+      const others = theirs.map((one, place) => ({
+        name: filing.others[place]?.contact?.name ?? '',
+        receipt: one.receipt,
+      }))
+      return c.json(receiptAnswer(receipt, others), receipt.repeat ? 200 : 201)
     },
   },
   {

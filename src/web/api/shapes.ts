@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { NewComplaint } from '../../intake/new-complaint.ts'
+import { JointComplaint } from '../../intake/joint-filing.ts'
 
 /** The shapes of the API, once: requests are parsed with them, and the OpenAPI document is written from them. Names are snake_case. */
 
@@ -37,7 +37,7 @@ export const clockShape = z.object({
   provisional: z.boolean().describe('跨到尚未公布放假安排的年份 Runs into a year whose holidays are not announced'),
 })
 
-export const complaintShape = NewComplaint.meta({
+export const complaintShape = JointComplaint.meta({
   example: {
     kind: 'complaint',
     title: '电动车电池鼓包',
@@ -49,6 +49,7 @@ export const complaintShape = NewComplaint.meta({
     amount: 1299,
     claims: ['退货', '赔偿损失'],
     contact: { name: '王女士', phone: '13800000000', email: 'name@example.com' },
+    others: [{ name: '陈先生', phone: '13900000000', amount: 1299, represents: true }],
     submission_key: 'a-key-of-your-own-0001',
   },
 })
@@ -72,6 +73,11 @@ export const receiptShape = z.object({
   reasons: z.array(z.string()).describe('判断的理由 Why it was judged so'),
   duplicates: z.int().describe('近期相似件数 Recent reports that look alike'),
   repeat: z.boolean().describe('这份内容之前已收到 The same filing came before; nothing was filed twice'),
+  others: z
+    .array(z.object({ name: z.string(), receipt: z.string() }))
+    .describe(
+      '共同投诉时其他每个人自己的回执码，按提交顺序 In a joint complaint the own receipt of each of the others, in their order',
+    ),
 })
 
 const level = z.enum(['red', 'orange', 'yellow', 'blue'])

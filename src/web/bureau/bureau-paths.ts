@@ -128,6 +128,8 @@ export const bureauPaths = {
   incidentAct: (id: number, noun: string): string => `/bureau/incidents/${id}/${noun}`,
   incidentTemplate: (id: number, act: Act): string => `/bureau/incidents/${id}/${actNouns[act]}/template`,
   incidentSplits: (id: number): string => `/bureau/incidents/${id}/splits`,
+  incidentPublication: (id: number): string => `/bureau/incidents/${id}/publication`,
+  incidentWithdrawal: (id: number): string => `/bureau/incidents/${id}/withdrawal`,
   identityRequests: (id: number): string => `/bureau/cases/${id}/identity-requests`,
   identities: '/bureau/identities',
   identityDecision: (id: number): string => `/bureau/identities/${id}/decision`,

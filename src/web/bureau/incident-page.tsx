@@ -27,10 +27,22 @@ type IncidentPageProps = IncidentTried & {
   /** Texts from which the words of an act may begin. */
   templates: OfferedTemplate[]
   onward: Child
+  /** What the public reads of it. */
+  publicPart: Child
 }
 
 /** Everything of one event on one screen: its cases and why they belong together, one form for all of them, taking one out. */
-export function IncidentPage({ read, city, now, acted, templates, tried, split, onward }: IncidentPageProps) {
+export function IncidentPage({
+  read,
+  city,
+  now,
+  acted,
+  templates,
+  tried,
+  split,
+  onward,
+  publicPart,
+}: IncidentPageProps) {
   return (
     <>
       <p class="eyebrow">
@@ -56,6 +68,7 @@ export function IncidentPage({ read, city, now, acted, templates, tried, split, 
       {onward}
       <Table caption={{ zh: '案件', en: 'Cases' }} columns={columnsOf(city, now)} rows={read.members} />
       <ActsOnAll read={read} city={city} templates={templates} tried={tried ?? null} />
+      {publicPart}
       <SplitForm read={read} split={split} />
       <History read={read} />
     </>

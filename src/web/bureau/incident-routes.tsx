@@ -1,10 +1,16 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { may } from '../../accounts/permissions.ts'
 import { acts } from '../../cases/case-states.ts'
 import { type Acted, actOnIncident } from '../../cases/incidents/act-on-incident.ts'
+import type { TypedIncident } from '../../cases/incidents/incident-words.ts'
 import { keepApart } from '../../cases/incidents/keep-apart.ts'
 import { mergeIncidents } from '../../cases/incidents/merge-incidents.ts'
+import { previewIncident } from '../../cases/incidents/preview-incident.ts'
+import { pagesOf } from '../../cases/incidents/public-incident-rows.ts'
+import { publishIncident } from '../../cases/incidents/publish-incident.ts'
 import { noSuchIncident, readIncident } from '../../cases/incidents/read-incident.ts'
 import { splitIncident } from '../../cases/incidents/split-incident.ts'
+import { withdrawIncident } from '../../cases/incidents/withdraw-incident.ts'
 import { insertForAll } from '../../cases/templates/fill-template.ts'
 import { offerForIncident } from '../../cases/templates/offer-for-incident.ts'
 import { isTemplateAct } from '../../cases/templates/offered-templates.ts'
@@ -17,6 +23,7 @@ import { DeskPage } from './desk-page.tsx'
 import { idOf, lineOf } from './form-values.ts'
 import { IncidentPage, type IncidentTried } from './incident-page.tsx'
 import type { GroupingTried } from './incident-panel.tsx'
+import { type IncidentPreview, PublicPart } from './incident-public-part.tsx'
 import { Onward } from './onward.tsx'
 
 /** One incident: its cases, one act for all of them, taking one out; and from a case, saying with which other it belongs or not. */
@@ -38,6 +45,27 @@ export function incidentRoutes(web: Web): Hono<Env> {
       return incidentPage(web, c, incidentId, { split }, error instanceof Invalid ? 422 : 409)
     }
     return c.redirect(bureauPaths.case(caseId), 303)
+  })
+
+  routes.post('/bureau/incidents/:id/publication', async (c) => {
+    const incidentId = incidentIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    const typed = typedIncident(form)
+    const context = contextOf(web, c)
+    if (lineOf(form, 'only', 10) !== 'publish') {
+      const words = await previewIncident(context, { incidentId, typed })
+      return incidentPage(web, c, incidentId, { preview: { typed, words } })
+    }
+    await publishIncident(context, { incidentId, typed, seen: Number(lineOf(form, 'seen', 6)) || 0 })
+    return c.redirect(`${bureauPaths.incident(incidentId)}#public`, 303)
+  })
+
+  routes.post('/bureau/incidents/:id/withdrawal', async (c) => {
+    const incidentId = incidentIdOf(c.req.param('id'))
+    const form = await c.req.formData()
+    const asked = { code: lineOf(form, 'code', 40), reason: lineOf(form, 'withdraw-reason', 1000) }
+    await withdrawIncident(contextOf(web, c), { incidentId, ...asked })
+    return c.redirect(`${bureauPaths.incident(incidentId)}#public`, 303)
   })
 
   routes.post('/bureau/incidents/:id/:noun/template', async (c) => {
@@ -94,6 +122,15 @@ export function incidentRoutes(web: Web): Hono<Env> {
   return routes
 }
 
+/** As typed, also what is too long, so that the answer can say so. */
+const typedIncident = (form: FormData): TypedIncident => ({
+  title: lineOf(form, 'title', 500),
+  words: lineOf(form, 'words', 5000),
+  respondent: lineOf(form, 'respondent', 500),
+  product: lineOf(form, 'product', 500),
+  place: lineOf(form, 'place', 500),
+})
+
 function incidentIdOf(id: string): number {
   const incidentId = idOf(id)
   if (incidentId === null) throw noSuchIncident()
@@ -144,13 +181,13 @@ function reasonIn(form: FormData, otherId: number | null): string {
   return lineOf(form, `question-${otherId}-reason`, 1000) || lineOf(form, 'merge-reason', 1000)
 }
 
-type Extra = IncidentTried & { acted?: Acted[] }
+type Extra = IncidentTried & { acted?: Acted[]; preview?: IncidentPreview }
 
 async function incidentPage(
   web: Web,
   c: HonoContext<Env>,
   incidentId: number,
-  extra: Extra,
+  { preview, ...extra }: Extra,
   status: 200 | 403 | 409 | 422 = 200,
 ) {
   const context = contextOf(web, c)
@@ -163,6 +200,14 @@ async function incidentPage(
         now={context.now}
         templates={await offerForIncident(context, read)}
         onward={<Onward actor={context.actor} subject={{ kind: 'incident', id: read.id }} />}
+        publicPart={
+          <PublicPart
+            incidentId={read.id}
+            pages={await pagesOf(context.db, read.id)}
+            mayPublish={may(context.actor, 'publish_incidents')}
+            preview={preview ?? null}
+          />
+        }
         {...extra}
       />
     </DeskPage>,

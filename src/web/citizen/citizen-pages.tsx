@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { listReleased } from '../../alerts/list-released.ts'
+import { findPublicIncident } from '../../cases/incidents/find-public-incident.ts'
+import type { PublicIncident } from '../../cases/incidents/public-incident-rows.ts'
 import { Conflict, Invalid, type Said } from '../../errors.ts'
 import type { Upload } from '../../intake/attachments.ts'
 import { type CleanAttachment, cleanAttachments } from '../../intake/clean-attachment.ts'
@@ -35,9 +37,11 @@ export function citizenPages(web: Web): Hono<Env> {
     )
   })
 
-  pages.get(paths.complaintForm, (c) => {
+  pages.get(paths.complaintForm, async (c) => {
     c.header('Cache-Control', 'private, no-cache')
-    return formPage(web, c, { typed: emptyFiling(randomUUID()), errors: {}, filesLost: false })
+    const about = await standingIncident(web, c, c.req.query('incident') ?? '')
+    const typed = { ...emptyFiling(randomUUID()), ...(about ? sameAs(about) : {}) }
+    return formPage(web, c, { typed, about, errors: {}, filesLost: false })
   })
 
   // The receipt is shown once, on the very answer to the POST and kept by no cache: a redirect would have to carry it in an address or a cookie.
@@ -45,11 +49,14 @@ export function citizenPages(web: Web): Hono<Env> {
   pages.post(paths.complaints, async (c) => {
     c.header('Cache-Control', 'no-store')
     const form = await c.req.formData()
-    const typed = typedFiling(form)
+    const sent = typedFiling(form)
+    // A page taken back meanwhile keeps nobody from filing.
+    const about = await standingIncident(web, c, sent.incident)
+    const typed = about ? sent : { ...sent, incident: '' }
     const uploads = await filesOf(form)
     const context = contextOf(web, c)
     const { filing, attachments, errors } = await readFiling(typed, uploads, scan, shanghaiDate(context.now))
-    if (!filing) return formPage(web, c, { typed, errors, filesLost: uploads.length > 0 }, 422)
+    if (!filing) return formPage(web, c, { typed, about, errors, filesLost: uploads.length > 0 }, 422)
     try {
       const [receipt, ...theirs] = await receiveJointComplaint(context, filing, { channel: 'web', attachments })
       const others = theirs.map((one, place) => ({
@@ -58,13 +65,18 @@ export function citizenPages(web: Web): Hono<Env> {
       }))
       return c.html(
         <Page web={web} c={c} title={{ zh: '已收到', en: 'Received' }} section="file" width="wide">
-          <ReceiptPage receipt={receipt} others={others} city={city} now={context.now} />
+          <ReceiptPage receipt={receipt} others={others} about={about?.title ?? null} city={city} now={context.now} />
         </Page>,
       )
     } catch (error) {
       if (!(error instanceof Conflict)) throw error
       const fresh = { ...typed, submission_key: randomUUID() }
-      return formPage(web, c, { typed: fresh, errors: {}, filesLost: uploads.length > 0, again: filedBefore }, 409)
+      return formPage(
+        web,
+        c,
+        { typed: fresh, about, errors: {}, filesLost: uploads.length > 0, again: filedBefore },
+        409,
+      )
     }
   })
 
@@ -80,7 +92,26 @@ const filedBefore: Said = {
   en: 'This form was sent before and that filing stays as it is. To file the changed text as a new case, press Send once more.',
 }
 
-type Form = { typed: TypedFiling; errors: Record<string, Said>; filesLost: boolean; again?: Said }
+/** The public incident that somebody wants to join, while its page stands. */
+async function standingIncident(web: Web, c: HonoContext<Env>, code: string): Promise<PublicIncident | null> {
+  const found = code === '' ? null : await findPublicIncident(contextOf(web, c), { code })
+  return found?.act === 'publish' ? found : null
+}
+
+const sameAs = ({ code, respondent, product, place }: PublicIncident): Partial<TypedFiling> => ({
+  incident: code,
+  respondent: respondent ?? '',
+  product: product ?? '',
+  place: place ?? '',
+})
+
+type Form = {
+  typed: TypedFiling
+  about: PublicIncident | null
+  errors: Record<string, Said>
+  filesLost: boolean
+  again?: Said
+}
 
 function formPage(web: Web, c: HonoContext<Env>, form: Form, status: 200 | 409 | 422 = 200) {
   return c.html(

@@ -1,3 +1,4 @@
+import type { PublicIncident } from '../../cases/incidents/public-incident-rows.ts'
 import type { Said } from '../../errors.ts'
 import { remedies } from '../../intake/new-complaint.ts'
 import { CheckField, ErrorSummary, type Option, RadioField, TextArea, TextField } from '../fields.tsx'
@@ -63,6 +64,8 @@ const remedyWords: Record<(typeof remedies)[number], string> = {
 
 type FormProps = {
   typed: TypedFiling
+  /** The public incident that it is about as well. */
+  about: PublicIncident | null
   errors: Record<string, Said>
   today: string
   filesLost: boolean
@@ -70,7 +73,7 @@ type FormProps = {
 }
 
 /** The form for 投诉 and 举报: errors beside each field, everything typed still there. Works without a script. */
-export function FilingForm({ typed, errors, today, filesLost, again }: FormProps) {
+export function FilingForm({ typed, about, errors, today, filesLost, again }: FormProps) {
   const field = (name: keyof TypedFiling) => ({ name, error: errors[name] })
   const text = (name: Exclude<keyof TypedFiling, 'claims'>) => ({ ...field(name), value: typed[name] })
   return (
@@ -92,6 +95,18 @@ export function FilingForm({ typed, errors, today, filesLost, again }: FormProps
         </p>
       </Notice>
       <input type="hidden" name="submission_key" value={typed.submission_key} />
+      {about ? (
+        <SameMatter about={about} />
+      ) : (
+        <p class="hint">
+          <a href={paths.incidents}>
+            <Both
+              zh="是很多人都遇到的同一件事？先看公开事件"
+              en="The same happened to many? Look at the public incidents first"
+            />
+          </a>
+        </p>
+      )}
       <section class="part">
         <h2>
           <Both zh="发生了什么" en="What happened" />
@@ -187,6 +202,24 @@ export function FilingForm({ typed, errors, today, filesLost, again }: FormProps
         </span>
       </p>
     </form>
+  )
+}
+
+/** To which public incident it is filed, and the way out of that. */
+function SameMatter({ about: { code, title } }: { about: PublicIncident }) {
+  return (
+    <Notice tone="blue" title={{ zh: `一并反映：${title}`, en: 'The same happened to you' }}>
+      <input type="hidden" name="incident" value={code} />
+      <p>
+        <Both
+          zh="商家、产品和地点已经填好，可以改。请写您自己遇到的经过。您的案件单独办理，别人看不到。"
+          en="Business, product and place are filled in and may be changed. Tell what happened to you. Your case is your own; nobody else sees it."
+        />{' '}
+        <a href={paths.complaintForm}>
+          <Both zh="不是同一件事" en="It is another matter" />
+        </a>
+      </p>
+    </Notice>
   )
 }
 

@@ -8,12 +8,14 @@ type ReceiptProps = {
   receipt: Receipt
   /** The others for whom it was filed as well, each with their own receipt. */
   others: { name: string; receipt: string }[]
+  /** The public incident that it was filed to; null for none. */
+  about: string | null
   city: City
   now: Date
 }
 
 /** What the reporter is told at once: the receipt, who handles it and why, by when under which article, and what to do in danger. */
-export function ReceiptPage({ receipt, others, city, now }: ReceiptProps) {
+export function ReceiptPage({ receipt, others, about, city, now }: ReceiptProps) {
   const bureau = city.bureaus.get(receipt.bureau.id)
   const chosen = receipt.state !== 'to_dispatch'
   return (
@@ -22,6 +24,14 @@ export function ReceiptPage({ receipt, others, city, now }: ReceiptProps) {
         {receipt.repeat ? <Both zh="这件事已经收到过" en="We already have this" /> : <Both zh="已收到" en="Received" />}
       </h1>
       {receipt.danger >= 2 && <InDanger danger={receipt.danger} />}
+      {about && (
+        <p>
+          <Both
+            zh={`已注明与公开事件“${about}”是同一件事，由工作人员核对。您的案件仍单独办理。`}
+            en="Marked as the same matter as the public incident, for staff to check. Your case stays your own."
+          />
+        </p>
+      )}
       <div class="split">
         <div>
           <section class="card">

@@ -20,6 +20,7 @@ const textNames = [
   'contact.email',
   'others',
   'second',
+  'incident',
 ] as const
 type TextName = (typeof textNames)[number]
 
@@ -49,8 +50,8 @@ export async function filesOf(form: FormData, name = 'files'): Promise<Upload[]>
 
 /** The typed form as `parseComplaint` takes it. */
 export function complaintOf(typed: TypedFiling): unknown {
-  const { kind, title, text, respondent, product, place, occurred_on, amount, anonymous, claims, submission_key } =
-    typed
+  const { kind, title, text, respondent, product, place, occurred_on, amount, anonymous, claims } = typed
+  const { submission_key, incident } = typed
   const contact = { name: typed['contact.name'], phone: typed['contact.phone'], email: typed['contact.email'] }
   return {
     kind,
@@ -65,6 +66,7 @@ export function complaintOf(typed: TypedFiling): unknown {
     anonymous: anonymous === 'yes',
     contact: anonymous === 'yes' ? null : contact,
     submission_key: submission_key || null,
+    incident: incident || null,
   }
 }
 

@@ -29,6 +29,9 @@ export function WarningsPage({ warnings, city }: { warnings: ReleasedWarning[]; 
         </a>{' '}
         <a class="button quiet" href={recallPaths.recalls}>
           <Both zh="召回的产品" en="Recalled products" />
+        </a>{' '}
+        <a class="button quiet" href={paths.incidents}>
+          <Both zh="公开事件" en="Public incidents" />
         </a>
       </p>
       <p class="hint">

@@ -1,0 +1,34 @@
+import { Hono } from 'hono'
+import { findPublicIncident } from '../../cases/incidents/find-public-incident.ts'
+import { listPublicIncidents } from '../../cases/incidents/list-public-incidents.ts'
+import { NotFound } from '../../errors.ts'
+import { Page } from '../layout.tsx'
+import { paths } from '../paths.ts'
+import { contextOf, type Env, type Web } from '../web.ts'
+import { PublicIncidentPage, PublicIncidentsPage } from './public-incident-page.tsx'
+
+/** The incidents that people made public, for everybody: the list, and each under its code with the way to join. */
+export function incidentPages(web: Web): Hono<Env> {
+  const pages = new Hono<Env>()
+
+  pages.get(paths.incidents, async (c) =>
+    c.html(
+      <Page web={web} c={c} title={{ zh: '公开事件', en: 'Public incidents' }} section="file">
+        <PublicIncidentsPage incidents={await listPublicIncidents(contextOf(web, c))} city={web.world.city} />
+      </Page>,
+    ),
+  )
+
+  pages.get('/incidents/:code', async (c) => {
+    const incident = await findPublicIncident(contextOf(web, c), { code: c.req.param('code') })
+    if (!incident) throw new NotFound({ zh: '没有这个公开事件。', en: 'There is no such public incident.' })
+    return c.html(
+      <Page web={web} c={c} title={{ zh: incident.title, en: 'Public incident' }} section="file">
+        <PublicIncidentPage incident={incident} city={web.world.city} />
+      </Page>,
+      incident.act === 'withdraw' ? 410 : 200,
+    )
+  })
+
+  return pages
+}
