@@ -1,3 +1,5 @@
+import { logGamma } from './gamma-function.ts'
+
 /** Shares of reports by danger 0, 1, 2, 3; they add up to 1. */
 export type DangerShares = readonly [number, number, number, number]
 
@@ -39,6 +41,18 @@ export function dangerGain({ reports, expected, dispersion, usual }: NodeDay, ex
 /** The sum of evidence after a day: never below 0, so that a quiet year does not hide an event. */
 export function afterDay(sum: number, gain: number): number {
   return Math.max(0, sum + gain)
+}
+
+/**
+ * How much of a run's evidence a wrong mean would explain: what ln P(count) gains when the `expected` number is not taken as certain but as
+ * learned from so many reports — the negative binomial of a gamma posterior against the Poisson law (Gelman et al., Bayesian Data Analysis, 2.6).
+ * Near 0 where much was seen before; several units where five reports stand against a past of none. Never below 0.
+ */
+export function meanDoubt(count: number, expected: number, learnedFrom: number): number {
+  if (learnedFrom === Number.POSITIVE_INFINITY) return 0
+  const all = learnedFrom + expected
+  const unsure = logGamma(learnedFrom + count) - logGamma(learnedFrom) + learnedFrom * Math.log(learnedFrom / all)
+  return Math.max(0, unsure - count * Math.log(all) + expected)
 }
 
 /**

@@ -10,7 +10,12 @@ const WEEKS_SHOWN = 26
 const DAY_ALPHA = 0.01
 
 /** The last six weeks of a series by day, against what a day brings without an event and what 99 of 100 such days stay under. */
-export function dailyCurve(series: SeriesCounts, firstDay: number, night: number, perDay: ExpectedWeek): CurvePoint[] {
+export function dailyCurve(
+  series: SeriesCounts,
+  firstDay: number,
+  night: number,
+  perDay: Pick<ExpectedWeek, 'mean' | 'dispersion'>,
+): CurvePoint[] {
   const bound = countBound(DAY_ALPHA, lawOf(perDay.mean, perDay.dispersion))
   const from = Math.max(firstDay, night - DAYS_SHOWN + 1)
   return Array.from({ length: night - from + 1 }, (_, nth) => {

@@ -1,6 +1,6 @@
-import { afterDay, type DangerShares, dangerGain, nodeSurprise } from '../signals/danger-cusum.ts'
+import { afterDay, type DangerShares, dangerGain, meanDoubt, nodeSurprise } from '../signals/danger-cusum.ts'
 import { countBetween, type DayCount, dangerShares, type SeriesCounts, weeklyCounts } from './counts.ts'
-import { type ExpectedWeek, expectedWeek } from './expected-week.ts'
+import { type ExpectedWeek, expectedWeek, SHORT_LEFT_OUT } from './expected-week.ts'
 import { broadLevels } from './series-keys.ts'
 
 /** Reports a day that an event may bring; each has its own sum. */
@@ -28,7 +28,7 @@ export type SumAsked = {
 
 /**
  * The evidence of one series on a night: its people, day by day, weighed by how rare their danger is there, against what the weeks before
- * let expect (danger-cusum.ts). Null with too few people in fourteen days or too little past, and on levels too broad for one event, where a
+ * let expect (danger-cusum.ts), less what a wrong expectation would explain. Null with too few people in fourteen days or too little past, and on levels too broad for one event, where a
  * slow change of the mix of dangers would be added up.
  */
 export function dangerSum(series: SeriesCounts, asked: SumAsked): DangerSum | null {
@@ -37,11 +37,11 @@ export function dangerSum(series: SeriesCounts, asked: SumAsked): DangerSum | nu
   if (countBetween(series, 'people', night - SEEN_DAYS + 1, night) < peopleMin) return null
   const usualWeek = expectedWeek(weeklyCounts(series, 'people', firstDay, night), asked.prior)
   if (!usualWeek) return null
-  const perDay = { mean: usualWeek.mean / 7, dispersion: usualWeek.dispersion }
+  const perDay = { ...usualWeek, mean: usualWeek.mean / 7 }
   const from = Math.max(firstDay, night - SUMMED_DAYS + 1, asked.from ?? Number.NEGATIVE_INFINITY)
-  const usual = usualDangers(series, from, asked.whole)
-  const days = new Map(series.days.map((one) => [one.day, one]))
-  const runs = EXTRAS.map((extra) => runOf(days, { from, night, perDay, usual, extra }))
+  // The same weeks teach how many reports are usual and how dangerous they are.
+  const usual = usualDangers(series, Math.max(from, night - 7 * SHORT_LEFT_OUT + 1), asked.whole)
+  const runs = EXTRAS.map((extra) => runOf(series, { from, night, perDay, usual, extra }))
   const best = runs.reduce((one, other) => (other.sum > one.sum ? other : one))
   return { ...best, surprise: nodeSurprise(best.sum, Math.max(1, asked.nodesOfLevel)), perDay }
 }
@@ -57,7 +57,8 @@ function usualDangers({ days }: SeriesCounts, before: number, whole: DangerShare
 
 type Run = { from: number; night: number; perDay: ExpectedWeek; usual: DangerShares; extra: number }
 
-function runOf(days: Map<number, DayCount>, { from, night, perDay, usual, extra }: Run) {
+function runOf(series: SeriesCounts, { from, night, perDay, usual, extra }: Run) {
+  const days = new Map<number, DayCount>(series.days.map((one) => [one.day, one]))
   let [sum, since] = [0, from]
   for (let day = from; day <= night; day += 1) {
     const reports = days.get(day)?.dangers ?? ([0, 0, 0, 0] as const)
@@ -65,5 +66,7 @@ function runOf(days: Map<number, DayCount>, { from, night, perDay, usual, extra 
     if (sum === 0) since = day
     sum = afterDay(sum, gain)
   }
-  return { sum, extra, since }
+  const { mean, dispersion, learnedFrom } = perDay
+  const doubt = meanDoubt(countBetween(series, 'people', since, night), mean * (night - since + 1), learnedFrom)
+  return { sum: sum - doubt / dispersion, extra, since }
 }

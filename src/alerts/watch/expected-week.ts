@@ -1,12 +1,12 @@
 import { type FarringtonWeek, farrington, IMPROVED_FARRINGTON } from '../signals/farrington.ts'
 
-/** What a week of a series brings without an event, and how much that varies. */
-export type ExpectedWeek = { mean: number; dispersion: number }
+/** What a week of a series brings without an event, how much that varies, and how many reports the mean was learned from. */
+export type ExpectedWeek = { mean: number; dispersion: number; learnedFrom: number }
 
 const { weeksPerYear, halfWindow, weeksLeftOut } = IMPROVED_FARRINGTON
 const LONG_WEEKS = 2 * weeksPerYear + halfWindow
 /** What is happening must not teach what is usual; short histories cannot spare half a year. */
-const SHORT_LEFT_OUT = 4
+export const SHORT_LEFT_OUT = 4
 const LEARNED_MAX = 104
 /** Half a report is added to what was seen, because an empty past does not mean never … */
 const NEVER_SEEN = 0.5
@@ -31,6 +31,7 @@ export function expectedWeek(counts: Float64Array, prior: number | null = null):
 const ofModel = ({ expected }: FarringtonWeek): ExpectedWeek => ({
   mean: Math.exp(expected.eta) + 0.01,
   dispersion: expected.dispersion,
+  learnedFrom: Number.POSITIVE_INFINITY,
 })
 
 /** Gamma-Poisson mean, so that a young series leans on what is above it; dispersion where enough was seen to tell, and 1/n more because the mean of n weeks is itself unsure. */
@@ -48,5 +49,6 @@ function ofPast(learned: Float64Array, prior: number | null): ExpectedWeek {
     prior === null || prior === 0
       ? { reports: NEVER_SEEN, weeks: 0 }
       : { reports: PRIOR_REPORTS, weeks: PRIOR_REPORTS / prior }
-  return { mean: (sum + believed.reports) / (n + believed.weeks), dispersion: dispersion + 1 / n }
+  const learnedFrom = sum + believed.reports
+  return { mean: learnedFrom / (n + believed.weeks), dispersion: dispersion + 1 / n, learnedFrom }
 }

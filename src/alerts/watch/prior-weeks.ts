@@ -2,22 +2,19 @@ import { type SeriesCounts, weeklyCounts } from './counts.ts'
 import { placeOf, type SeriesPart } from './series-keys.ts'
 
 /** The series that tell how much of the city each part has, by part. */
-export const margins = [
-  'district',
-  'street',
-  'sector',
-  'leaf',
-  'product',
-  'hazard',
-] as const satisfies readonly SeriesPart[]
+export const margins = ['district', 'street', 'sector', 'leaf'] as const satisfies readonly SeriesPart[]
 type Margin = (typeof margins)[number]
 
 /** Of two parts on one line only the nearer one counts: a street says more than its district. */
-const nearer: readonly (readonly Margin[])[] = [['street', 'district'], ['leaf', 'sector'], ['product'], ['hazard']]
+const nearer: readonly (readonly Margin[])[] = [
+  ['street', 'district'],
+  ['leaf', 'sector'],
+]
 
 /**
  * What a week of a series would bring if its parts had nothing to do with each other: the city's week × the share of its area × the share
- * of its matter. A series of one part, or of names that nothing is above, has no prior.
+ * of its matter. A series of one part, or of names that nothing is above, has no prior; nor has a product with a hazard, because hazards come
+ * with their products: against independence, magnets that children swallow would look like an event for ever.
  */
 export function priorsOf(
   all: readonly SeriesCounts[],

@@ -27,4 +27,4 @@ export const WATCH: WatchChoice = {
 }
 
 /** Changes whenever a signal would be found otherwise; kept with every signal. */
-export const WATCH_VERSION = 'watch-2'
+export const WATCH_VERSION = 'watch-3'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { afterDay, dangerGain, nodeSurprise } from '../../../src/alerts/signals/danger-cusum.ts'
+import { afterDay, dangerGain, meanDoubt, nodeSurprise } from '../../../src/alerts/signals/danger-cusum.ts'
 
 const quiet = { expected: 0.5, dispersion: 1, usual: [0.6, 0.3, 0.08, 0.02] } as const
 const gain = (reports: [number, number, number, number], extra = 0.5) => dangerGain({ ...quiet, reports }, extra)
@@ -39,5 +39,25 @@ describe('evidence that weighs danger', () => {
       parent = afterDay(parent, dangerGain({ ...quiet, expected: 1.4, reports: both }, 1))
     }
     expect(nodeSurprise(parent, 10)).toBeGreaterThan(nodeSurprise(child, 40))
+  })
+})
+
+describe('what a wrong mean would explain', () => {
+  it('is nothing where the mean is certain, little where much was seen, and most of it against a past of none', () => {
+    expect(meanDoubt(5, 0.1, Number.POSITIVE_INFINITY)).toBe(0)
+    expect(meanDoubt(5, 0.1, 0.5)).toBeGreaterThan(5)
+    expect(meanDoubt(5, 0.1, 3)).toBeLessThan(meanDoubt(5, 0.1, 0.5))
+    expect(meanDoubt(5, 0.1, 1000)).toBeLessThan(0.02)
+  })
+
+  it('grows with the surplus, and what was expected leaves no doubt', () => {
+    expect(meanDoubt(12, 2, 6)).toBeGreaterThan(meanDoubt(6, 2, 6))
+    expect(meanDoubt(2, 2, 6)).toBe(0)
+    expect(meanDoubt(0, 2, 6)).toBeLessThan(0.4)
+  })
+
+  it('is the ratio of the negative binomial of the posterior to the Poisson law', () => {
+    // Shape 2 and mean 1: P(3) = C(4,3)·(2/3)²·(1/3)³ = 4·(4/9)/27, against e⁻¹/3! under the Poisson law.
+    expect(meanDoubt(3, 1, 2)).toBeCloseTo(Math.log((4 * 4) / 9 / 27 / (Math.exp(-1) / 6)), 10)
   })
 })

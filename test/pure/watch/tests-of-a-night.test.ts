@@ -4,6 +4,7 @@ import { seeded } from '../../../src/alerts/signals/random.ts'
 import { dayNumber, isSunday } from '../../../src/alerts/watch/civil-days.ts'
 import { dangerShares, dangersBetween, type SeriesCounts, weeklyCounts } from '../../../src/alerts/watch/counts.ts'
 import { distinct, type Earlier } from '../../../src/alerts/watch/distinct.ts'
+import { priorsOf } from '../../../src/alerts/watch/prior-weeks.ts'
 import { harmOf, priorityOf } from '../../../src/alerts/watch/ranking.ts'
 import type { SeriesLevel } from '../../../src/alerts/watch/series-keys.ts'
 import { sharedWords } from '../../../src/alerts/watch/shared-words.ts'
@@ -75,6 +76,16 @@ describe('a closed night', () => {
     expect(testNight(quiet, asked).length).toBeLessThanOrEqual(2)
   })
 
+  it('believes a rise the less the shorter the past it stands against', () => {
+    const surpriseAfter = (weeks: number) =>
+      testNight([series({ weeks, perDay: 0, extra: [1, 0, 1, 2, 1, 1, 1] })], {
+        ...asked,
+        firstDay: sunday - weeks * 7 + 1,
+        choice: { ...WATCH, surpriseMin: -10 },
+      }).find(({ method }) => method === 'danger_sum')?.surprise ?? Number.NaN
+    expect(surpriseAfter(20)).toBeGreaterThan(surpriseAfter(9) + 0.5)
+  })
+
   it('does not add up again what a signal has told of', () => {
     const rising = series({ extra: [1, 0, 1, 2, 1, 0, 0, 0] })
     expect(testNight([rising], asked)).not.toEqual([])
@@ -88,6 +99,28 @@ describe('a closed night', () => {
   it('leaves a slow change in the mix of dangers over a whole district alone', () => {
     const district = series({ level: 'district', key: 'NANSHAN', perDay: 4, extra: [1, 1, 1, 1, 1, 1], danger: 3 })
     expect(testNight([district], asked).filter(({ method }) => method === 'danger_sum')).toEqual([])
+  })
+})
+
+describe('what the series above let expect', () => {
+  const of = (level: SeriesLevel, key: string, perDay: number) => series({ level, key, perDay, seed: key.length + 1 })
+  const above = [of('city', '', 10), of('district', 'NANSHAN', 3), of('leaf', 'PROD|PROD.03', 1)]
+  const priorOf = priorsOf(above, asked.firstDay, sunday)
+
+  it('is the share of the area times the share of the matter', () => {
+    const prior = priorOf(of('district_leaf', 'NANSHAN|PROD|PROD.03', 0))
+    expect(prior).toBeGreaterThan(1.2)
+    expect(prior).toBeLessThan(3)
+  })
+
+  it('is unknown for a product with a hazard: magnets are swallowed every week, and that is no rise', () => {
+    const everyThirdDay = Array.from({ length: 70 }, (_, nth) => (nth % 3 === 0 ? 1 : 0))
+    const said = { level: 'product_hazard', key: 'toys|ingestion', weeks: 10, perDay: 0, extra: everyThirdDay } as const
+    const magnets = series(said)
+    const tenWeeks = { ...asked, firstDay: sunday - 10 * 7 + 1, nodesOf: { product_hazard: 85 } }
+    expect(priorOf(magnets)).toBeNull()
+    expect(testNight([magnets], { ...tenWeeks, priorOf })).toEqual([])
+    expect(testNight([series({ ...said, extra: [1, 1, 2, 1, 1, 2] })], { ...tenWeeks, priorOf })).not.toEqual([])
   })
 })
 
