@@ -14,5 +14,8 @@ export function scenarioName(city: City, hazard: string): Bilingual {
 /** A probability as people say it: `1/400`; one half and more as a number. */
 export function chanceWords(probability: number): string {
   if (probability >= 0.5) return probability === 1 ? '1' : String(Math.round(probability * 100) / 100)
-  return `1/${Math.round(1 / probability).toLocaleString('en-US')}`
+  return `1/${withCommas(Math.round(1 / probability))}`
 }
+
+/** Written out: every filing says it, and the formatters of Intl take longer than the whole risk. */
+const withCommas = (whole: number): string => String(whole).replace(/\B(?=(?:\d{3})+$)/g, ',')

@@ -148,17 +148,24 @@ export function decidingWords(
   column: number,
 ): Choice<string>['because'] {
   const perWord = weightPerWord(words, weightPerUnit(grams, vector, model, column))
-  let least = 0
-  for (const weight of perWord) least = Math.max(least, weight / 10)
+  let heaviest = 0
+  for (const weight of perWord) if (weight > heaviest) heaviest = weight
+  const least = heaviest / 10
   const sums = new Map<string, number>()
-  words.forEach((word, i) => {
-    const weight = perWord[i] as number
-    if (weight > least && word.length > 1 && isWord(word) && !SAYS_LITTLE.has(word.toLowerCase()))
-      sums.set(word, (sums.get(word) ?? 0) + weight)
-  })
-  const order = [...sums].sort((a, b) => b[1] - a[1]).slice(0, REASONS_MAX)
-  return order.map(([word, weight]) => ({ word, weight: Math.round(weight * 1000) / 1000 }))
+  for (let w = 0; w < words.length; w += 1) {
+    const word = words[w] as string
+    const weight = perWord[w] as number
+    if (weight > least && word.length > 1) sums.set(word, (sums.get(word) ?? 0) + weight)
+  }
+  const told: Choice<string>['because'] = []
+  for (const [word, weight] of [...sums].sort((a, b) => b[1] - a[1])) {
+    if (told.length === REASONS_MAX) break
+    if (tells(word)) told.push({ word, weight: Math.round(weight * 1000) / 1000 })
+  }
+  return told
 }
+
+const tells = (word: string): boolean => isWord(word) && !SAYS_LITTLE.has(word.toLowerCase())
 
 function weightPerWord(words: string[], perUnit: Float32Array): Float32Array {
   const perWord = new Float32Array(words.length)

@@ -69,11 +69,17 @@ export function indexOf(hashes: Int32Array): FeatureIndex {
 /** Row of a feature, −1 when the model does not know it. */
 export function rowOf({ mask, slots }: FeatureIndex, hash: number): number {
   let at = hash & mask
-  while (slots[2 * at + 1] !== 0) {
-    if (slots[2 * at] === hash) return (slots[2 * at + 1] as number) - 1
-    at = (at + 1) & mask
-  }
-  return -1
+  while (slots[2 * at] !== hash && slots[2 * at + 1] !== 0) at = (at + 1) & mask
+  return (slots[2 * at + 1] as number) - 1
+}
+
+/**
+ * Writes the rows of the first `count` features. Their slots lie far apart in memory: the first loop, in which none waits for another,
+ * has them fetched side by side, and the second finds them near.
+ */
+export function findRows(index: FeatureIndex, hashes: Int32Array, count: number, rows: Int32Array): void {
+  for (let i = 0; i < count; i += 1) rows[i] = index.slots[2 * ((hashes[i] as number) & index.mask)] as number
+  for (let i = 0; i < count; i += 1) rows[i] = rowOf(index, hashes[i] as number)
 }
 
 /** Linear between the points, flat outside them. */

@@ -1,5 +1,5 @@
 import { BLOCKS, type Grams } from './features.ts'
-import { rowOf, type TriageModel } from './model.ts'
+import { findRows, type TriageModel } from './model.ts'
 import { kernelOf } from './score-kernel.ts'
 
 /** A text as the model sees it: distinct rows with their TF-IDF values and times; each occurrence with its place among them (−1 unknown). Reused by the next call. */
@@ -26,12 +26,10 @@ export function vectorOf(grams: Grams, model: TriageModel): Vector {
 function count(grams: Grams, model: TriageModel, vector: Scratch): void {
   const { rows, times, places, blocks, occurrences } = vector
   vector.size = 0
+  findRows(model.index, grams.hash, grams.count, occurrences)
   for (let i = 0; i < grams.count; i += 1) {
-    const row = rowOf(model.index, grams.hash[i] as number)
-    if (row < 0) {
-      occurrences[i] = -1
-      continue
-    }
+    const row = occurrences[i] as number
+    if (row < 0) continue
     let place = (places[row] as number) - 1
     if (place < 0) {
       place = vector.size
@@ -71,7 +69,7 @@ function weigh(model: TriageModel, vector: Scratch): void {
 /** Linear scores, one per column of the model. */
 export function scoresOf({ size, rows, values }: Vector, model: TriageModel): Float64Array {
   const { bias, rowScales } = model
-  const scores = Float64Array.from(bias)
+  const scores = new Float64Array(bias)
   if (size === 0) return scores
   const kernel = kernelOf(model)
   const { froms, factors, weightsAt } = kernel

@@ -32,12 +32,13 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
   const normal = normalise(filing)
   const words = segment(normal.simplified, city)
   const choice = chooseFor(normal, words, { city, model })
-  const lowerCase = normal.simplified.toLowerCase()
   const leaf = withAddedLeaf(choice.leaf, normal, city)
-  const hazards = hazardsIn(lowerCase, city)
   const places = placesIn(normal.simplified, city)
   const mentions = mentionsIn(normal, words, filing, { places, city, ofGoods: isOfGoods(leaf.value, city) })
+  const kind = kindOf(normal)
+  const lowerCase = normal.simplified.toLowerCase()
   const danger = dangerOf(normal.simplified, lowerCase, choice, model)
+  const hazards = hazardsIn(lowerCase, city)
   return {
     text: normal.text,
     leaf,
@@ -46,7 +47,7 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
     support: supportOf(leaf.value, choice.lead.value, city),
     place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), places, city),
     mentions,
-    kind: kindOf(normal),
+    kind,
     hazards,
     danger,
     risk: riskOf(normal.simplified, hazards, danger, mentions, city),
