@@ -16,8 +16,8 @@ export type Cohort = {
   /** Only cases of these leaves, and of this district; all where they are not said. */
   leaves?: string[] | null
   district?: string | null
-  /** SQL of the cases instead of all that, as `id` and `traits`. */
-  cases?: RawBuilder<unknown>
+  /** Cases set down before, instead of all that: SQL of them as `id` and `traits`, and the first and last of their numbers. */
+  cases?: { rows: RawBuilder<unknown>; first: number; last: number }
 }
 
 /**
@@ -25,26 +25,33 @@ export type Cohort = {
  * append-only and nothing after `asOf` is read, so the same cohort gives the same rows later. Whatever is still open is not counted.
  */
 export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
-  const { rules, from, until, asOf, evaluationId } = cohort
+  const { rules, cases, from, until, asOf, evaluationId } = cohort
   const workdays = workdaysCounted(cohort)
+  // Between two numbers rows are told apart as they are read, which costs less than to look each up among the cases; what follows does that.
+  const ofCohort = (id: RawBuilder<unknown>) =>
+    cases ? sql`${id} between ${cases.first} and ${cases.last}` : sql`${id} in (select id from cohort)`
   return sql`
-    cohort as materialized (${cohort.cases ?? everyCase(cohort)}),
+    cohort as ${cases ? sql`not materialized (${cases.rows})` : sql`materialized (${everyCase(cohort)})`},
     told as materialized (
-      select e.case_id, e.id, e.at, e.act, e.bureau, e.to_bureau, e.milestone,
+      select e.case_id, e.id, e.at,
+             case when e.act in ('dispatch', 'refer', 'rule') then coalesce(e.to_bureau, e.bureau) end as handed_to,
+             case when e.act in ('accept', 'ask_identity', 'ask_supplement', 'answer', 'refuse') or e.milestone = 'contacted' then e.bureau end as contacted_by,
+             case when e.act = 'return' then e.bureau end as returned_by,
+             e.act = 'answer' as answered, e.act = 'reopen' as reopened,
              e.act = 'answer' and e.internal_text like ${`%${overruleMark}%`} as overruled
-        from case_event e join cohort on cohort.id = e.case_id
-       where e.at <= ${asOf}
+        from case_event e
+       where ${ofCohort(sql`e.case_id`)} and e.at <= ${asOf}
          and (e.act in ('dispatch', 'refer', 'rule', 'return', 'accept', 'ask_identity', 'ask_supplement', 'answer', 'refuse', 'reopen') or e.milestone = 'contacted')),
     handed as (
-      select case_id, id, at, coalesce(to_bureau, bureau) as bureau from told where act in ('dispatch', 'refer', 'rule')),
+      select t.case_id, t.id, t.at, t.handed_to as bureau from told t join cohort on cohort.id = t.case_id where t.handed_to is not null),
     held as materialized (select distinct on (case_id) case_id, at, bureau from handed order by case_id, id desc),
     done as materialized (
       select t.case_id,
-             min(t.at) filter (where t.bureau = h.bureau and t.at >= h.at
-               and (t.act in ('accept', 'ask_identity', 'ask_supplement', 'answer', 'refuse') or t.milestone = 'contacted')) as contacted_at,
-             max(t.at) filter (where t.act = 'answer') as answered_at,
-             bool_or(t.act = 'reopen') as reopened, bool_or(t.overruled) as overruled
+             min(t.at) filter (where t.contacted_by = h.bureau and t.at >= h.at) as contacted_at,
+             max(t.at) filter (where t.answered) as answered_at,
+             bool_or(t.reopened) as reopened, bool_or(t.overruled) as overruled
         from told t join held h using (case_id)
+       where t.handed_to is null or t.contacted_by is not null
        group by t.case_id),
     last_judged as (
       select distinct on (j.case_id) j.case_id, j.answered_at, j.solved, j.satisfied
@@ -60,12 +67,13 @@ export function outcomesWith(cohort: Cohort): RawBuilder<unknown> {
     -- The offset keeps the planner from looking up the clocks of each case by themselves: it knows nothing of the rows of held.
     clocks as (
       select k.case_id, k.starts_at, coalesce(least(k.met_at, ${asOf}), ${asOf}) <= k.due_at as in_time
-        from case_clock k join cohort on cohort.id = k.case_id
-       where k.force in ('statutory', 'local') and k.paused_at is null and (k.met_at <= ${asOf} or k.due_at <= ${asOf}) offset 0),
+        from case_clock k
+       where ${ofCohort(sql`k.case_id`)} and k.force in ('statutory', 'local') and k.paused_at is null and (k.met_at <= ${asOf} or k.due_at <= ${asOf}) offset 0),
     clocked as (
       select k.case_id, bool_and(k.in_time) as in_time from clocks k join held h using (case_id) where k.starts_at >= h.at group by k.case_id),
     given as (select case_id, bureau, max(id) as last_id from handed group by case_id, bureau),
-    sent_back as (select case_id, bureau, min(id) as first_id from told where act = 'return' group by case_id, bureau),
+    sent_back as (
+      select case_id, returned_by as bureau, min(id) as first_id from told where returned_by is not null group by case_id, returned_by),
     member as materialized (select m.report_id, m.incident_id from incident_member m join cohort on cohort.id = m.report_id),
     -- Answers and reports of each incident from the last to the first: what came next after an answer is the least seen so far.
     story as (

@@ -15,7 +15,7 @@ export type CaseCounts = Omit<PeriodCounts, 'notices' | 'warnings' | 'samples' |
  * it plans the rest: a year of a million cases takes seconds instead of minutes.
  */
 export async function countCases(tx: Db, city: City, scope: Scope, asOf: Date): Promise<CaseCounts> {
-  await setDown(tx, city, scope, asOf)
+  const span = await setDown(tx, city, scope, asOf)
   const { cells, days } = await cellsOf(tx)
   const daily = everyDay(days, scope)
   const sum = (of: (cell: Cell) => boolean) => cells.filter(of).reduce((total, { count }) => total + count, 0)
@@ -32,15 +32,18 @@ export async function countCases(tx: Db, city: City, scope: Scope, asOf: Date): 
     byDistrict: addedUp(cells, ({ district }) => district),
     byHazard: await hazardsOf(tx),
     daily,
-    clocks: await clocksOf(tx, asOf),
+    clocks: await clocksOf(tx, span, asOf),
     verified: await verifiedOf(tx, asOf),
-    ...(await outcomesOf(tx, city, scope, asOf)),
+    ...(await outcomesOf(tx, city, scope, span, asOf)),
   }
   await sql`drop table case_counted`.execute(tx)
   return counts
 }
 
-async function setDown(tx: Db, city: City, scope: Scope, asOf: Date): Promise<void> {
+/** The numbers of the first and the last case counted: numbers rise with time, so little else lies between them. */
+type Span = { first: number; last: number }
+
+async function setDown(tx: Db, city: City, scope: Scope, asOf: Date): Promise<Span> {
   const { from, until } = instantsOf(scope)
   const leaves = leavesOf(city, scope)
   await sql`
@@ -52,6 +55,9 @@ async function setDown(tx: Db, city: City, scope: Scope, asOf: Date): Promise<vo
        and (${sql.lit(leaves === null)} or c.leaf = any (string_to_array(${sql.lit((leaves ?? []).join())}, ',')))
        and (${sql.lit(scope.district === null)} or c.district = ${sql.lit(scope.district ?? '')})`.execute(tx)
   await sql`analyze case_counted`.execute(tx)
+  const { rows } = await sql<Span>`
+    select coalesce(min(id), 0) as first, coalesce(max(id), 0) as last from case_counted`.execute(tx)
+  return rows[0] ?? { first: 0, last: 0 }
 }
 
 type Cell = { leaf: string; district: string; danger: number; kind: string; count: number }
@@ -96,12 +102,12 @@ async function hazardsOf(tx: Db): Promise<Record<string, number>> {
 type ClockTenth = { rule: string; tenths: number | null; of: number; inTime: number }
 
 /** Clocks of these reports that were met or have fallen due, and the median of the days until they were met, to a tenth. */
-async function clocksOf(tx: Db, asOf: Date): Promise<ClockCount[]> {
+async function clocksOf(tx: Db, { first, last }: Span, asOf: Date): Promise<ClockCount[]> {
   const { rows } = await sql<ClockTenth>`
     select k.rule, case when k.met_at <= ${asOf} then round(date_part('epoch', k.met_at - k.starts_at) / 8640)::int end as tenths,
            count(*)::int as of, (count(*) filter (where k.met_at <= least(k.due_at, ${asOf}::timestamptz)))::int as "inTime"
       from case_counted c join case_clock k on k.case_id = c.id
-     where k.met_at <= ${asOf} or k.due_at <= ${asOf}
+     where k.case_id between ${first} and ${last} and (k.met_at <= ${asOf} or k.due_at <= ${asOf})
      group by 1, 2 order by 1, 2`.execute(tx)
   return [...Map.groupBy(rows, ({ rule }) => rule)].map(([rule, tenths]) => ({
     rule,
@@ -148,10 +154,11 @@ async function outcomesOf(
   tx: Db,
   city: City,
   scope: Scope,
+  span: Span,
   asOf: Date,
 ): Promise<Pick<PeriodCounts, 'outcomes' | 'response'>> {
   const rules = evaluationRulesOn(city.evaluationRules, scope.from)
-  const cases = sql`select id, 0 as traits from case_counted`
+  const cases = { rows: sql`select id, 0 as traits from case_counted`, ...span }
   const shares = counted.flatMap((measure) => [
     sql`count(${sql.ref(measure)})::int as ${sql.ref(`${measure}_of`)}`,
     sql`(count(*) filter (where ${sql.ref(measure)}))::int as ${sql.ref(`${measure}_well`)}`,
