@@ -38,7 +38,7 @@ import { remindDeadlines } from './cases/remind-deadlines.ts'
 import type { Config } from './config.ts'
 import type { Actor, World } from './context.ts'
 import { applySchema } from './db/apply-schema.ts'
-import { openEmbedded, openPostgres } from './db/open.ts'
+import { type OpenedDatabase, openEmbedded, openPostgres } from './db/open.ts'
 import { matchCases } from './enterprises/cases/match-cases.ts'
 import { registerCreditRules } from './enterprises/grade/register-credit-rules.ts'
 import { regradeFirms } from './enterprises/grade/regrade-firms.ts'
@@ -50,7 +50,7 @@ import { openFilingLine } from './intake/filing-line.ts'
 import { fetchSources } from './intake/sources/fetch-sources.ts'
 import { raiseSilence } from './intake/sources/raise-silence.ts'
 import { watchFolder } from './intake/sources/watch-folder.ts'
-import { openQueue } from './jobs/queue.ts'
+import { type OpenedQueue, openQueue } from './jobs/queue.ts'
 import { openRounds, type Round } from './jobs/rounds.ts'
 import { buildChallenger } from './learning/build-challenger.ts'
 import { measureWeeks } from './learning/measure-weeks.ts'
@@ -86,32 +86,15 @@ export async function openProgram(config: Config): Promise<Program> {
   const log = pino({ level: config.logLevel, redact: ['req.headers.cookie', 'req.headers.authorization'] })
   const cityFolder = isAbsolute(config.city) ? config.city : join(projectRoot, config.city)
   const city = loadCity(cityFolder)
-  const opened = config.databaseUrl
-    ? openPostgres(config.databaseUrl, config.databasePool)
-    : await openEmbedded(config.dataDir)
-  await applySchema(opened.db, now())
+  const opened = await openDatabase(config)
   const inForce = await openModel(opened.db, cityFolder)
   const queue = await openQueue(opened, config.worker, (error) => log.error({ err: error }, 'job queue'))
-  const codes = loadTradeCodes(cityFolder)
-  const secret = secretOf(config)
-  const vault = readVaultKeys(config.vaultKeys, secret)
-  const ground = { db: opened.db, queue, city, codes, secret, vault, publicUrl: config.publicUrl }
-  const world = worldOn({ ...ground, filings: openFilingLine(ground) }, inForce)
+  const world = openWorld(config, { db: opened.db, queue, city, codes: loadTradeCodes(cityFolder) }, inForce)
   await greet(world, config, cityFolder)
-  if (config.worker) await recount(world)
   const mailer = openMailer(config)
-  const rules = loadNoticeRules(cityFolder)
-  if (config.worker) await work(world, queue, mailer, rules, !config.production)
   const following: Round = { everyMs: 2000, run: inForce.follow }
-  const rounds = openRounds(
-    [
-      following,
-      ...(config.worker
-        ? [...roundsOf(world, loadIncidentModel(cityFolder), rules), ...sourceRounds(world, config)]
-        : []),
-    ],
-    (error) => log.error({ err: error }, 'round'),
-  )
+  const own = config.worker ? await startWork(world, config, { queue, mailer, cityFolder }) : []
+  const rounds = openRounds([following, ...own], (error) => log.error({ err: error }, 'round'))
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
   return {
@@ -131,6 +114,32 @@ export async function openProgram(config: Config): Promise<Program> {
       log.info('closed')
     },
   }
+}
+
+async function openDatabase(config: Config): Promise<OpenedDatabase> {
+  const opened = config.databaseUrl
+    ? openPostgres(config.databaseUrl, config.databasePool)
+    : await openEmbedded(config.dataDir)
+  await applySchema(opened.db, now())
+  return opened
+}
+
+type Found = Pick<World, 'db' | 'queue' | 'city' | 'codes'>
+
+function openWorld(config: Config, found: Found, inForce: ModelInForce): World {
+  const secret = secretOf(config)
+  const ground = { ...found, secret, vault: readVaultKeys(config.vaultKeys, secret), publicUrl: config.publicUrl }
+  return worldOn({ ...ground, filings: openFilingLine(ground) }, inForce)
+}
+
+type Hands = { queue: OpenedQueue; mailer: ReturnType<typeof openMailer>; cityFolder: string }
+
+/** A worker moves what a new holiday notice makes earlier and begins to take jobs; answers the rounds that it goes. */
+async function startWork(world: World, config: Config, { queue, mailer, cityFolder }: Hands): Promise<Round[]> {
+  const rules = loadNoticeRules(cityFolder)
+  await recount(world)
+  await work(world, queue, mailer, rules, !config.production)
+  return [...roundsOf(world, loadIncidentModel(cityFolder), rules), ...sourceRounds(world, config)]
 }
 
 /** The model that this city ships is entered as the seed of those that learn here; the champion among them is in force. */
@@ -248,7 +257,7 @@ function sealing({ db }: World): () => Promise<number> {
 
 function work(
   world: World,
-  queue: Awaited<ReturnType<typeof openQueue>>,
+  queue: OpenedQueue,
   mailer: ReturnType<typeof openMailer>,
   rules: NoticeRules,
   anyAddress: boolean,
