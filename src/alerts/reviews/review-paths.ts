@@ -1,3 +1,16 @@
+import type { ReviewAct } from './review-moves.ts'
+
+/** An act is a noun: inviting to review 3 is POST /bureau/measure-reviews/3/invitations. */
+export const reviewNouns: Record<ReviewAct, string> = {
+  invite: 'invitations',
+  take_back: 'invitation-end',
+  set_term: 'term',
+  finish: 'finish',
+  merge: 'answer',
+  feed_back: 'feedback',
+  end: 'end',
+}
+
 /** Where reviews live, for staff and for those invited; letters lead there too. */
 export const reviewPaths = {
   list: '/bureau/measure-reviews',

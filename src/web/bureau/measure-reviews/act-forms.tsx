@@ -1,12 +1,11 @@
 import type { ReviewRead } from '../../../alerts/reviews/read-review.ts'
 import { type ReviewAct, reviewActs } from '../../../alerts/reviews/review-moves.ts'
-import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
+import { reviewNouns, reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import type { Invitee } from '../../../alerts/reviews/typed-invitees.ts'
 import type { Said } from '../../../errors.ts'
 import { CheckField, Field, TextArea, TextField } from '../../fields.tsx'
 import { Form } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
-import { reviewNouns } from './review-nouns.ts'
 
 /** What was refused on the page, so that nothing typed is lost. */
 export type ReviewTried = {

@@ -1,7 +1,7 @@
 import { stances } from '../../../alerts/reviews/hand-in-opinion.ts'
-import type { InvitationRead, ReviewLine, ReviewRead } from '../../../alerts/reviews/read-review.ts'
+import type { InvitationRead, ReviewRead } from '../../../alerts/reviews/read-review.ts'
 import { reviewActWords, reviewStates } from '../../../alerts/reviews/review-moves.ts'
-import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
+import { reviewNouns, reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import type { Invitee } from '../../../alerts/reviews/typed-invitees.ts'
 import { Market } from '../../alert-parts.tsx'
 import { alertPaths } from '../../alert-paths.ts'
@@ -10,8 +10,8 @@ import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { Points } from '../../trade/invitation-page.tsx'
 import { MeasureName } from '../../trade/measure-name.tsx'
+import { ActHistory } from '../act-history.tsx'
 import { ReviewActs, type ReviewTried } from './act-forms.tsx'
-import { reviewNouns } from './review-nouns.ts'
 import { LastDay, StateOfReview } from './reviews-page.tsx'
 
 type PageProps = { read: ReviewRead; earlier: Invitee[]; tried: ReviewTried | null; today: string }
@@ -64,7 +64,7 @@ export function MeasureReviewPage({ read, earlier, tried, today }: PageProps) {
       <ReviewActs read={read} earlier={earlier} tried={tried} today={today} />
       {answers.length > 0 && <Answers read={read} />}
       <Invited read={read} />
-      <History lines={read.history} />
+      <ActHistory lines={read.history} words={reviewActWords} />
     </>
   )
 }
@@ -203,26 +203,4 @@ function Acknowledged({ row: { acknowledgedAt, escalatedAt } }: { row: Invitatio
   if (acknowledgedAt !== null) return shanghaiTime(acknowledgedAt)
   if (escalatedAt !== null) return <Badge tone="red" zh="未确认，请联系" en="silent: call them" />
   return <Badge tone="yellow" zh="还没有" en="not yet" />
-}
-
-function History({ lines }: { lines: ReviewLine[] }) {
-  return (
-    <section class="part">
-      <h2>
-        <Both zh="经过" en="History" />
-      </h2>
-      <ul class="looks">
-        {lines.map(({ at, name, act, text }) => (
-          <li>
-            <span class="number">{shanghaiTime(at)}</span> <strong>{reviewActWords[act].zh}</strong>{' '}
-            <span class="en" lang="en">
-              {reviewActWords[act].en}
-            </span>{' '}
-            {name}
-            {text && `：${text}`}
-          </li>
-        ))}
-      </ul>
-    </section>
-  )
 }

@@ -8,8 +8,8 @@ import { alertPaths } from '../../alert-paths.ts'
 import { TextArea, TextField } from '../../fields.tsx'
 import { Form } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
-import { shanghaiTime } from '../../times.ts'
 import { MeasureName } from '../../trade/measure-name.tsx'
+import { ActHistory } from '../act-history.tsx'
 
 /** The trade concerns, those under way first, the next meeting on top. */
 export function ConcernsPage({ concerns }: { concerns: ConcernFound[] }) {
@@ -102,29 +102,8 @@ export function ConcernPage({ read, tried }: { read: ConcernRead; tried: Concern
           ))}
         </section>
       )}
-      <History read={read} />
+      <ActHistory lines={read.history} words={concernActWords} />
     </>
-  )
-}
-
-function History({ read: { history } }: { read: ConcernRead }) {
-  return (
-    <section class="part">
-      <h2>
-        <Both zh="经过" en="History" />
-      </h2>
-      <ul class="looks">
-        {history.map(({ at, name, act, text }) => (
-          <li>
-            <span class="number">{shanghaiTime(at)}</span> <strong>{concernActWords[act].zh}</strong>{' '}
-            <span class="en" lang="en">
-              {concernActWords[act].en}
-            </span>{' '}
-            {name}：{text}
-          </li>
-        ))}
-      </ul>
-    </section>
   )
 }
 
