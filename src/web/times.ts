@@ -12,6 +12,12 @@ export const shanghaiDate = toShanghaiDate
 /** Date and minute in Shenzhen, e.g. `2026-05-31 09:05`. */
 export const shanghaiTime = shanghaiMinute
 
+/** By when: the last day of a term that ends at midnight, because `2026-06-01 00:00` reads as a day later; else date and minute. */
+export function shanghaiDue(at: Date): string {
+  const minute = shanghaiTime(at)
+  return minute.endsWith(' 00:00') ? shanghaiDate(new Date(at.getTime() - 1)) : minute
+}
+
 /** The weekday in Shenzhen: `周日`, `Sun`. */
 export function weekdayOf(at: Date): { zh: string; en: string } {
   return { zh: weekdayZh.format(at), en: weekdayEn.format(at) }

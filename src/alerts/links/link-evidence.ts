@@ -1,4 +1,4 @@
-import type { Bilingual } from '../../reference/city.ts'
+import type { Bilingual, City } from '../../reference/city.ts'
 import type { Comparison, Level } from './compare-portraits.ts'
 import { type FirmComparison, firmBits, type RegisteredFirm } from './judge-firm.ts'
 import { bitsOf, type Frequency } from './judge-link.ts'
@@ -24,14 +24,15 @@ export function reportEvidence(
   ours: ReportPortrait,
   theirs: Portrait,
   compared: Comparison,
-  frequency: Frequency,
+  { frequency, city }: { frequency: Frequency; city: City },
 ): EvidenceRow[] {
   return linkFields.flatMap((field) => {
-    const own = field === 'model' ? [...ours.models, ...held(ours.numbers, compared.model.key)] : valuesOf(ours, field)
+    const own =
+      field === 'model' ? [...ours.models, ...held(ours.numbers, compared.model.key)] : valuesOf(ours, field, city)
     return row(
       linkNames[field],
       own,
-      valuesOf(theirs, field),
+      valuesOf(theirs, field, city),
       compared[field],
       bitsOf(field, compared[field], frequency),
     )
@@ -61,7 +62,7 @@ export function firmEvidence(firm: RegisteredFirm, notice: NoticeParties, compar
 
 const held = (numbers: string[], key: string | null): string[] => numbers.filter((number) => number === key)
 
-function valuesOf(portrait: Portrait, field: LinkField): string[] {
+function valuesOf(portrait: Portrait, field: LinkField, { hazards }: City): string[] {
   const values: Record<LinkField, string[]> = {
     gtin: portrait.gtins,
     code: portrait.codes,
@@ -70,7 +71,7 @@ function valuesOf(portrait: Portrait, field: LinkField): string[] {
     brand: portrait.brands,
     firm: portrait.firms.map(({ exact }) => exact),
     goods: portrait.goods,
-    hazard: portrait.hazards,
+    hazard: portrait.hazards.map((id) => hazards.find((hazard) => hazard.id === id)?.zh ?? id),
   }
   return values[field]
 }

@@ -101,7 +101,7 @@ async function ofReport(context: Context, pair: Pair, notice: RecallNotice | Sam
       danger: own.danger,
       lead: own.lead,
     },
-    evidence: reportEvidence(ours, theirs, comparePortraits(ours, theirs), frequency),
+    evidence: reportEvidence(ours, theirs, comparePortraits(ours, theirs), { frequency, city }),
   }
 }
 

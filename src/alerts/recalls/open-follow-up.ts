@@ -32,6 +32,7 @@ export async function openFollowUp(context: Context, opening: Opening): Promise<
   const { startedAt, affected } = checked(context, opening)
   const enterpriseId = await firmOf(context, opening.code)
   const { noticeId, regime } = opening
+  const name = city.recallRegimes.find(({ id }) => id === regime)?.zh ?? regime
   await db.transaction().execute(async (tx) => {
     const opened = await tx
       .insertInto('recall_follow_up')
@@ -51,7 +52,7 @@ export async function openFollowUp(context: Context, opening: Opening): Promise<
       .returning('notice_id')
       .executeTakeFirst()
     if (!opened) throw new Conflict({ zh: '这次召回已经在跟进。', en: 'This recall is followed already.' })
-    await recordRecallEvent(tx, context, { noticeId, act: 'open', reason: `${regime}，${affected} 件` })
+    await recordRecallEvent(tx, context, { noticeId, act: 'open', reason: `${name}，${affected} 件` })
   })
 }
 

@@ -21,7 +21,7 @@ export type FollowUp = {
   firm: { code: string; name: string } | null
   reports: RecallReport[]
   dues: RecallDue[]
-  events: { at: Date; actor: string; act: string; subject: string; reason: string }[]
+  events: { at: Date; name: string | null; act: string; subject: string; reason: string }[]
   /** Whether the reader may act on it. */
   kept: boolean
 }
@@ -80,10 +80,11 @@ async function followUpOf({ db, city, actor, now }: Context, noticeId: number): 
   const reports = await readRecallReports(db, noticeId)
   const regime = city.recallRegimes.find(({ id }) => id === row.regime) ?? null
   const events = await db
-    .selectFrom('recall_follow_up_event')
-    .select(['at', 'actor', 'act', 'subject', 'reason'])
-    .where('notice_id', '=', noticeId)
-    .orderBy('id', 'desc')
+    .selectFrom('recall_follow_up_event as v')
+    .leftJoin('account', (join) => join.on('v.actor', '=', sql<string>`'staff:' || account.id`))
+    .where('v.notice_id', '=', noticeId)
+    .select(['v.at', 'account.name', 'v.act', 'v.subject', 'v.reason'])
+    .orderBy('v.id', 'desc')
     .limit(100)
     .execute()
   const { bureau, affected, state, what, batches, advice } = row

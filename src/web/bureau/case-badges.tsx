@@ -1,7 +1,7 @@
 import { type CaseState, caseStates } from '../../cases/case-states.ts'
 import type { City, FilingKind } from '../../reference/city.ts'
 import { Badge, Both, type Tone } from '../parts.tsx'
-import { distance, shanghaiTime } from '../times.ts'
+import { distance, shanghaiDue } from '../times.ts'
 
 const tones: Record<CaseState, Tone> = {
   to_dispatch: 'yellow',
@@ -62,7 +62,7 @@ export function TimeLeft({ dueAt, now }: { dueAt: Date | null; now: Date }) {
       )}
       <br />
       <time class="due-time" datetime={dueAt.toISOString()}>
-        {shanghaiTime(dueAt)}
+        {shanghaiDue(dueAt)}
       </time>
     </>
   )

@@ -12,7 +12,7 @@ import { ClockCard } from '../case-parts.tsx'
 import { Submit, TextArea } from '../fields.tsx'
 import { Form } from '../form.tsx'
 import { Badge, Both, Notice } from '../parts.tsx'
-import { shanghaiTime } from '../times.ts'
+import { shanghaiDate, shanghaiTime } from '../times.ts'
 import { FirmFacts } from './firm-page.tsx'
 import { GradeArithmetic, GradePanel } from './grade-panel.tsx'
 import { OwnRecalls } from './own-recall-pages.tsx'
@@ -98,7 +98,7 @@ function HeldNotice({
           <Both zh="公布前会书面告知贵单位。" en="You will be told by letter before it is shown." />
         ) : (
           <Both
-            zh={`${shanghaiTime(held.showFrom)} 起可以公布${held.showFrom <= now ? '（已到期）' : ''}。记录有误的请在此之前提出异议；异议未决定前不公布。`}
+            zh={`${shanghaiDate(held.showFrom)} 起可以公布${held.showFrom <= now ? '（已到期）' : ''}。记录有误的请在此之前提出异议；异议未决定前不公布。`}
             en="It may be shown from then on. Object before if the record is wrong; it is not shown while an objection is undecided."
           />
         )}

@@ -1,7 +1,7 @@
 import type { RecallDue, RecallReport } from '../../alerts/recalls/recall-clocks.ts'
 import { stepNames } from '../../alerts/recalls/recall-words.ts'
 import { Badge, Both, type Column, Table } from '../parts.tsx'
-import { shanghaiTime } from '../times.ts'
+import { shanghaiDue, shanghaiTime } from '../times.ts'
 
 /** What a followed recall owes by law, with the article, and whether it came. */
 export function DuesTable({ dues }: { dues: RecallDue[] }) {
@@ -25,7 +25,7 @@ const dueColumns: Column<RecallDue>[] = [
       />
     ),
   },
-  { head: { zh: '最迟', en: 'By' }, cell: ({ dueAt }) => shanghaiTime(dueAt) },
+  { head: { zh: '最迟', en: 'By' }, cell: ({ dueAt }) => shanghaiDue(dueAt) },
   { head: { zh: '状态', en: 'State' }, cell: (due) => <StateOfDue due={due} /> },
   { head: { zh: '依据', en: 'Under' }, cell: ({ step }) => <Both {...step.article} /> },
 ]

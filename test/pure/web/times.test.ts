@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { distance, shanghaiDate, shanghaiTime, weekdayOf } from '../../../src/web/times.ts'
+import { distance, shanghaiDate, shanghaiDue, shanghaiTime, weekdayOf } from '../../../src/web/times.ts'
 
 describe('times are shown in Shanghai', () => {
   const lateEvening = new Date('2026-05-31T16:05:00Z')
@@ -8,6 +8,11 @@ describe('times are shown in Shanghai', () => {
     expect(shanghaiDate(lateEvening)).toBe('2026-06-01')
     expect(shanghaiTime(lateEvening)).toBe('2026-06-01 00:05')
     expect(weekdayOf(lateEvening)).toEqual({ zh: '周一', en: 'Mon' })
+  })
+
+  it('as the last day where a term ends at midnight, never as the day after at 00:00', () => {
+    expect(shanghaiDue(new Date('2026-05-31T16:00:00Z'))).toBe('2026-05-31')
+    expect(shanghaiDue(lateEvening)).toBe('2026-06-01 00:05')
   })
 
   it('with the distance in the largest unit that still says something', () => {

@@ -11,7 +11,7 @@ import { GradeBadge } from '../../firms/grade-panel.tsx'
 import { Form } from '../../form.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { useRefilled } from '../../refused-form.ts'
-import { shanghaiTime } from '../../times.ts'
+import { shanghaiDate, shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { RequestCard } from './request-card.tsx'
 
@@ -92,14 +92,15 @@ function Due({ requests, city, now }: Pick<DeskProps, 'requests' | 'city' | 'now
   return (
     <p>
       <Both
-        zh={`超期 ${over} 项，今天到期 ${dueToday} 项，其余 ${later} 项；先到期的在前，用去 ${stepWords(city)} 时提醒。`}
-        en={`${over} over, ${dueToday} due today, ${later} later; the soonest due first, reminded at ${stepWords(city)} of the term.`}
+        zh={`超期 ${over} 项，今天到期 ${dueToday} 项，其余 ${later} 项；先到期的在前，用去 ${stepWords(city, '、')} 时提醒。`}
+        en={`${over} over, ${dueToday} due today, ${later} later; the soonest due first, reminded at ${stepWords(city, ', ')} of the term.`}
       />
     </p>
   )
 }
 
-const stepWords = ({ reminders }: City): string => reminders.steps.map(({ percent }) => `${percent}%`).join('、')
+const stepWords = ({ reminders }: City, comma: string): string =>
+  reminders.steps.map(({ percent }) => `${percent}%`).join(comma)
 
 function FirmSearch({ typed, found }: { typed: string; found: FirmFound[] | null }) {
   return (
@@ -170,7 +171,7 @@ function HowTold({ id }: { id: string }) {
 
 function ShowForm({ held, now }: { held: HeldListed; now: Date }) {
   if (held.showFrom === null) return <Both zh="先告知" en="tell first" />
-  if (held.showFrom > now) return <Both zh={`${shanghaiTime(held.showFrom)} 起`} en="from then" />
+  if (held.showFrom > now) return <Both zh={`${shanghaiDate(held.showFrom)} 起`} en="from then" />
   return (
     <Form action={bureauPaths.heldGrade(held.id, 'showing')}>
       <button type="submit">

@@ -227,7 +227,7 @@ const eventNames: Record<string, Said> = {
 
 const eventColumns: Column<FollowUp['events'][number]>[] = [
   { head: { zh: '时间', en: 'When' }, cell: ({ at }) => shanghaiTime(at) },
-  { head: { zh: '谁', en: 'Who' }, cell: ({ actor }) => actor },
+  { head: { zh: '谁', en: 'Who' }, cell: ({ name }) => name ?? <Both zh="系统" en="system" /> },
   {
     head: { zh: '做了什么', en: 'What' },
     cell: ({ act, subject }) => (

@@ -4,7 +4,7 @@ import type { City } from '../../../reference/city.ts'
 import { Badge, Both, type Column, Table } from '../../parts.tsx'
 import { recallPaths } from '../../recalls/recall-paths.ts'
 import { percentOf } from '../../recalls/recovery-chart.tsx'
-import { shanghaiTime } from '../../times.ts'
+import { shanghaiDue } from '../../times.ts'
 
 type RecallsProps = { followed: RecallListed[]; unfollowed: RecallUnfollowed[]; city: City }
 
@@ -54,7 +54,7 @@ const followedColumns = (city: City): Column<RecallListed>[] => [
       if (state === 'closed') return <Badge tone="good" zh="已办结" en="closed" />
       if (late.length > 0)
         return <Badge tone="red" zh={`逾期：${late.map(({ step }) => stepNames[step.kind].zh).join('、')}`} en="late" />
-      return next && <Both zh={`${stepNames[next.step.kind].zh} ${shanghaiTime(next.dueAt)}`} en="next" />
+      return next && <Both zh={`${stepNames[next.step.kind].zh} ${shanghaiDue(next.dueAt)}`} en="next" />
     },
   },
   {

@@ -5,7 +5,7 @@ import type { Said } from '../../../errors.ts'
 import type { City, WarningColour } from '../../../reference/city.ts'
 import { CheckField, ErrorSummary, Field, SelectField, TextArea, TextField } from '../../fields.tsx'
 import { Both, Notice, warningLevels } from '../../parts.tsx'
-import { shanghaiTime } from '../../times.ts'
+import { shanghaiDue } from '../../times.ts'
 import { BureauName } from '../case-badges.tsx'
 import { BureauOptions, LeafOptions } from '../dispatch-choices.tsx'
 import { OriginLink } from './response-origin.tsx'
@@ -125,7 +125,7 @@ function Plan({ typed, city, now }: { typed: TypedResponse; city: City; now: Dat
       <ol>
         {tasks.map(({ action, bureau, critical, clock }) => (
           <li>
-            <Both {...action} /> · <BureauName city={city} id={bureau} /> · {shanghaiTime(clock.dueAt)}
+            <Both {...action} /> · <BureauName city={city} id={bureau} /> · {shanghaiDue(clock.dueAt)}
             {critical && (
               <>
                 {' · '}

@@ -7,7 +7,7 @@ import type { City } from '../../../reference/city.ts'
 import { CheckField, Field, SelectField, Submit, TextArea } from '../../fields.tsx'
 import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Badge, Both, LevelBadge, Notice } from '../../parts.tsx'
-import { shanghaiTime } from '../../times.ts'
+import { shanghaiDue, shanghaiTime } from '../../times.ts'
 import { BureauName } from '../case-badges.tsx'
 import { BureauOptions } from '../dispatch-choices.tsx'
 import { OriginLink, originOf } from './response-origin.tsx'
@@ -106,7 +106,7 @@ function Glance({ tasks, city, now }: { tasks: ResponseTask[]; city: City; now: 
               {late.includes(task) && <Badge tone="red" zh="⚠ 超时" en="late" />}
               {task.critical && <Badge tone="orange" zh="关键" en="critical" />}{' '}
               <BureauName city={city} id={task.bureau} />{' '}
-              {task.dueAt && <span class="number">{shanghaiTime(task.dueAt)}</span>}
+              {task.dueAt && <span class="number">{shanghaiDue(task.dueAt)}</span>}
             </li>
           ))}
         </ol>

@@ -36,7 +36,7 @@ export function SignalActs({ signal, tried }: SignalActsProps) {
         </p>
       )}
       {signal.state === 'event' && signal.acts.length > 0 && (
-        <p>
+        <p class="actions">
           <a class="button" href={`${alertPaths.newWarning}?signal=${signal.id}`}>
             <Both zh="起草预警" en="Draft a warning" />
           </a>{' '}

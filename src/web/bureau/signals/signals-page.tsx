@@ -101,8 +101,12 @@ const columnsFor = (city: City): Column<SignalListed>[] => [
     cell: ({ from, to, reports }) => (
       <>
         <span class="keep">{periodWords(from, to)}</span>
-        <br />
-        <Both zh={`至今 ${reports} 件`} en={`${reports} reports so far`} />
+        {reports > 0 && (
+          <>
+            <br />
+            <Both zh={`至今来件 ${reports} 件`} en={`${reports} reports so far`} />
+          </>
+        )}
       </>
     ),
   },
