@@ -61,7 +61,10 @@ function OwnRecallPage({ recall, typed }: { recall: OwnRecall; typed: ReportType
       </p>
       <h1>{recall.title}</h1>
       <p>
-        <Both zh={`起算 ${shanghaiTime(recall.startedAt)}，涉及 ${recall.affected} 件`} en="since, affected" />
+        <Both
+          zh={`起算 ${shanghaiTime(recall.startedAt)}，涉及 ${recall.affected} 件`}
+          en={`since then; ${recall.affected} affected`}
+        />
       </p>
       <h2>
         <Both zh="应交什么，最迟何时" en="What is due, and by when" />

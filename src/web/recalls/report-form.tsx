@@ -6,6 +6,7 @@ import { chosen, lineOf } from '../bureau/form-values.ts'
 import { ErrorSummary, SelectField, Submit, TextArea, TextField } from '../fields.tsx'
 import { Form } from '../form.tsx'
 import { Both } from '../parts.tsx'
+import { AffectedField } from './affected-field.tsx'
 
 /** What was typed into the form of a report, and what is wrong with it. */
 export type ReportTyped = {
@@ -46,15 +47,7 @@ export function ReportForm({ action, typed, kinds }: ReportFormProps) {
         error={errors.as_of}
         required
       />
-      <TextField
-        name="affected"
-        inputmode="numeric"
-        size="short"
-        label={{ zh: '涉及数量（件）', en: 'Affected' }}
-        value={typed.affected}
-        error={errors.affected}
-        required
-      />
+      <AffectedField value={typed.affected} error={errors.affected} />
       <TextField
         name="recovered"
         inputmode="numeric"

@@ -4,6 +4,7 @@ import type { City } from '../../../reference/city.ts'
 import { ErrorSummary, SelectField, Submit, TextField } from '../../fields.tsx'
 import { Form } from '../../form.tsx'
 import { Both } from '../../parts.tsx'
+import { AffectedField } from '../../recalls/affected-field.tsx'
 import { recallPaths } from '../../recalls/recall-paths.ts'
 
 export type OpeningTyped = {
@@ -46,15 +47,10 @@ export function OpeningForm({ recall, typed, city }: { recall: RecallFollowed; t
         error={errors.started_at}
         required
       />
-      <TextField
-        name="affected"
-        inputmode="numeric"
-        size="short"
-        label={{ zh: '涉及数量（件）', en: 'Affected' }}
-        hint={{ zh: `通报写的是：${recall.notice.unitsAffected.raw || '未说明'}`, en: 'as the notice says' }}
+      <AffectedField
         value={typed.affected}
         error={errors.affected}
-        required
+        hint={{ zh: `通报写的是：${recall.notice.unitsAffected.raw || '未说明'}`, en: 'as the notice says' }}
       />
       {recall.firms.length > 0 ? (
         <SelectField

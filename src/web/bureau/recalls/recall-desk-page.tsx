@@ -1,6 +1,7 @@
 import { PUBLIC_WORDS_MAX } from '../../../alerts/recalls/publish-recall.ts'
 import type { FollowUp, RecallFollowed } from '../../../alerts/recalls/read-follow-up.ts'
 import { recovery, recoveryCurve } from '../../../alerts/recalls/recall-clocks.ts'
+import { stepNames } from '../../../alerts/recalls/recall-words.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import type { RecallStep } from '../../../reference/recall-rules.ts'
@@ -225,6 +226,13 @@ const eventNames: Record<string, Said> = {
   reopen: { zh: '重新跟进', en: 'taken up again' },
 }
 
+/** What was late, as `recallDues` numbers it: the second report on progress is `progress:2`. */
+function dueNamed(key: string): Said {
+  const [kind = '', number = ''] = key.split(':')
+  const { zh, en } = stepNames[kind as RecallStep['kind']] ?? { zh: kind, en: kind }
+  return { zh: `${zh}（第 ${number} 次）`, en: `${en} ${number}` }
+}
+
 const eventColumns: Column<FollowUp['events'][number]>[] = [
   { head: { zh: '时间', en: 'When' }, cell: ({ at }) => shanghaiTime(at) },
   { head: { zh: '谁', en: 'Who' }, cell: ({ name }) => name ?? <Both zh="系统" en="system" /> },
@@ -232,7 +240,7 @@ const eventColumns: Column<FollowUp['events'][number]>[] = [
     head: { zh: '做了什么', en: 'What' },
     cell: ({ act, subject }) => (
       <>
-        <Both {...(eventNames[act] ?? { zh: act, en: act })} /> <span class="hint">{subject}</span>
+        <Both {...(eventNames[act] ?? { zh: act, en: act })} /> {subject !== '' && <Both {...dueNamed(subject)} />}
       </>
     ),
   },
