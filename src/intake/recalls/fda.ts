@@ -7,17 +7,16 @@ import {
   asText,
   decodeText,
   readJsonRecords,
-  reject,
   type SourceRecord,
   stated,
   textFormat,
-  unknownFields,
 } from '../source-text.ts'
 import { isFdaPress, readFdaPress } from './fda-press.ts'
 import { usFirm } from './firms.ts'
 import { readFoodAndDrugHazards } from './food-drug-hazards.ts'
 import { readGtins, readGtinsInText } from './gtin.ts'
 import { readBatches, readModels } from './identifiers.ts'
+import { readRecords } from './read-records.ts'
 import { readDay } from './recall-dates.ts'
 import { recalledProduct, recallNotice } from './recall-notice.ts'
 import { levelOfClass } from './risk-class.ts'
@@ -33,19 +32,19 @@ export function parseFda(bytes: Uint8Array): ParseResult<RecallNotice> {
   if (textFormat(text) === 'text' && isFdaPress(text)) return readFdaPress(text)
   if (saysNothingFound(text)) return { notices: [], rejects: [], drift: [] }
   const read = readJsonRecords(text, ['results', 'RESULT'], ['recall_number', 'RECALLNUM', 'PRODUCTID'])
-  const result: ParseResult<RecallNotice> = { notices: [], rejects: [...read.rejects], drift: [] }
-  const drift = new Set<string>()
-  for (const { row, record } of read.rows) {
-    const ires = 'PRODUCTID' in record || 'RECALLNUM' in record
-    for (const field of unknownFields(record, ires ? iresFields : openFields, ires ? 'iRES' : 'openFDA'))
-      drift.add(field)
-    const fields = ires ? fromIres(record) : fromOpenFda(record)
-    if (fields.number === '' || (fields.product === '' && fields.reason === ''))
-      result.rejects.push(reject(row, noNumber, record))
-    else result.notices.push(toNotice(fields))
-  }
-  return { ...result, drift: [...drift] }
+  return readRecords(read, {
+    known: (record) =>
+      isIres(record) ? { fields: iresFields, source: 'iRES' } : { fields: openFields, source: 'openFDA' },
+    noticeOf: (record) => {
+      const fields = isIres(record) ? fromIres(record) : fromOpenFda(record)
+      const empty = fields.number === '' || (fields.product === '' && fields.reason === '')
+      return empty ? null : toNotice(fields)
+    },
+    missing: noNumber,
+  })
 }
+
+const isIres = (record: SourceRecord): boolean => 'PRODUCTID' in record || 'RECALLNUM' in record
 
 /** openFDA answers "nothing" with status 404 and an error body; iRES with an empty RESULT under its success code 400. */
 function saysNothingFound(text: string): boolean {

@@ -2,19 +2,11 @@ import type { Bilingual } from '../../reference/city.ts'
 import { plainText } from '../bulletins/plain-text.ts'
 import { csvRecords } from '../csv-records.ts'
 import type { ParseResult, RecallNotice } from '../notice.ts'
-import {
-  asText,
-  decodeText,
-  readJsonRecords,
-  reject,
-  type SourceRecord,
-  stated,
-  textFormat,
-  unknownFields,
-} from '../source-text.ts'
+import { asText, decodeText, readJsonRecords, type SourceRecord, stated, textFormat } from '../source-text.ts'
 import { readFoodAndDrugHazards } from './food-drug-hazards.ts'
 import { readGtinsInText } from './gtin.ts'
 import { readEnglishHazards } from './hazard-reading.ts'
+import { readRecords } from './read-records.ts'
 import { readDay } from './recall-dates.ts'
 import { recalledProduct, recallNotice } from './recall-notice.ts'
 import { levelOfClass } from './risk-class.ts'
@@ -32,15 +24,11 @@ export function parseHealthCanada(bytes: Uint8Array): ParseResult<RecallNotice> 
     format === 'text' && /\bNID\b/.test(text.slice(0, 500))
       ? csvRecords(text)
       : readJsonRecords(text, ['results', 'data', 'items'], ['NID'])
-  const result: ParseResult<RecallNotice> = { notices: [], rejects: [...read.rejects], drift: [] }
-  const drift = new Set<string>()
-  for (const { row, record } of read.rows) {
-    for (const field of unknownFields(record, known, 'health-canada')) drift.add(field)
-    const notice = toNotice(record)
-    if (notice) result.notices.push(notice)
-    else result.rejects.push(reject(row, noNumber, record))
-  }
-  return { ...result, drift: [...drift] }
+  return readRecords(read, {
+    known: () => ({ fields: known, source: 'health-canada' }),
+    noticeOf: toNotice,
+    missing: noNumber,
+  })
 }
 
 const known = new Set([
