@@ -2,9 +2,9 @@ import { longest, type TypedAssessment } from '../../../alerts/risk-assessment/a
 import type { AssessmentResult } from '../../../alerts/risk-assessment/assessment-result.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { CheckField, ErrorSummary, Field, SelectField, TextArea, TextField } from '../../fields.tsx'
+import { CheckField, ErrorSummary, SelectField, TextArea, TextField } from '../../fields.tsx'
 import { Both, Notice } from '../../parts.tsx'
-import { LeafOptions } from '../dispatch-choices.tsx'
+import { LeafField } from '../leaf-field.tsx'
 import { blankScenario, ScenarioFields, withBlank } from '../risk-fields.tsx'
 import { figureField, sourceField, storyField } from './assessment-form-values.ts'
 import { ResultView } from './assessment-result.tsx'
@@ -102,17 +102,7 @@ function What({ typed, errors, city }: PartProps) {
         maxlength={longest.title}
         required
       />
-      <Field
-        name="leaf"
-        label={{ zh: '类别', en: 'Leaf' }}
-        error={errors.leaf}
-        required
-        control={(attributes) => (
-          <select {...attributes}>
-            <LeafOptions city={city} chosen={typed.leaf} />
-          </select>
-        )}
-      />
+      <LeafField city={city} chosen={typed.leaf} error={errors.leaf} />
       <TextArea
         name="description"
         label={{ zh: '产品或服务', en: 'Product or service' }}

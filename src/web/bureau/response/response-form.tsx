@@ -7,7 +7,8 @@ import { CheckField, ErrorSummary, Field, SelectField, TextArea, TextField } fro
 import { Both, Notice, warningLevels } from '../../parts.tsx'
 import { shanghaiDue } from '../../times.ts'
 import { BureauName } from '../case-badges.tsx'
-import { BureauOptions, LeafOptions } from '../dispatch-choices.tsx'
+import { BureauOptions } from '../dispatch-choices.tsx'
+import { LeafField } from '../leaf-field.tsx'
 import { OriginLink } from './response-origin.tsx'
 import { responsePaths } from './response-paths.ts'
 
@@ -50,17 +51,7 @@ export function ResponseForm({ origin, tried, city, now }: FormProps) {
           maxlength={1000}
           required
         />
-        <Field
-          name="leaf"
-          label={{ zh: '类别', en: 'Leaf' }}
-          error={errors.leaf}
-          required
-          control={(attributes) => (
-            <select {...attributes}>
-              <LeafOptions city={city} chosen={typed.leaf} />
-            </select>
-          )}
-        />
+        <LeafField city={city} chosen={typed.leaf} error={errors.leaf} />
         <SelectField
           name="colour"
           label={{ zh: '颜色', en: 'Colour' }}
