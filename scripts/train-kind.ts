@@ -158,17 +158,9 @@ function part(both: number, all: number, one: number, other: number): number {
   return both === 0 ? 0 : (both / all) * Math.log((both * all) / (one * other))
 }
 
+/** One cue a line, so that what a training changed can be read. */
 function write({ bias, cues }: CueWeights): void {
-  const lines = cues.map((cue) => `    ${JSON.stringify(cue)},`)
-  const text = `import type { CueWeights } from './filing-kind.ts'
-
-/** Written by \`npm run train:kind -- --write\`: a cue, its weights in the title, its weights in the body, in the order of learnedKinds. */
-export const cueWeights: CueWeights = {
-  bias: ${JSON.stringify(bias)},
-  cues: [
-${lines.join('\n')}
-  ],
-}
-`
-  writeFileSync('src/triage/filing-kind-weights.ts', text)
+  const table = cues.map((cue) => `    ${JSON.stringify(cue)}`)
+  const lines = ['{', `  "bias": ${JSON.stringify(bias)},`, '  "cues": [', table.join(',\n'), '  ]', '}', '']
+  writeFileSync('src/triage/filing-kind-weights.json', lines.join('\n'))
 }

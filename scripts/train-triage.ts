@@ -67,7 +67,7 @@ function exampleOf({ title, text, label, chosen }: LabelledText, i: number): Exa
 function read(title: string, text: string, label: Label, alsoUntitled = false): Example {
   const normal = normalise({ title, text })
   const untitled = alsoUntitled ? { untitled: bagOfText(normalise({ text })) } : {}
-  const rule = dangerRuleIn(normal.simplified.toLowerCase())?.level ?? 0
+  const rule = dangerRuleIn(normal.simplified.toLowerCase(), city)?.level ?? 0
   return { bag: bagOfText(normal), ...untitled, signs: signsIn(normal.simplified).signs, rule, label }
 }
 

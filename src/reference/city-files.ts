@@ -12,6 +12,7 @@ import {
 } from './city-shapes.ts'
 import { commentRoutesShape } from './comment-routes.ts'
 import { creditRulesShape } from './credit-rules.ts'
+import { dangerRulesShape } from './danger-rules.ts'
 import { evaluationShape } from './evaluation-rules.ts'
 import { incidentThresholdsShape } from './incident-shapes.ts'
 import { playbooksShape } from './playbook-shapes.ts'
@@ -41,6 +42,7 @@ function readEach(directory: string, faults: Fault[]) {
     clocks: readCityFile(directory, 'clocks.yaml', clocksShape, faults),
     calendar: readCityFile(directory, 'calendar.yaml', calendarShape, faults),
     hazards: readCityFile(directory, 'hazards.yaml', hazardsShape, faults),
+    dangerRules: readCityFile(directory, 'danger-rules.yaml', dangerRulesShape, faults),
     riskMatrix: readCityFile(directory, 'risk-matrix.yaml', riskMatrixShape, faults),
     evaluation: readCityFile(directory, 'evaluation.yaml', evaluationShape, faults),
     incidentThresholds: readCityFile(directory, 'incident-thresholds.yaml', incidentThresholdsShape, faults),

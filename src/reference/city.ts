@@ -4,6 +4,7 @@ import type { WarningRules } from './warning-rules.ts'
 
 import type { CommentRoute, ReviewTerms } from './comment-routes.ts'
 import type { CreditRules } from './credit-rules.ts'
+import type { DangerRule } from './danger-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
 import type { Playbooks } from './playbooks.ts'
 import type { RecallRegime } from './recall-rules.ts'
@@ -272,6 +273,8 @@ export type City = {
   reminders: ReminderRules
   calendar: Calendar
   hazards: Hazard[]
+  /** What is danger whatever a model says, the gravest first. */
+  dangerRules: DangerRule[]
   riskMatrix: RiskMatrix
   riskFactors: RiskFactors
   incidentGrading: IncidentGrading

@@ -16,6 +16,7 @@ import {
 } from './city-parts.ts'
 import { clockRulesOf, remindersOf } from './clock-rules.ts'
 import { commentRoutesOf } from './comment-routes.ts'
+import { dangerRulesOf } from './danger-rules.ts'
 import { evaluationRulesOf } from './evaluation-rules.ts'
 import { incidentGradingOf } from './incident-grading.ts'
 import { playbooksOf } from './playbooks.ts'
@@ -62,6 +63,7 @@ function assemble(directory: string, files: CityFiles): City {
     reminders: remindersOf(files.clocks),
     calendar: calendarOf(files.calendar.value),
     hazards: hazardsOf(files.hazards.value),
+    dangerRules: dangerRulesOf(files.dangerRules.value),
     riskMatrix: riskMatrixOf(files.riskMatrix.value),
     riskFactors: riskFactorsOf(files.riskMatrix.value),
     incidentGrading: incidentGradingOf(files.incidentThresholds.value),

@@ -1,3 +1,4 @@
+import type { City } from '../reference/city.ts'
 import type { Assessment } from './assessment.ts'
 import { dangerRuleIn } from './danger-rules.ts'
 import { DANGER_SIGNS, signsIn } from './danger-signs.ts'
@@ -29,16 +30,16 @@ export function dangerOf(
   simplified: string,
   lowerCase: string,
   read: { scores: Float64Array | Float32Array; leaves: Float64Array; leads: Float64Array },
-  model: TriageModel,
+  { city, model }: { city: City; model: TriageModel },
 ): Assessment['danger'] {
   const { signs, words } = signsIn(simplified)
   const learned = learnedDanger(dangerInputs(read.scores, signs, read.leaves, read.leads), model)
   const because = [...reasonOf(learned.probability), ...signReasons(words)]
-  const rule = dangerRuleIn(lowerCase)
+  const rule = dangerRuleIn(lowerCase, city)
   if (!rule) return { ...learned, because, rule: null }
   const level = Math.max(rule.level, learned.level) as Level
   const probability = Math.max(learned.probability, RULE_PROBABILITY)
-  return { level, probability, because: [rule.because, ...because], rule: rule.id }
+  return { level, probability, because: [`${rule.zh} / ${rule.en}`, ...because], rule: rule.id }
 }
 
 /** `probability` is that of danger ≥ 2. */

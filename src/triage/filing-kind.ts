@@ -1,4 +1,4 @@
-import { cueWeights } from './filing-kind-weights.ts'
+import learned from './filing-kind-weights.json' with { type: 'json' }
 import type { NormalText } from './normalise.ts'
 import { findPhrases, type PhraseIndex, phraseIndex } from './phrases.ts'
 
@@ -19,6 +19,9 @@ export type KindReading = {
 
 /** A cue with its weights in the title and in the body, in the order of learnedKinds. */
 export type CueWeights = { bias: number[]; cues: [cue: string, title: number[], body: number[]][] }
+
+/** Written by `npm run train:kind -- --write`. */
+const cueWeights = learned as CueWeights
 
 /** What a phrase of the one index stands for: a row of weights, or one of these. */
 const PRAISE = -1

@@ -37,7 +37,7 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
   const mentions = mentionsIn(normal, words, filing, { places, city, ofGoods: isOfGoods(leaf.value, city) })
   const kind = kindOf(normal)
   const lowerCase = normal.simplified.toLowerCase()
-  const danger = dangerOf(normal.simplified, lowerCase, choice, model)
+  const danger = dangerOf(normal.simplified, lowerCase, choice, { city, model })
   const hazards = hazardsIn(lowerCase, city)
   return {
     text: normal.text,

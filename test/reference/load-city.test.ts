@@ -117,6 +117,7 @@ describe('the city of Shenzhen', () => {
       ...city.districts,
       ...city.clockRules,
       ...city.hazards,
+      ...city.dangerRules,
     ]
     for (const { zh, en } of named) {
       expect(zh).toMatch(/\p{Script=Han}/u)
@@ -150,6 +151,8 @@ describe('a fault in the files is named with its file and line', () => {
       1,
     ],
     ['a misspelt key', 'bureaus.yaml', 'hotline:', 'hot_line:', /hot_line/],
+    ['a danger word in capitals', 'danger-rules.yaml', 'e-bike', 'E-Bike', /write it in lower case/],
+    ['a rule that never bites', 'danger-rules.yaml', 'level: 3', 'level: 0', /level/],
     [
       'a street code used twice',
       'districts.yaml',

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { DangerRule } from '../../src/reference/danger-rules.ts'
 import { loadCity } from '../../src/reference/load-city.ts'
 import { loadModel } from '../../src/triage/load-model.ts'
 import { triage } from '../../src/triage/triage.ts'
@@ -41,6 +42,24 @@ describe('danger that no model out-votes', () => {
     '燃气公司的服务热线打不通',
   ])('raises no hard rule for: %s', (text) => {
     expect(danger(text).rule).toBeNull()
+  })
+
+  it('follows the rules of the city, none of which another city need have', () => {
+    const kites: DangerRule = {
+      id: 'kite',
+      level: 3,
+      zh: '风筝线',
+      en: 'kite string',
+      words: [['风筝线']],
+      within: 16,
+      unless: ['放风筝比赛'],
+    }
+    const other = { ...city, dangerRules: [kites] }
+    const read = (text: string) => triage({ text }, { city: other, model }).danger
+    expect(read('风筝线横在路上')).toMatchObject({ level: 3, rule: 'kite' })
+    expect(read('放风筝比赛要不要自己带风筝线').rule).toBeNull()
+    expect(read('厨房里一直有煤气味').rule).toBeNull()
+    expect(danger('风筝线横在路上').rule).toBeNull()
   })
 
   it('says with which probability somebody may be hurt, between 0 and 1', () => {

@@ -36,7 +36,7 @@ export function readText(filing: { title: string; text: string }, city: City): T
 export function answerFrom(scores: Float32Array, { normal, signs }: TextRead, city: City, model: TriageModel): Answer {
   const { leaf, lead, leaves, leads } = classify(scores, model)
   const named = withAddedLeaf({ ...leaf, because: [] }, normal, city)
-  const rule = dangerRuleIn(normal.simplified.toLowerCase())
+  const rule = dangerRuleIn(normal.simplified.toLowerCase(), city)
   const learned = learnedDanger(dangerInputs(scores, signs, leaves, leads), model)
   return {
     leaf: named.value,
