@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import type { RecallNotice, SampleNotice } from '../../intake/notice.ts'
@@ -92,13 +92,22 @@ async function findRecalls(db: Db, portrait: ReportPortrait): Promise<Candidate[
   const { rows } = await sql<Candidate>`
     select n.id, n.content from notice n
      where n.id in (
-       (select id from link_block where kind <> 'report' and keys && ${askedKeys(portrait)}::text[] order by id desc limit ${CANDIDATES_MAX})
+       (${newestHolding(askedKeys(portrait), CANDIDATES_MAX)})
        union
-       (select id from link_block where kind <> 'report' and keys && ${goodsKeys(portrait)}::text[] order by id desc limit ${LIKE_GOODS_MAX}))
+       (${newestHolding(goodsKeys(portrait), LIKE_GOODS_MAX)}))
        and n.content ->> 'status' is distinct from 'withdrawn'
      order by n.id`.execute(db)
   return rows
 }
+
+/**
+ * The newest notices that hold any of the keys. Key by key, a look-up each: of all keys at once PostgreSQL reads every row and compares it with
+ * each of a hundred keys, because it reckons that to be cheap.
+ */
+const newestHolding = (keys: string[], most: number): RawBuilder<unknown> => sql`
+  select held.id from unnest(${keys}::text[]) as asked (key) cross join lateral (
+    select b.id from link_block b where b.kind <> 'report' and b.keys @> array[asked.key] order by b.id desc limit ${most}) as held
+   group by held.id order by held.id desc limit ${most}`
 
 async function giveTurnBack({ db, now }: Context, allMet: boolean): Promise<void> {
   const settled = new Date(now.getTime() - SETTLED_MS)
