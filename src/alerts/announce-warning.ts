@@ -34,7 +34,12 @@ export async function announceWarning(context: Context, { warningId }: { warning
     url: `${context.publicUrl}${subscriptionPaths.warning(warning.id)}`,
   }
   await db.transaction().execute((tx) => oweLetters(tx, queue, dutyLetters(context, warning.leaves, told), now))
-  await tellSubscribers(context, { what: `warning:${warning.id}`, of: await toldOf(context, warning), told })
+  const { of, family } = await toldOf(context, warning)
+  await tellSubscribers(context, {
+    what: `warning:${warning.id}`,
+    of,
+    told: { ...told, ...(family ? { family } : {}) },
+  })
 }
 
 function dutyLetters({ city }: Context, leaves: string[], told: Announced): NewLetter[] {
@@ -47,17 +52,29 @@ function dutyLetters({ city }: Context, leaves: string[], told: Announced): NewL
   })
 }
 
-/** What subscriptions ask of it: of a bulletin the whole measure, of a recall its sectors and title. */
-async function toldOf({ db }: Context, warning: Released): Promise<ToldOf> {
+/** What subscriptions ask of it: of a bulletin the whole measure, which is named, of a recall its sectors and title. */
+async function toldOf({ db }: Context, warning: Released): Promise<{ of: ToldOf; family: string | null }> {
   const measure = await db
     .selectFrom('measure')
     .innerJoin('notice_reading', 'notice_reading.family', 'measure.family')
     .where('notice_id', '=', warning.notice_id)
-    .select(['measure.leaves', 'market', 'hs', 'ics', 'objectives', 'title', 'title_zh'])
+    .select([
+      'measure.family',
+      'measure.withdrawn',
+      'measure.leaves',
+      'market',
+      'hs',
+      'ics',
+      'objectives',
+      'title',
+      'title_zh',
+    ])
     .executeTakeFirst()
   const { leaves, market, title_zh, title_en } = warning
   const own = { leaves, market, hs: [], ics: [], objectives: [], text: `${title_zh}\n${title_en}` }
-  return measure ? { ...toldOfMeasure(measure), leaves, market } : own
+  return measure
+    ? { of: { ...toldOfMeasure(measure), leaves, market }, family: measure.withdrawn ? null : measure.family }
+    : { of: own, family: null }
 }
 
 type Released = Pick<Selectable<Tables['warning']>, 'notice_id' | 'leaves' | 'market' | 'title_zh' | 'title_en'>

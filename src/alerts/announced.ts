@@ -16,7 +16,13 @@ export type Announced = {
   title: Bilingual
   advice: Bilingual
   url: string
+  /** The measure that it is about, so that a firm can say that it hits it; none for a recall or a quality warning. */
+  family?: string
 }
 
 /** Something announced to one subscriber, and why to this one. */
-export type AnnouncedTo = Announced & { because: Bilingual }
+export type AnnouncedTo = Announced & {
+  because: Bilingual
+  /** Where this subscriber says in one click that the measure hits their firm; null where nothing is to be said. */
+  hitUrl: string | null
+}

@@ -1,6 +1,7 @@
 import type { Context } from '../context.ts'
 import { oweLetters } from '../jobs/owe-letters.ts'
-import type { AnnouncedTo } from './announced.ts'
+import type { Announced, AnnouncedTo } from './announced.ts'
+import { hitLink } from './hits/letter-link.ts'
 import { subscriberLetter } from './subscription-letters.ts'
 import { subscriptionPaths } from './subscription-paths.ts'
 import { subscriptionToken } from './subscription-token.ts'
@@ -42,10 +43,11 @@ export async function sendDigests(context: Context): Promise<number> {
         .limit(itemsMax)
         .execute()
       // `told` was written by tell-subscribers.
-      const told = items.map((item) => ({
-        ...(item.told as Omit<AnnouncedTo, 'because'>),
-        because: { zh: item.because_zh, en: item.because_en },
-      }))
+      const told = items.map((item): AnnouncedTo => {
+        const announced = item.told as Announced
+        const because = { zh: item.because_zh, en: item.because_en }
+        return { ...announced, because, hitUrl: hitLink(context, id, announced) }
+      })
       const end = `${publicUrl}${subscriptionPaths.end(subscriptionToken(secret, id, 'end'))}`
       await oweLetters(tx, queue, [subscriberLetter(email, `digest:${items.at(-1)?.id}`, told, end)], now)
       const ids = items.map((item) => item.id)

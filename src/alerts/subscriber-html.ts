@@ -17,7 +17,7 @@ export function subscriberHtml(items: AnnouncedTo[], endUrl: string): string {
   ].join('\n')
 }
 
-function blockOf({ level, relief, title, advice, url, because }: AnnouncedTo): string {
+function blockOf({ level, relief, title, advice, url, because, hitUrl }: AnnouncedTo): string {
   const colour = relief ? '#15803d' : colours[level]
   const named = relief
     ? { zh: `${levelNames[level].zh}·利好`, en: 'Relief' }
@@ -29,6 +29,11 @@ function blockOf({ level, relief, title, advice, url, because }: AnnouncedTo): s
     `<p lang="en" style="margin:0 0 8px;color:#444">${escaped(title.en)}</p>`,
     `<p style="margin:0 0 8px;white-space:pre-line">${escaped(advice.zh)}</p>`,
     `<p lang="en" style="margin:0 0 8px;color:#444;white-space:pre-line">${escaped(advice.en)}</p>`,
+    ...(hitUrl === null
+      ? []
+      : [
+          `<p style="margin:0 0 8px"><a style="color:#0b5d57" href="${escaped(hitUrl)}">这对我们有影响 <span lang="en">This hits us</span></a></p>`,
+        ]),
     `<p style="margin:0;font-size:14px;color:#444">为什么收到：您订阅了${escaped(because.zh)}。`,
     `<span lang="en">Why you get this: you asked for ${escaped(because.en)}.</span></p>`,
     '</div>',

@@ -40,11 +40,22 @@ export function subscriberLetter(to: string, what: string, items: AnnouncedTo[],
     subject: items.length === 1 && first ? headOf(first).subject : `${digest.zh} ${digest.en}`,
     recipient: to,
     reason: 'subscribed',
-    body: items.map((item) => [...bodyOf(item), '', ...becauseLines(item)].join('\n')).join('\n\n———\n\n'),
+    body: items
+      .map((item) => [...bodyOf(item), ...hitLines(item), '', ...becauseLines(item)].join('\n'))
+      .join('\n\n———\n\n'),
     html: subscriberHtml(items, unsubscribeUrl),
     unsubscribeUrl,
   }
 }
+
+const hitLines = ({ hitUrl }: AnnouncedTo): string[] =>
+  hitUrl === null
+    ? []
+    : [
+        '',
+        `对贵企业有影响？打开链接按一下就行：${hitUrl}`,
+        `Does it hit your firm? Open the link and press one button: ${hitUrl}`,
+      ]
 
 const becauseLines = ({ because }: AnnouncedTo): string[] => [
   `为什么收到：您订阅了${because.zh}。`,

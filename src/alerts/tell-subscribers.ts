@@ -3,6 +3,7 @@ import type { Db } from '../db/open.ts'
 import { type NewLetter, oweLetters } from '../jobs/owe-letters.ts'
 import type { Bilingual } from '../reference/city.ts'
 import type { Announced } from './announced.ts'
+import { hitLink } from './hits/letter-link.ts'
 import type { WarningLevel } from './notice-warning.ts'
 import { subscriberLetter } from './subscription-letters.ts'
 import { type ToldOf, whyTold } from './subscription-match.ts'
@@ -76,13 +77,14 @@ const quietOf = ({ quiet_from, quiet_to }: { quiet_from: number | null; quiet_to
   quiet_from === null || quiet_to === null ? null : { from: quiet_from, to: quiet_to }
 
 function letterTo(
-  { publicUrl, secret }: Context,
+  context: Context,
   to: { id: number; email: string },
   { what, told }: Telling,
   because: Bilingual,
 ): NewLetter {
+  const { publicUrl, secret } = context
   const end = `${publicUrl}${subscriptionPaths.end(subscriptionToken(secret, to.id, 'end'))}`
-  return subscriberLetter(to.email, what, [{ ...told, because }], end)
+  return subscriberLetter(to.email, what, [{ ...told, because, hitUrl: hitLink(context, to.id, told) }], end)
 }
 
 type Later = { subscriber: { id: number }; because: Bilingual; at: Date }

@@ -52,6 +52,7 @@ export async function tellClosing(context: Context): Promise<number> {
         relief: false,
         ...closingWords({ zh: row.zh, en: row.en }, until, left),
         url: `${context.publicUrl}${subscriptionPaths.warning(row.warning_id)}`,
+        family: row.family,
       },
     })
     await remember(context, row.family, until, mark)

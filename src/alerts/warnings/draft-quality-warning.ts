@@ -5,6 +5,7 @@ import { recordSignalAct } from '../watch/record-signal-act.ts'
 import { writes, writesNone } from './draft-acts.ts'
 import { recordEvent } from './record-event.ts'
 import { colourGroundAt } from './rules-at.ts'
+import { signalsOfAssessment } from './signals-of-assessment.ts'
 import { warningColumns } from './warning-columns.ts'
 import type { WarningContent } from './warning-content.ts'
 
@@ -17,7 +18,8 @@ export type WarningOrigin = {
 }
 
 /**
- * Begins a quality warning: its first text, which may still lack parts. Nothing of it is public, and an exercise stays one for ever.
+ * Begins a quality warning: its first text, which may still lack parts. Nothing of it is public, and an exercise stays one for ever. One begun
+ * from an assessment is linked to the signals that the assessment stands for, so that their desk follows them to the end.
  * Answers its number. Throws Forbidden, and NotFound where what it is to grow from does not exist.
  */
 export async function draftQualityWarning(
@@ -27,6 +29,7 @@ export async function draftQualityWarning(
   const { db, actor, city, now } = context
   if (actor.kind !== 'staff' || !writes(actor, actor.bureau)) throw new Forbidden(writesNone)
   await checkOrigin(context, origin)
+  const signals = await signalsBehind(context, origin)
   const ground = colourGroundAt(city, now)
   return db.transaction().execute(async (tx) => {
     const { id } = await tx
@@ -37,7 +40,8 @@ export async function draftQualityWarning(
         state: 'draft',
         drill,
         bureau: actor.bureau,
-        signal_id: origin.signalId,
+        // An exercise touches nothing real.
+        signal_id: drill ? origin.signalId : (signals[0] ?? null),
         incident_id: origin.incidentId,
         case_id: origin.caseId,
         assessment_id: origin.assessmentId,
@@ -59,10 +63,16 @@ export async function draftQualityWarning(
         written_at: now,
       })
       .execute()
-    if (origin.signalId !== null && !drill) await linkEvent(tx, context, { signalId: origin.signalId, warningId: id })
+    if (!drill) for (const signalId of signals) await linkEvent(tx, context, { signalId, warningId: id })
     await recordEvent(tx, context, { warningId: id, act: 'draft', reason: drill ? '演练 Drill' : '新建 Begun' })
     return id
   })
+}
+
+/** The signal that it was begun from, or those of its assessment. */
+async function signalsBehind({ db }: Context, { signalId, assessmentId }: WarningOrigin): Promise<number[]> {
+  if (signalId !== null) return [signalId]
+  return assessmentId === null ? [] : signalsOfAssessment(db, assessmentId)
 }
 
 /** A signal that was judged an event has now led to a warning; one still being verified stays where it is. */

@@ -1,6 +1,7 @@
 import { may } from '../../accounts/permissions.ts'
 import { readReason } from '../../cases/reason.ts'
 import type { Context } from '../../context.ts'
+import type { Db } from '../../db/open.ts'
 import { Forbidden, Invalid } from '../../errors.ts'
 import { recordSignalAct } from './record-signal-act.ts'
 import type { SignalAct } from './signal-acts.ts'
@@ -24,6 +25,7 @@ export async function actOnSignal(
   if (act === 'link' && warningId === null) throw noSuchWarning()
   await db.transaction().execute(async (tx) => {
     await recordSignalAct(tx, context, { signalId, act, reason })
+    if (act === 'confirm') await linkGrown(tx, context, signalId)
     if (warningId === null) return
     const linked = await tx
       .updateTable('warning')
@@ -34,6 +36,21 @@ export async function actOnSignal(
       .executeTakeFirst()
     if (!linked) throw noSuchWarning()
   })
+}
+
+/** Judged an event while a warning was being written from it: it is linked to that one at once. */
+async function linkGrown(tx: Db, context: Context, signalId: number): Promise<void> {
+  const grown = await tx
+    .selectFrom('warning')
+    .where('signal_id', '=', signalId)
+    .where('drill', '=', false)
+    .where('state', '!=', 'dropped')
+    .select('id')
+    .orderBy('id')
+    .executeTakeFirst()
+  if (!grown) return
+  const reason = `已在起草预警 ${grown.id} Warning ${grown.id} is being written`
+  await recordSignalAct(tx, context, { signalId, act: 'link', reason })
 }
 
 const noSuchWarning = () =>

@@ -68,7 +68,10 @@ export function HitPart({ family, count, firm, said, tried }: PartProps) {
   )
 }
 
-function FirmFields({ tried }: { tried: HitTried | null }) {
+type FirmTried = Pick<HitTried, 'errors'> & { typed: { name: string; code: string } }
+
+/** Which firm it is, where nobody vouches for one. */
+export function FirmFields({ tried }: { tried: FirmTried | null }) {
   return (
     <>
       <TextField

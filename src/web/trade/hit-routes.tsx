@@ -18,11 +18,12 @@ import { Both, Facts } from '../parts.tsx'
 import { staffOnly } from '../session.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { HitAskedPage, HitPage } from './hit-states.tsx'
+import { letterHitPages } from './letter-hit-pages.tsx'
 import { measurePage } from './measure-routes.tsx'
 
 /** Saying that a measure hits a firm, the pages to which the link in its letter leads, and what the trade desk does with it. */
 export function hitPages(web: Web): Hono<Env> {
-  return new Hono<Env>().route('/', saying(web)).route('/', desk(web))
+  return new Hono<Env>().route('/', letterHitPages(web)).route('/', saying(web)).route('/', desk(web))
 }
 
 function saying(web: Web): Hono<Env> {

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { draftQualityWarning } from '../../../src/alerts/warnings/draft-quality-warning.ts'
 import { readQualityWarning } from '../../../src/alerts/warnings/read-quality-warning.ts'
 import { startWarning } from '../../../src/alerts/warnings/start-warning.ts'
+import { actOnSignal } from '../../../src/alerts/watch/act-on-signal.ts'
 import { Forbidden, NotFound } from '../../../src/errors.ts'
 import { openCaseAt } from '../../support/cases.ts'
 import { anOfficer } from '../../support/factories.ts'
@@ -142,6 +143,52 @@ describe('a warning that grows from', () => {
       leaves: ['PROD.03'],
       level: 'yellow',
     })
+  })
+
+  test('an assessment takes its signal along: it is linked and followed, also when it is judged an event only later', async () => {
+    const office = contextOf(world, { actor: await anOfficer(db, { role: 'joint_office', bureau: 'DATA' }) })
+    const context = contextOf(world, { actor: await anOfficer(db) })
+    const assessed = async (subject_kind: 'signal' | 'incident', subject_id: number) =>
+      (
+        await db
+          .insertInto('risk_assessment')
+          .values({ subject_kind, subject_id, bureau: 'AMR', state: 'validated', version: 1, opened_at: monday })
+          .returning('id')
+          .executeTakeFirstOrThrow()
+      ).id
+    const begun = async (assessmentId: number, drill = false) => {
+      const origin = { ...nowhere, assessmentId }
+      const content = await startWarning(context, { origin: nowhere })
+      return draftQualityWarning(context, { content, drill, origin })
+    }
+    const signals = () => db.selectFrom('signal').select(['id', 'state']).orderBy('id').execute()
+
+    const judged = await aSignal(12)
+    await actOnSignal(office, { signalId: judged, act: 'confirm', reason: '三家门店核实属实' })
+    await begun(await assessed('signal', judged), true)
+    expect(await signals()).toEqual([{ id: judged, state: 'event' }])
+    const warningId = await begun(await assessed('signal', judged))
+    expect(await signals()).toEqual([{ id: judged, state: 'linked' }])
+    expect((await readQualityWarning(context, { warningId })).origin.signalId).toBe(judged)
+
+    const early = await aSignal(13)
+    await begun(await assessed('signal', early))
+    expect((await signals()).at(-1)?.state).toBe('new')
+    await actOnSignal(office, { signalId: early, act: 'confirm', reason: '现场核实属实' })
+    expect((await signals()).at(-1)?.state).toBe('linked')
+
+    const [caseId, other] = [await openCaseAt(world, {}), await openCaseAt(world, {})]
+    const [behind, unjudged, apart] = [await aSignal(14), await aSignal(15), await aSignal(16)]
+    const reports = [
+      { signal_id: behind, report_id: caseId },
+      { signal_id: unjudged, report_id: caseId },
+      { signal_id: apart, report_id: other },
+    ]
+    await db.insertInto('signal_report').values(reports).execute()
+    for (const signalId of [behind, apart]) await actOnSignal(office, { signalId, act: 'confirm', reason: '核实属实' })
+    const grown = await begun(await assessed('incident', await anIncident([caseId])))
+    expect((await readQualityWarning(context, { warningId: grown })).origin.signalId).toBe(behind)
+    expect((await signals()).slice(-3).map(({ state }) => state)).toEqual(['linked', 'new', 'event'])
   })
 
   test('nothing there is refused, and nobody without the right begins one', async () => {
