@@ -25,7 +25,7 @@ const dueColumns: Column<RecallDue>[] = [
       />
     ),
   },
-  { head: { zh: '最迟', en: 'By' }, cell: ({ dueAt }) => shanghaiDue(dueAt) },
+  { head: { zh: '最迟', en: 'By' }, cell: ({ dueAt }) => <span class="keep">{shanghaiDue(dueAt)}</span> },
   { head: { zh: '状态', en: 'State' }, cell: (due) => <StateOfDue due={due} /> },
   { head: { zh: '依据', en: 'Under' }, cell: ({ step }) => <Both {...step.article} /> },
 ]
