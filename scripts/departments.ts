@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
 import { bestOf } from '../src/triage/classify.ts'
-import { fitSvm, marginsOf } from '../src/triage/learning/linear-svm.ts'
+import { countRatios } from '../src/triage/learning/count-ratios.ts'
+import { fitSvm, marginsOf, type Questions } from '../src/triage/learning/linear-svm.ts'
 import { type Bag, bagOf, type Row, rowsOf, vocabularyOf } from '../src/triage/learning/vocabulary.ts'
 import { normalise } from '../src/triage/normalise.ts'
 import { segment } from '../src/triage/segment.ts'
@@ -43,16 +44,15 @@ export function trainAndTest(train: Labelled[], test: Labelled[], city: City): A
   const labels = [...new Set(train.map((row) => row.label))].sort()
   const bags = train.map((row) => bagOfRow(row, city))
   const vocabulary = vocabularyOf(bags, TEXTS_MINIMUM)
-  const model = fitSvm(
-    rowsOf(bags, vocabulary, BLOCK_SHARES),
-    vocabulary.hashes.length,
-    {
-      columns: labels.length,
-      answer: (i, c) => train[i]?.label === labels[c],
-      cost: () => COST,
-    },
-    { passes: PASSES },
-  )
+  const features = vocabulary.hashes.length
+  const known = rowsOf(bags, vocabulary, BLOCK_SHARES)
+  const questions: Questions = {
+    columns: labels.length,
+    answer: (i, c) => train[i]?.label === labels[c],
+    cost: () => COST,
+  }
+  const readiness = countRatios(known, features, questions)
+  const model = fitSvm(known, features, questions, { passes: PASSES, readiness })
   const rows = rowsOf(
     test.map((row) => bagOfRow(row, city)),
     vocabulary,

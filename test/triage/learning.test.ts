@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { gramsOf } from '../../src/triage/features.ts'
 import { fitCurve, fitSharpness } from '../../src/triage/learning/calibration.ts'
+import { countRatios } from '../../src/triage/learning/count-ratios.ts'
 import { figuresOf, intervalsOf, type Judged } from '../../src/triage/learning/figures.ts'
 import { dangerOf, leadsOf, leavesOf } from '../../src/triage/learning/fit.ts'
 import { thresholdFor } from '../../src/triage/learning/fit-danger.ts'
@@ -10,7 +11,7 @@ import { fitLogistic, logisticOf } from '../../src/triage/learning/logistic.ts'
 import { nearIdentical } from '../../src/triage/learning/near-identical.ts'
 import { quantise } from '../../src/triage/learning/quantise.ts'
 import { seeded, shuffled } from '../../src/triage/learning/random.ts'
-import { bagOf, rowsOf, vocabularyOf } from '../../src/triage/learning/vocabulary.ts'
+import { bagOf, type Row, rowsOf, vocabularyOf } from '../../src/triage/learning/vocabulary.ts'
 import { calibrate, indexOf, isSure, rowOf, type TriageModel } from '../../src/triage/model.ts'
 import { packModel, unpackModel } from '../../src/triage/model-file.ts'
 import { vectorOf } from '../../src/triage/score.ts'
@@ -36,6 +37,28 @@ describe('learning', () => {
       marginsOf(model, row, margins)
       expect(Math.sign(margins[0] as number)).toBe(i < 2 ? 1 : -1)
     })
+  })
+
+  it('words that tell the classes apart move more readily than those of both, and texts keep their mean length', () => {
+    const questions = { columns: 2, answer: (i: number, c: number) => i < 2 === (c === 0), cost: () => 10 }
+    const readiness = countRatios(rows, vocabulary.hashes.length, questions)
+    const ready = (feature: number | undefined, column: number) => readiness[(feature as number) * 2 + column] as number
+    const shared = [...(rows[0] as Row).index].find((j) => rows.every((row) => row.index.includes(j)))
+    const telling = [...(rows[0] as Row).index].find((j) => rows.every((row, i) => row.index.includes(j) === i < 2))
+    expect(ready(telling, 0)).toBeGreaterThan(ready(shared, 0))
+    const squared = rows.map(({ index, value }) =>
+      index.reduce((sum, j, at) => sum + (value[at] as number) ** 2 * ready(j, 1), 0),
+    )
+    expect(squared.reduce((a, b) => a + b, 0) / rows.length).toBeCloseTo(1, 4)
+    const model = fitSvm(rows, vocabulary.hashes.length, questions, { readiness })
+    rows.forEach((row, i) => {
+      const margins = new Float32Array(2)
+      marginsOf(model, row, margins)
+      expect(Math.sign(margins[0] as number)).toBe(i < 2 ? 1 : -1)
+    })
+    expect(Math.abs(model.weights[(telling as number) * 2] as number)).toBeGreaterThan(
+      Math.abs(model.weights[(shared as number) * 2] as number),
+    )
   })
 
   it('a text is weighed at work exactly as in training', () => {
