@@ -87,7 +87,7 @@ describe('a letter about a measure', () => {
     expect(next).toContain('深圳市安充电子有限公司（')
   })
 
-  test('in a digest has the link too; of a recall or what makes things easier there is none', async () => {
+  test('in a digest has the link too', async () => {
     await subscribed({ rhythm: 'daily' })
     await announced(family)
     await sendDigests(contextOf(world, { actor: { kind: 'job', name: 'send-digests' }, now: days(1) }))
