@@ -1,11 +1,9 @@
-import { actLabel } from '../../cases/act-label.ts'
-import { type CaseState, caseStates } from '../../cases/case-states.ts'
+import { caseStates } from '../../cases/case-states.ts'
 import type { TrackedCase } from '../../cases/track-case.ts'
 import type { CasePenalty } from '../../enterprises/cases/read-case-penalty.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { ClockCard, type Station, Timeline } from '../case-parts.tsx'
-import { ErrorSummary, TextField } from '../fields.tsx'
+import { ClockCard, Timeline } from '../case-parts.tsx'
 import { ItemStanding } from '../item-standing.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
@@ -19,33 +17,7 @@ import { OwnDocuments } from './own-documents.tsx'
 import { OwnIdentity } from './own-identity.tsx'
 import { InCharge, PassedOn, StillChoosing } from './track-in-charge.tsx'
 import { TrackPenalty } from './track-penalty.tsx'
-
-/** Where a receipt is typed. It goes in the body of a POST, so that it never stands in an address, a history or a log. */
-export function TrackForm({ typed, error }: { typed: string; error?: Said | undefined }) {
-  return (
-    <form method="post" action={paths.track} novalidate>
-      {error && <ErrorSummary title={{ zh: '查不到', en: 'Not found' }} errors={{ receipt: error }} />}
-      <TextField
-        name="receipt"
-        label={{ zh: '回执码', en: 'Receipt' }}
-        hint={{
-          zh: '提交时显示的 20 位字母和数字；大小写、横线都不影响。',
-          en: 'The 20 letters and digits shown when you filed; case and dashes do not matter.',
-        }}
-        value={typed}
-        error={error}
-        maxlength={60}
-        autocomplete="off"
-        required
-      />
-      <p class="actions">
-        <button type="submit">
-          查询 <span lang="en">Track</span>
-        </button>
-      </p>
-    </form>
-  )
-}
+import { stationsOf } from './track-stations.ts'
 
 type TrackedProps = {
   tracked: TrackedCase
@@ -247,48 +219,4 @@ function BothTracks() {
       en="Complaint and report: both tracks run, each under its own clocks; however the mediation ends, the check goes on"
     />
   )
-}
-
-/** What still lies ahead of a case in each state. */
-const ahead: Record<CaseState, Said[]> = {
-  to_dispatch: [
-    { zh: '分派给承办单位', en: 'Dispatch to a bureau' },
-    { zh: '办理', en: 'Handling' },
-    { zh: '答复', en: 'Answer' },
-  ],
-  to_rule: [
-    { zh: '联席会议办公室裁决', en: 'The joint-meeting office rules' },
-    { zh: '办理', en: 'Handling' },
-    { zh: '答复', en: 'Answer' },
-  ],
-  dispatched: [
-    { zh: '单位签收并办理', en: 'The bureau signs for it and handles it' },
-    { zh: '答复', en: 'Answer' },
-  ],
-  referred: [
-    { zh: '单位签收并办理', en: 'The body signs for it and handles it' },
-    { zh: '答复', en: 'Answer' },
-  ],
-  handling: [{ zh: '答复', en: 'Answer' }],
-  answered: [{ zh: '结案', en: 'Close' }],
-  closed: [],
-  refused: [],
-}
-
-/** The station's own line already says what these events' words say: what was done and with whom. */
-const selfSpeaking = ['receive', 'dispatch', 'refer']
-
-function stationsOf({ events, state }: TrackedCase): Station[] {
-  const last = events.length - 1
-  const passed = events.map(
-    ({ at, act, bureau, text }, index): Station => ({
-      ...actLabel(act),
-      at,
-      who: act === 'supply' || act === 'add' ? undefined : bureau.zh,
-      // A person who dispatches is not the bureau that is given the case: then the words say which.
-      text: selfSpeaking.includes(act) && (text === null || text.includes(bureau.zh)) ? null : text,
-      state: index === last && !caseStates[state].final ? 'now' : 'done',
-    }),
-  )
-  return [...passed, ...ahead[state].map((said): Station => ({ ...said, at: null, state: 'ahead' }))]
 }

@@ -23,7 +23,8 @@ import type { AdditionTried } from './addition-form.tsx'
 import type { ProofTried } from './identity-form.tsx'
 import type { JudgementTried } from './judgement-form.tsx'
 import type { ObjectionTried } from './objection-form.tsx'
-import { TrackedCasePage, TrackForm } from './track-page.tsx'
+import { TrackForm } from './track-form.tsx'
+import { TrackedCasePage } from './track-page.tsx'
 import { filesOf } from './typed-filing.ts'
 
 /** What the holder of a receipt sees and does: the progress, and every act of theirs on the case. */
