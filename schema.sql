@@ -226,7 +226,7 @@ create table case_clock (
   met_at      timestamptz,
   -- Since when it stands still, for a pause that is not over; while it does, nothing is due.
   paused_at   timestamptz,
-  -- When its next reminder is due, as src/cases/remind-deadlines.ts worked it out; null until then, `infinity` when none is left.
+  -- When its next reminder is due, as src/cases/reminders/remind-deadlines.ts worked it out; null until then, `infinity` when none is left.
   remind_at   timestamptz,
   primary key (case_id, rule)
 );
@@ -337,7 +337,7 @@ create table clock_reminder (
 create index clock_reminder_open on clock_reminder (bureau, role, told_at) where acknowledged_at is null;
 create index clock_reminder_unanswered on clock_reminder (answer_by) where acknowledged_at is null and escalated_at is null;
 
--- How likely each clock due within a week will be met late, from clocks of the same kind that are over (src/cases/lateness.ts).
+-- How likely each clock due within a week will be met late, from clocks of the same kind that are over (src/cases/reminders/lateness.ts).
 -- Made anew every hour.
 create table clock_forecast (
   case_id bigint not null references case_file,
@@ -376,7 +376,7 @@ create table case_event (
   bureau        text not null,
   -- The bureau it was given to, or proposed by the one that returned it.
   to_bureau     text,
-  -- The step that was recorded as done (src/cases/milestones.ts).
+  -- The step that was recorded as done (src/cases/clocks/milestones.ts).
   milestone     text,
   reason        text,
   article       text,
@@ -1703,7 +1703,7 @@ create table subscription_item (
   id              bigint generated always as identity primary key,
   subscription_id bigint not null references subscription on delete cascade,
   what            text not null,
-  -- Level, title, advice and address as they were announced (src/alerts/subscription-letters.ts).
+  -- Level, title, advice and address as they were announced (src/alerts/subscriptions/subscription-letters.ts).
   told            jsonb not null,
   because_zh      text not null,
   because_en      text not null,

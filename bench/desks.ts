@@ -1,7 +1,7 @@
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
 import { newSessionToken, sessionTokenHash } from '../src/accounts/session-token.ts'
-import { receiptHash } from '../src/cases/receipt.ts'
+import { receiptHash } from '../src/cases/tracking/receipt.ts'
 import type { Role } from '../src/context.ts'
 import { applySchema } from '../src/db/apply-schema.ts'
 import { type Db, openPostgres } from '../src/db/open.ts'

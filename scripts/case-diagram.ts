@@ -1,12 +1,12 @@
-import { actNames, acts, type CaseState, caseStates } from '../src/cases/case-states.ts'
-import type { Who } from '../src/cases/who.ts'
+import { actNames, acts, type CaseState, caseStates } from '../src/cases/acts/case-states.ts'
+import type { Who } from '../src/cases/acts/who.ts'
 
 /** docs/case-states.md: the table of acts as a diagram and a list, written from the table itself. */
 export function caseDiagram(): string {
   return `${[
     '# The states of a case and what moves it',
     '',
-    'Written from `src/cases/case-states.ts` by `npm run write-diagram`; a test holds the two together. Acts that change no state are only in the list.',
+    'Written from `src/cases/acts/case-states.ts` by `npm run write-diagram`; a test holds the two together. Acts that change no state are only in the list.',
     '',
     '```mermaid',
     'stateDiagram-v2',

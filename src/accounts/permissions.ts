@@ -1,7 +1,7 @@
 import type { Actor, Role } from '../context.ts'
 import type { Bilingual } from '../reference/city.ts'
 
-/** What a member of staff may do apart from the acts on a case, which src/cases/case-states.ts says. */
+/** What a member of staff may do apart from the acts on a case, which src/cases/acts/case-states.ts says. */
 export type Permission =
   /** See the cases in which the own bureau leads or supports. */
   | 'see_own_cases'

@@ -1,5 +1,5 @@
 import type { Bilingual } from '../reference/city.ts'
-import type { WarningLevel } from './notice-warning.ts'
+import type { WarningLevel } from './notices/notice-warning.ts'
 
 export const levelNames: Record<WarningLevel, Bilingual> = {
   red: { zh: '红色预警', en: 'Red warning' },

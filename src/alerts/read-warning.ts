@@ -5,7 +5,7 @@ import { NotFound } from '../errors.ts'
 import type { NoticeSource } from '../intake/notice.ts'
 import type { Bilingual, City } from '../reference/city.ts'
 import { noWarning } from './judge-decision.ts'
-import type { WarningLevel, WarningReason } from './notice-warning.ts'
+import type { WarningLevel, WarningReason } from './notices/notice-warning.ts'
 import { actsOn, type WarningAct, type WarningKind, type WarningState } from './warning-acts.ts'
 import { kindsDecided, statesSeen } from './warning-sight.ts'
 

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
-import { type Draft, type Member, reasonLines } from './notice-assessment.ts'
+import { type Draft, type Member, reasonLines } from './notices/notice-assessment.ts'
 
 /**
  * Drafts a warning, or mends the draft of the same version that an earlier notice of its family told otherwise meanwhile. The

@@ -1,6 +1,6 @@
 import type { Context } from '../context.ts'
-import { familyIds } from './family-ids.ts'
 import { judgeDecision } from './judge-decision.ts'
+import { familyIds } from './notices/family-ids.ts'
 import { type Deciding, recordDecision } from './record-decision.ts'
 
 /**

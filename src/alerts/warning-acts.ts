@@ -1,7 +1,7 @@
 import type { Permission } from '../accounts/permissions.ts'
 import type { Tables } from '../db/tables.ts'
 import type { Bilingual } from '../reference/city.ts'
-import type { WarningLevel } from './notice-warning.ts'
+import type { WarningLevel } from './notices/notice-warning.ts'
 
 export type WarningState = Tables['warning']['state']
 export type WarningKind = Tables['warning']['kind']

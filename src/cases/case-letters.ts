@@ -1,7 +1,7 @@
 import { type NewLetter, reporterOf } from '../jobs/owe-letters.ts'
 import type { Bureau } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
-import type { Clock } from './clocks.ts'
+import type { Clock } from './clocks/clocks.ts'
 import type { Opening } from './opening.ts'
 
 type About = { caseId: number; title: string; bureau: Bureau; opening: Opening; publicUrl: string }

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { jsonArrayFrom } from 'kysely/helpers/postgres'
 import type { Db } from '../db/open.ts'
 import type { Assessment } from '../triage/assessment.ts'
-import { apartRows, judgedAt } from './apart-rows.ts'
-import { itemRows } from './case-items.ts'
-import { clockRows, pauseRows } from './clock-rows.ts'
-import { identityRows } from './identity-rows.ts'
-import { joinableRows, jointRow } from './joint-rows.ts'
+import { apartRows, judgedAt } from './apart/apart-rows.ts'
+import { clockRows, pauseRows } from './clocks/clock-rows.ts'
+import { identityRows } from './identity/identity-rows.ts'
+import { joinableRows, jointRow } from './joint/joint-rows.ts'
+import { itemRows } from './parts/case-items.ts'
 
 /** The case page in one query: the case with its report and assessment, and what belongs to it as JSON, instants as text. */
 export function caseQuery(db: Db, caseId: number) {

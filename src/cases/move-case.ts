@@ -1,10 +1,10 @@
 import type { Context } from '../context.ts'
-import type { Typed } from './act-words.ts'
-import type { Act, CaseState } from './case-states.ts'
-import { decideMove } from './decide-move.ts'
+import type { Typed } from './acts/act-words.ts'
+import type { Act, CaseState } from './acts/case-states.ts'
+import { decideMove } from './acts/decide-move.ts'
+import { recordMove } from './acts/record-move.ts'
 import { findCase } from './find-case.ts'
-import { movesOf } from './joint-moves.ts'
-import { recordMove } from './record-move.ts'
+import { movesOf } from './joint/joint-moves.ts'
 
 export type Moved = { state: CaseState; lead: string }
 

@@ -1,6 +1,6 @@
 import type { Bilingual, City, FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
-import { type Clock, startClocks } from './clocks.ts'
+import { type Clock, startClocks } from './clocks/clocks.ts'
 import { clueAtFiling } from './tracks.ts'
 
 /** How a case begins: in which state, with whom, under which clocks, owing which work, and what the reporter is told. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { may } from '../accounts/permissions.ts'
 import type { Context } from '../context.ts'
-import type { CaseState } from './case-states.ts'
+import type { CaseState } from './acts/case-states.ts'
 
 /** Earlier cases about the same respondent, as far as the actor may see them. */
 export type RespondentRecord = {

@@ -1,6 +1,6 @@
-import { decideMove } from '../cases/decide-move.ts'
+import { decideMove } from '../cases/acts/decide-move.ts'
+import { recordMove } from '../cases/acts/record-move.ts'
 import { gatherCase } from '../cases/gather-case.ts'
-import { recordMove } from '../cases/record-move.ts'
 import type { Context } from '../context.ts'
 import type { JointFiling } from './joint-filing.ts'
 import { type Receipt, receiveComplaint, type Via } from './receive-complaint.ts'

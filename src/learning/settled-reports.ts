@@ -1,4 +1,4 @@
-import type { CaseState } from '../cases/case-states.ts'
+import type { CaseState } from '../cases/acts/case-states.ts'
 
 /** A report with what triage said of it when it came in, and what people have settled since. */
 export type SettledReport = {

@@ -1,5 +1,5 @@
-import type { WarningLevel, WarningReason } from '../alerts/notice-warning.ts'
-import { sureness, tradeDateWords } from '../alerts/trade-date-words.ts'
+import type { WarningLevel, WarningReason } from '../alerts/notices/notice-warning.ts'
+import { sureness, tradeDateWords } from '../alerts/notices/trade-date-words.ts'
 import { type WarningState, warningStates } from '../alerts/warning-acts.ts'
 import type { NoticeSource, TradeDate } from '../intake/notice.ts'
 import { daysBetween } from '../reference/calendar.ts'

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
-import { grounds, rulings } from '../cases/apart.ts'
-import type { ApartRead } from '../cases/apart-rows.ts'
+import { grounds, rulings } from '../cases/apart/apart.ts'
+import type { ApartRead } from '../cases/apart/apart-rows.ts'
 import { Both, Facts, Notice } from './parts.tsx'
 
 type Props<One extends ApartRead> = {

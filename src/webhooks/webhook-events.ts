@@ -1,4 +1,4 @@
-import { type CaseState, caseStates } from '../cases/case-states.ts'
+import { type CaseState, caseStates } from '../cases/acts/case-states.ts'
 import type { Bilingual, FilingKind, RiskLevel } from '../reference/city.ts'
 
 export type WebhookKind =

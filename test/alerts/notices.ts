@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { assessNotice } from '../../src/alerts/assess-notice.ts'
+import { assessNotice } from '../../src/alerts/notices/assess-notice.ts'
 import { readConfig } from '../../src/config.ts'
 import type { World } from '../../src/context.ts'
 import { importNotices } from '../../src/intake/import-notices.ts'

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { receiptHash } from '../../src/cases/receipt.ts'
+import { receiptHash } from '../../src/cases/tracking/receipt.ts'
 import { photoWithPlace } from '../pure/attachments/small-files.ts'
 import { barriers, somebody, staffAt, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'

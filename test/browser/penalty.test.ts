@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { moveCase } from '../../src/cases/move-case.ts'
-import { receiptHash } from '../../src/cases/receipt.ts'
+import { receiptHash } from '../../src/cases/tracking/receipt.ts'
 import { decideMatch } from '../../src/enterprises/cases/decide-match.ts'
 import { aFirm } from '../enterprises/firms.ts'
 import { barriers, somebody, staffAt, useBrowser, useServer } from '../support/browser.ts'

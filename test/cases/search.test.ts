@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { addSearchWords } from '../../src/cases/add-search-words.ts'
-import { listInbox } from '../../src/cases/list-inbox.ts'
+import { addSearchWords } from '../../src/cases/inbox/add-search-words.ts'
+import { listInbox } from '../../src/cases/inbox/list-inbox.ts'
 import { searchWords } from '../../src/triage/search-words.ts'
 import { openCaseAt } from '../support/cases.ts'
 import { anOfficer } from '../support/factories.ts'

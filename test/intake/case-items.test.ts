@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { trackCase } from '../../src/cases/track-case.ts'
+import { trackCase } from '../../src/cases/tracking/track-case.ts'
 import { receiveComplaint } from '../../src/intake/receive-complaint.ts'
 import { aComplaint } from '../support/factories.ts'
 import { contextOf, useWorld } from '../support/world.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { receiptHash } from '../../src/cases/receipt.ts'
+import { receiptHash } from '../../src/cases/tracking/receipt.ts'
 import { Conflict } from '../../src/errors.ts'
 import { receiveComplaint } from '../../src/intake/receive-complaint.ts'
 import { aComplaint } from '../support/factories.ts'

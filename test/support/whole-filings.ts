@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { receiptHash } from '../../src/cases/receipt.ts'
+import { receiptHash } from '../../src/cases/tracking/receipt.ts'
 import type { Db } from '../../src/db/open.ts'
 import type { Acknowledged } from './filing-load.ts'
 

@@ -1,7 +1,7 @@
 import { XMLParser, XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { moveCase } from '../../src/cases/move-case.ts'
-import { trackCase } from '../../src/cases/track-case.ts'
+import { trackCase } from '../../src/cases/tracking/track-case.ts'
 import { receiveComplaint } from '../../src/intake/receive-complaint.ts'
 import { statusShape } from '../../src/web/api/shapes.ts'
 import { aComplaint, anOfficer } from '../support/factories.ts'

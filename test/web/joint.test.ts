@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { receiptHash } from '../../src/cases/receipt.ts'
+import { receiptHash } from '../../src/cases/tracking/receipt.ts'
 import { openCaseAt } from '../support/cases.ts'
 import { staffOn } from '../support/staff.ts'
 import { monday, useWorld } from '../support/world.ts'

@@ -138,7 +138,11 @@ describe('a form that is refused', () => {
 })
 
 /** Forms that keep what was typed by their own handler, or in which nothing is typed but secrets and receipts. */
-const others = ['src/web/citizen/', 'src/web/firms/own-account-pages.tsx', 'src/web/bureau/sign-in-page.tsx'].concat(
+const others = [
+  'src/web/citizen/',
+  'src/web/firms/own-account-pages.tsx',
+  'src/web/bureau/account/sign-in-page.tsx',
+].concat(
   ['passkey-form', 'dispatch-choices', 'links/link-choices', 'risk-fields', 'assessment/assessment-form'].map(
     (name) => `src/web/bureau/${name}.tsx`,
   ),

@@ -1,7 +1,7 @@
 import type { RecallNotice, SampleNotice } from '../../intake/notice.ts'
 import { readChineseHazards } from '../../intake/recalls/hazard-reading.ts'
 import type { City } from '../../reference/city.ts'
-import { findWords, wordIndex } from '../product-words.ts'
+import { findWords, wordIndex } from '../notices/product-words.ts'
 import { brandKeys, comparedFirm, modelKey, type Portrait, recallPortrait } from './portraits.ts'
 
 /** What a recall or a failed sample is compared by. */

@@ -6,7 +6,7 @@ import { gtin14, isGtin } from '../../intake/recalls/gtin.ts'
 import type { City, HazardId, LeafCode } from '../../reference/city.ts'
 import type { Assessment, MentionKind } from '../../triage/assessment.ts'
 import { knownFirms } from '../../triage/entities/known-names.ts'
-import { findWords, wordIndex } from '../product-words.ts'
+import { findWords, wordIndex } from '../notices/product-words.ts'
 
 /** What a report and a recall are compared by, every part written one way. */
 export type Portrait = {

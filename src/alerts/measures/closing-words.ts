@@ -1,5 +1,5 @@
 import type { Bilingual } from '../../reference/city.ts'
-import { shortened } from '../recall-words.ts'
+import { shortened } from '../notices/recall-words.ts'
 
 /** What subscribers read when comments on a released measure are about to close. `until` is an ISO date. */
 export function closingWords(

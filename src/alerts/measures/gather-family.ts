@@ -1,8 +1,8 @@
 import type { Db } from '../../db/open.ts'
 import type { Notice } from '../../intake/notice.ts'
-import { familyIds } from '../family-ids.ts'
-import type { EarlierWarning, Member } from '../notice-assessment.ts'
-import type { FamilyState } from '../notice-family.ts'
+import { familyIds } from '../notices/family-ids.ts'
+import type { EarlierWarning, Member } from '../notices/notice-assessment.ts'
+import type { FamilyState } from '../notices/notice-family.ts'
 
 /** A notice, first and with how the version before told it, and the other members of its family; null when it is not there. */
 export async function gatherFamily(db: Db, noticeId: number): Promise<[Member, ...Member[]] | null> {

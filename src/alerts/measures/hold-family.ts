@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../../db/open.ts'
-import { familyIds } from '../family-ids.ts'
+import { familyIds } from '../notices/family-ids.ts'
 
 /** One transaction a family at a time; a follow-up that came in since the family was read changes it, and the caller tries again. */
 export async function holdFamily(tx: Db, family: string, noticeId: number, ids: number[]): Promise<void> {

@@ -6,7 +6,7 @@ import type { MeasureType, TradeDate } from '../../intake/notice.ts'
 import { addDays, toShanghaiDate } from '../../reference/calendar.ts'
 import type { City, LeafCode } from '../../reference/city.ts'
 import { searchWords } from '../../triage/search-words.ts'
-import type { WarningLevel } from '../notice-warning.ts'
+import type { WarningLevel } from '../notices/notice-warning.ts'
 import type { WarningState } from '../warning-acts.ts'
 import { kindsDecided } from '../warning-sight.ts'
 

@@ -1,5 +1,5 @@
 import type { TradeDate } from '../../intake/notice.ts'
-import { tradeDateWords } from '../trade-date-words.ts'
+import { tradeDateWords } from '../notices/trade-date-words.ts'
 import type { CalendarEntry } from './calendar-file.ts'
 import type { MeasureListed } from './list-measures.ts'
 

@@ -1,6 +1,6 @@
 import type { Tables } from '../../db/tables.ts'
-import type { MeasureStanding } from '../notice-assessment.ts'
-import type { WarningLevel } from '../notice-warning.ts'
+import type { MeasureStanding } from '../notices/notice-assessment.ts'
+import type { WarningLevel } from '../notices/notice-warning.ts'
 
 /** What was kept of a measure before. */
 export type MeasureKept = {

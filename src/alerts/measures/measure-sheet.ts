@@ -1,7 +1,7 @@
 import type { City } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'
 import { levelNames } from '../announced.ts'
-import { tradeDateWords } from '../trade-date-words.ts'
+import { tradeDateWords } from '../notices/trade-date-words.ts'
 import type { MeasureListed } from './list-measures.ts'
 
 type SheetColumn = { name: string; of: (measure: MeasureListed) => string | number | null }

@@ -1,7 +1,7 @@
 import type { BulletinNotice, TradeCode, TradeDate } from '../../intake/notice.ts'
 import type { Bilingual } from '../../reference/city.ts'
-import { familyState, inOrder } from '../notice-family.ts'
-import { tradeDateWords } from '../trade-date-words.ts'
+import { familyState, inOrder } from '../notices/notice-family.ts'
+import { tradeDateWords } from '../notices/trade-date-words.ts'
 
 /** One thing that a notice changed in its measure; `was` is null for what was open before. */
 export type StoryChange = { what: Bilingual; was: Bilingual | null; became: Bilingual }

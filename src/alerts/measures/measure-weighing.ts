@@ -1,7 +1,7 @@
 import type { BulletinNotice } from '../../intake/notice.ts'
 import type { LeafCode } from '../../reference/city.ts'
-import type { NoticeWarning, WarningReason } from '../notice-warning.ts'
-import type { Evidence } from '../sector-evidence.ts'
+import type { NoticeWarning, WarningReason } from '../notices/notice-warning.ts'
+import type { Evidence } from '../notices/sector-evidence.ts'
 import type { Exposure } from './exposure.ts'
 
 /** One piece of evidence with the words around what was found. */

@@ -3,7 +3,7 @@ import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import { searchWords } from '../../triage/search-words.ts'
-import type { MeasureStanding } from '../notice-assessment.ts'
+import type { MeasureStanding } from '../notices/notice-assessment.ts'
 import { type MeasureKept, measureChanges } from './measure-changes.ts'
 import { weighingOf } from './measure-weighing.ts'
 

@@ -2,7 +2,7 @@ import type { TradeDate } from '../../intake/notice.ts'
 import { addDays, isWorkday } from '../../reference/calendar.ts'
 import type { Calendar, City } from '../../reference/city.ts'
 import { type CommentRoute, routeTermOn } from '../../reference/comment-routes.ts'
-import { workdaysBefore } from '../follow-up-due.ts'
+import { workdaysBefore } from '../notices/follow-up-due.ts'
 
 /** By when comments must be in by one route, counted back from the official end. */
 export type RouteDeadline = {

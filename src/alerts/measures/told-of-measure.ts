@@ -1,5 +1,5 @@
 import type { LeafCode } from '../../reference/city.ts'
-import type { ToldOf } from '../subscription-match.ts'
+import type { ToldOf } from '../subscriptions/subscription-match.ts'
 
 type Row = {
   leaves: LeafCode[]

@@ -1,6 +1,6 @@
 import type { MeasureCode, RecallNotice } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
-import { hazardNames } from '../recall-words.ts'
+import { hazardNames } from '../notices/recall-words.ts'
 
 const wordsMax = 1000
 

@@ -1,4 +1,4 @@
-import { type Clock, clockOf } from '../../cases/clocks.ts'
+import { type Clock, clockOf } from '../../cases/clocks/clocks.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { Bilingual, BureauId, City, WarningColour } from '../../reference/city.ts'
 import type { Playbook, PlaybookStep, PlaybookVersion, ResponseAction } from '../../reference/playbooks.ts'

@@ -2,8 +2,8 @@ import type { TradeDate } from '../../intake/notice.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
 import { reviewTermsOn } from '../../reference/comment-routes.ts'
-import { workdaysBefore } from '../follow-up-due.ts'
 import { type RouteDeadline, routeDeadlines } from '../measures/route-deadlines.ts'
+import { workdaysBefore } from '../notices/follow-up-due.ts'
 
 /** The days of a review, ISO dates in Shanghai; null while the end of comments is not known. */
 export type ReviewDays = {

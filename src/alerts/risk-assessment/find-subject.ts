@@ -5,7 +5,7 @@ import { readRisk } from '../../cases/risk/read-risk.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
 import type { Scenario } from '../../triage/risk-scenario.ts'
-import { readNotice } from '../read-notice.ts'
+import { readNotice } from '../notices/read-notice.ts'
 import type { SubjectKind } from './assessment-acts.ts'
 
 export type SubjectAsked = { kind: SubjectKind; id: number | null }

@@ -1,5 +1,5 @@
 import type { Bilingual, City } from '../../reference/city.ts'
-import type { WarningLevel } from '../notice-warning.ts'
+import type { WarningLevel } from '../notices/notice-warning.ts'
 import { warningKinds } from '../warning-acts.ts'
 import type { PublicVersion } from './version-rows.ts'
 import { adviceFor } from './warning-columns.ts'

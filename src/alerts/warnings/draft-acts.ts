@@ -4,7 +4,7 @@ import type { Tables } from '../../db/tables.ts'
 import type { Said } from '../../errors.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import type { WarningRules } from '../../reference/warning-rules.ts'
-import type { WarningLevel } from '../notice-warning.ts'
+import type { WarningLevel } from '../notices/notice-warning.ts'
 import { colourNames } from './warning-colour.ts'
 
 export type DraftStage = Tables['warning_draft']['stage']

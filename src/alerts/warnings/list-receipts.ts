@@ -3,7 +3,7 @@ import { may } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { Forbidden } from '../../errors.ts'
 import type { Bilingual } from '../../reference/city.ts'
-import type { WarningLevel } from '../notice-warning.ts'
+import type { WarningLevel } from '../notices/notice-warning.ts'
 
 export type ReceiptListed = {
   warningId: number

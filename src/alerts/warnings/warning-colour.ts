@@ -1,6 +1,6 @@
 import type { Bilingual, City } from '../../reference/city.ts'
 import type { WarningRules } from '../../reference/warning-rules.ts'
-import type { WarningLevel } from '../notice-warning.ts'
+import type { WarningLevel } from '../notices/notice-warning.ts'
 import { gradeIncident, incidentGrades } from '../risk-assessment/incident-grade.ts'
 import { type ColourBasis, type SignalStrength, spreadNames, strengthNames } from './warning-content.ts'
 

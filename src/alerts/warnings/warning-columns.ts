@@ -1,4 +1,4 @@
-import type { WarningReason } from '../notice-warning.ts'
+import type { WarningReason } from '../notices/notice-warning.ts'
 import { type ColourGround, warningColour } from './warning-colour.ts'
 import { audiences, type WarningContent } from './warning-content.ts'
 

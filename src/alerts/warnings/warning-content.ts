@@ -1,5 +1,5 @@
 import type { Bilingual, BureauId, DistrictId, LeafCode, RiskLevel } from '../../reference/city.ts'
-import type { WarningLevel } from '../notice-warning.ts'
+import type { WarningLevel } from '../notices/notice-warning.ts'
 import type { Toll } from '../risk-assessment/incident-grade.ts'
 
 /** Who may read it, from the narrowest circle to the widest: each holds those before it. */

@@ -5,8 +5,8 @@ import { readChineseHazards } from '../../intake/recalls/hazard-reading.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
 import type { Mention } from '../../triage/assessment.ts'
-import { leafOfProduct } from '../product-leaves.ts'
-import { findWords, wordIndex } from '../product-words.ts'
+import { leafOfProduct } from '../notices/product-leaves.ts'
+import { findWords, wordIndex } from '../notices/product-words.ts'
 import type { Told } from './series-keys.ts'
 
 export type SightingKind = Tables['sighting']['kind']

@@ -1,7 +1,7 @@
 import type { Bilingual, City } from '../../reference/city.ts'
 import type { Assessment } from '../../triage/assessment.ts'
-import { bureausFor } from '../act-words.ts'
-import { leafNamed } from '../list-inbox.ts'
+import { bureausFor } from '../acts/act-words.ts'
+import { leafNamed } from '../inbox/list-inbox.ts'
 
 /** A leaf to choose with a bureau; `confidence` is null where the machine did not think of it. */
 export type LeafChoice = Bilingual & { code: string; confidence: number | null }

@@ -1,15 +1,15 @@
 import type { Context } from '../../context.ts'
 import type { City, FilingKind } from '../../reference/city.ts'
-import { letterOfDanger } from '../act-letters.ts'
-import { caseStates } from '../case-states.ts'
-import { type ClockFact, rederiveClocks } from '../clock-corrections.ts'
-import type { ClockMove } from '../clock-moves.ts'
-import type { Decided } from '../decide-move.ts'
+import { letterOfDanger } from '../acts/act-letters.ts'
+import { caseStates } from '../acts/case-states.ts'
+import type { Decided } from '../acts/decide-move.ts'
+import { stateAfter } from '../acts/verdicts.ts'
+import { type ClockFact, rederiveClocks } from '../clocks/clock-corrections.ts'
+import type { ClockMove } from '../clocks/clock-moves.ts'
 import type { CaseFound } from '../find-case.ts'
-import { type LeadTask, rapidResponse } from '../lead-tasks.ts'
-import { leafNamed } from '../list-inbox.ts'
+import { leafNamed } from '../inbox/list-inbox.ts'
+import { type LeadTask, rapidResponse } from '../tasks/lead-tasks.ts'
 import { tracksOf } from '../tracks.ts'
-import { stateAfter } from '../verdicts.ts'
 
 /** What a person says a report is; a part left out stays as it is. */
 export type Reading = { leaf?: string; kind?: FilingKind; danger?: number }

@@ -1,6 +1,6 @@
 import type { Actor } from '../../context.ts'
 import { Forbidden } from '../../errors.ts'
-import { acts } from '../case-states.ts'
+import { acts } from '../acts/case-states.ts'
 
 /** The account of somebody who may dispatch, by the table of acts. Throws Forbidden for everybody else. */
 export function dispatcherOf(actor: Actor): number {

@@ -4,7 +4,7 @@ import { addDays, shanghaiInstant } from '../../reference/calendar.ts'
 import type { FilingKind } from '../../reference/city.ts'
 import type { Assessment } from '../../triage/assessment.ts'
 import type { SaidKind } from '../../triage/filing-kind.ts'
-import type { CaseState } from '../case-states.ts'
+import type { CaseState } from '../acts/case-states.ts'
 import { dispatcherOf } from './dispatcher.ts'
 
 /** What is asked for; null leaves a filter open. Bureau, leaf and danger are the machine's words, not what holds now. */

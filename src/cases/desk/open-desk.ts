@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import { findIncidentOf, type IncidentOfCase } from '../incidents/find-incident-of.ts'
-import { listToDispatch, type WaitingCase } from '../list-to-dispatch.ts'
 import type { CaseRead } from '../read-case.ts'
 import { readCase } from '../read-case.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { dispatcherOf } from './dispatcher.ts'
+import { listToDispatch, type WaitingCase } from './list-to-dispatch.ts'
 import { takeNext } from './take-next.ts'
 
 /** The dispatcher's desk: one text with what may be done with it, and what else waits. */

@@ -1,5 +1,5 @@
 import type { Bilingual, FilingKind } from '../../reference/city.ts'
-import type { CaseState } from '../case-states.ts'
+import type { CaseState } from '../acts/case-states.ts'
 
 /** One thing that an officer gives when a document is made; `pick` chooses from a table of the law. */
 export type DocumentAsk = {

@@ -1,10 +1,10 @@
 import { Invalid, type Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { explainClock } from '../clock-count.ts'
-import type { Clock } from '../clocks.ts'
-import { endingsFor } from '../mediation-endings.ts'
+import { endingsFor } from '../acts/mediation-endings.ts'
+import { groundsFor } from '../acts/refusal-grounds.ts'
+import { explainClock } from '../clocks/clock-count.ts'
+import type { Clock } from '../clocks/clocks.ts'
 import type { CaseRead } from '../read-case.ts'
-import { groundsFor } from '../refusal-grounds.ts'
 import type { DocumentAsk, DocumentForm } from './document-forms.ts'
 
 /** A document as it is kept and shown for ever: words only, nothing is computed again. */

@@ -1,4 +1,4 @@
-import { lastDayOf } from '../clock-holds.ts'
+import { lastDayOf } from '../clocks/clock-holds.ts'
 import type { CaseRead } from '../read-case.ts'
 import type { DocumentForm } from './document-forms.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
 import { findCase } from '../find-case.ts'
-import { receiptHash } from '../receipt.ts'
+import { receiptHash } from '../tracking/receipt.ts'
 import type { DocumentContent } from './fill-form.ts'
 
 export type DocumentRead = {

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
-import { readInboxAsked } from '../inbox-asked.ts'
-import { matching } from '../list-inbox.ts'
+import { readInboxAsked } from '../inbox/inbox-asked.ts'
+import { matching } from '../inbox/list-inbox.ts'
 import { filterLimits } from './filter-limits.ts'
 import { findFilters, type SavedFilter } from './find-filters.ts'
 

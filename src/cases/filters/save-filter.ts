@@ -2,7 +2,7 @@ import { may } from '../../accounts/permissions.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Forbidden, Invalid, type Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { inboxQuery, readInboxAsked } from '../inbox-asked.ts'
+import { inboxQuery, readInboxAsked } from '../inbox/inbox-asked.ts'
 import { filterLimits } from './filter-limits.ts'
 import type { FilteredDesk } from './find-filters.ts'
 

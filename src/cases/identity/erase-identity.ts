@@ -1,7 +1,7 @@
 import { recordAudit } from '../../accounts/record-audit.ts'
 import { actorName, type Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
-import { findOwnCase } from '../find-own-case.ts'
+import { findOwnCase } from '../tracking/find-own-case.ts'
 
 /**
  * Erases, for the holder of the receipt, who filed the case, and what they gave to prove it; the case goes on without letters. A tombstone

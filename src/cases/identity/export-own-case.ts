@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type IdentityProof, openKept, openProofKept } from '../../accounts/identity-vault.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
-import { receiptHash } from '../receipt.ts'
+import { receiptHash } from '../tracking/receipt.ts'
 
 /**
  * Everything kept about one filing and the person behind it, for the holder of the receipt (PIPL art. 45): what was written, who they

@@ -1,9 +1,9 @@
 import { may } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { Conflict, Forbidden } from '../../errors.ts'
-import { decideMove } from '../decide-move.ts'
+import { decideMove } from '../acts/decide-move.ts'
+import { recordMove } from '../acts/record-move.ts'
 import { gatherCase } from '../gather-case.ts'
-import { recordMove } from '../record-move.ts'
 
 /**
  * A custodian who opened a proof of identity says whether it holds; the bureau and the reporter learn the result. Throws Forbidden for

@@ -1,8 +1,8 @@
 import { sealProof } from '../../accounts/identity-vault.ts'
 import type { Context } from '../../context.ts'
-import { decideMove } from '../decide-move.ts'
-import { findOwnCase } from '../find-own-case.ts'
-import { recordMove } from '../record-move.ts'
+import { decideMove } from '../acts/decide-move.ts'
+import { recordMove } from '../acts/record-move.ts'
+import { findOwnCase } from '../tracking/find-own-case.ts'
 import { readProof, type TypedProof } from './identity-proof.ts'
 
 /** A photo of the document, opened and stripped of its metadata. */

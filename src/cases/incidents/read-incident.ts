@@ -4,12 +4,12 @@ import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import { NotFound } from '../../errors.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
-import type { AskName } from '../asks.ts'
-import { type Act, acts, type CaseState } from '../case-states.ts'
-import { pauseRows, readPauseRow } from '../clock-rows.ts'
+import type { AskName } from '../acts/asks.ts'
+import { type Act, acts, type CaseState } from '../acts/case-states.ts'
+import { openActs } from '../acts/verdicts.ts'
+import { pauseRows, readPauseRow } from '../clocks/clock-rows.ts'
 import type { TemplateSight } from '../templates/offered-templates.ts'
 import { tracksOf } from '../tracks.ts'
-import { openActs } from '../verdicts.ts'
 
 /** An incident as far as the actor may see it: cases of other bureaus are only counted, and nobody's reporter is named. */
 export type IncidentRead = {

@@ -1,9 +1,9 @@
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
 import { groundPlaceholders, placeholders, templateActs } from '../../reference/reply-templates.ts'
-import type { Typed } from '../act-words.ts'
-import { acts } from '../case-states.ts'
-import { type Clock, meetsClock, pauseNow } from '../clocks.ts'
+import type { Typed } from '../acts/act-words.ts'
+import { acts } from '../acts/case-states.ts'
+import { type Clock, meetsClock, pauseNow } from '../clocks/clocks.ts'
 import type { CaseRead } from '../read-case.ts'
 import type { OfferedTemplate } from './offered-templates.ts'
 

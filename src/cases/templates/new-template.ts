@@ -1,7 +1,7 @@
 import { Invalid, type Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { placeholderFaults, templateActs } from '../../reference/reply-templates.ts'
-import { acts } from '../case-states.ts'
+import { acts } from '../acts/case-states.ts'
 import { isTemplateAct, type OwnTemplate } from './offered-templates.ts'
 
 /** What the head of a bureau typed; `matters` are codes of sectors or leaves. */

@@ -1,7 +1,7 @@
 import type { Bilingual, City, FilingKind } from '../../reference/city.ts'
 import { type ReplyTemplate, type TemplateAct, templateActs } from '../../reference/reply-templates.ts'
-import { endingsFor } from '../mediation-endings.ts'
-import { groundsFor } from '../refusal-grounds.ts'
+import { endingsFor } from '../acts/mediation-endings.ts'
+import { groundsFor } from '../acts/refusal-grounds.ts'
 
 /** A bureau's own template as it stands (`reply_template`). */
 export type OwnTemplate = {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { may } from '../../accounts/permissions.ts'
-import type { Clock } from '../../cases/clocks.ts'
+import type { Clock } from '../../cases/clocks/clocks.ts'
 import type { Context } from '../../context.ts'
 import type { FactRow } from '../register/fact-rows.ts'
 import { type RequestRow, requestClock } from './open-request.ts'

@@ -1,6 +1,6 @@
 import type { Selectable } from 'kysely'
 import { may } from '../../accounts/permissions.ts'
-import type { Clock } from '../../cases/clocks.ts'
+import type { Clock } from '../../cases/clocks/clocks.ts'
 import type { Context } from '../../context.ts'
 import type { Tables } from '../../db/tables.ts'
 import { Conflict, Forbidden, NotFound } from '../../errors.ts'

@@ -1,4 +1,4 @@
-import { type Clock, clockOf } from '../../cases/clocks.ts'
+import { type Clock, clockOf } from '../../cases/clocks/clocks.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import type { City, ClockRule } from '../../reference/city.ts'
 import type { ProcedureId } from '../../reference/credit-rules.ts'

@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import { type StepReached, stepsAt } from '../../cases/reminder-steps.ts'
+import { type StepReached, stepsAt } from '../../cases/reminders/reminder-steps.ts'
 import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import type { Tables } from '../../db/tables.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from '../../cases/clocks.ts'
+import type { Clock } from '../../cases/clocks/clocks.ts'
 import type { Context } from '../../context.ts'
 import type { NewLetter } from '../../jobs/owe-letters.ts'
 import type { ReminderStep } from '../../reference/city.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
+import { reopenDays } from '../../cases/acts/track-acts.ts'
 import { overruleMark } from '../../cases/answer-check.ts'
-import { reopenDays } from '../../cases/track-acts.ts'
 import { addDays, isWorkday, toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
 import type { EvaluationRules } from '../../reference/evaluation-rules.ts'

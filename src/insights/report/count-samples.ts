@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { leafOfProduct } from '../../alerts/product-leaves.ts'
+import { leafOfProduct } from '../../alerts/notices/product-leaves.ts'
 import type { Db } from '../../db/open.ts'
 import type { City } from '../../reference/city.ts'
 import { samplesWith } from './sample-rows.ts'

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
-import { caseStates } from '../../cases/case-states.ts'
-import { leafNamed } from '../../cases/list-inbox.ts'
+import { caseStates } from '../../cases/acts/case-states.ts'
+import { leafNamed } from '../../cases/inbox/list-inbox.ts'
 import type { Context } from '../../context.ts'
 import type { Bilingual, City, ClockRule, FilingKind } from '../../reference/city.ts'
 import { masked } from '../../triage/personal-details.ts'

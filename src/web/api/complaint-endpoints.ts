@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { trackCase } from '../../cases/track-case.ts'
+import { trackCase } from '../../cases/tracking/track-case.ts'
 import type { Context } from '../../context.ts'
 import { Invalid, type Said } from '../../errors.ts'
 import { addToCase } from '../../intake/add-to-case.ts'

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
-import { listNotices } from '../../alerts/list-notices.ts'
 import { listReleased } from '../../alerts/list-released.ts'
 import { reportObservations } from '../../alerts/network/report-observations.ts'
+import { listNotices } from '../../alerts/notices/list-notices.ts'
 import { listVersionsOf } from '../../alerts/warnings/list-versions-of.ts'
 import { readFirm } from '../../enterprises/read-firm.ts'
 import { findFirms } from '../../enterprises/search/find-firms.ts'

@@ -1,4 +1,4 @@
-import { type Act, actNames } from '../../cases/case-states.ts'
+import { type Act, actNames } from '../../cases/acts/case-states.ts'
 
 /** An act is a noun: answering case 7 is POST /bureau/cases/7/answer. */
 export const actNouns: Record<Act, string> = {

@@ -1,7 +1,7 @@
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Field } from '../fields.tsx'
-import { LeafOptions } from './dispatch-choices.tsx'
+import { LeafOptions } from './dispatch/dispatch-choices.tsx'
 
 /** What a paper of the desk is about: a leaf of the city's sectors. */
 export function LeafField({ city, chosen, error }: { city: City; chosen: string; error: Said | undefined }) {

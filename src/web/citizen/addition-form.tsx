@@ -1,4 +1,4 @@
-import type { TrackedCase } from '../../cases/track-case.ts'
+import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import type { Said } from '../../errors.ts'
 import { Submit, TextArea } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'

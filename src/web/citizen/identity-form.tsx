@@ -1,6 +1,6 @@
-import { lastDayOf } from '../../cases/clock-holds.ts'
+import { lastDayOf } from '../../cases/clocks/clock-holds.ts'
 import { identityDocuments, type TypedProof } from '../../cases/identity/identity-proof.ts'
-import type { TrackedCase } from '../../cases/track-case.ts'
+import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import type { Said } from '../../errors.ts'
 import { SelectField, Submit, TextField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'

@@ -1,5 +1,5 @@
-import { lastDayOf } from '../../cases/clock-holds.ts'
-import type { TrackedCase } from '../../cases/track-case.ts'
+import { lastDayOf } from '../../cases/clocks/clock-holds.ts'
+import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 

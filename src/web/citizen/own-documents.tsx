@@ -1,4 +1,4 @@
-import type { TrackedCase } from '../../cases/track-case.ts'
+import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'

@@ -1,5 +1,5 @@
-import { passedOn } from '../../cases/return-window.ts'
-import type { TrackedCase } from '../../cases/track-case.ts'
+import { passedOn } from '../../cases/clocks/return-window.ts'
+import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import type { Bureau, City } from '../../reference/city.ts'
 import { Reasons } from '../case-parts.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'

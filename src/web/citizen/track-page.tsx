@@ -1,5 +1,5 @@
-import { caseStates } from '../../cases/case-states.ts'
-import type { TrackedCase } from '../../cases/track-case.ts'
+import { caseStates } from '../../cases/acts/case-states.ts'
+import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import type { CasePenalty } from '../../enterprises/cases/read-case-penalty.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'

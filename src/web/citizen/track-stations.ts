@@ -1,6 +1,6 @@
-import { actLabel } from '../../cases/act-label.ts'
-import { type CaseState, caseStates } from '../../cases/case-states.ts'
-import type { TrackedCase } from '../../cases/track-case.ts'
+import { actLabel } from '../../cases/acts/act-label.ts'
+import { type CaseState, caseStates } from '../../cases/acts/case-states.ts'
+import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import type { Said } from '../../errors.ts'
 import type { Station } from '../case-parts.tsx'
 

@@ -1,7 +1,7 @@
 import { firmPaths } from '../../enterprises/firm-paths.ts'
 import type { PlanListed } from '../../enterprises/plans/plan-rows.ts'
 import type { City } from '../../reference/city.ts'
-import { BureauName } from '../bureau/case-badges.tsx'
+import { BureauName } from '../bureau/case/case-badges.tsx'
 import { Both, Facts } from '../parts.tsx'
 import { shanghaiTime } from '../times.ts'
 

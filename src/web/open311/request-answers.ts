@@ -1,4 +1,4 @@
-import type { Clock } from '../../cases/clocks.ts'
+import type { Clock } from '../../cases/clocks/clocks.ts'
 import type { PublicRequest } from '../../intake/open311/list-service-requests.ts'
 import type { ServiceRequestReceived } from '../../intake/open311/receive-service-request.ts'
 import { w3cDate } from '../../intake/open311/w3c-dates.ts'

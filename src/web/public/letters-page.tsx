@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { type LetterShown, listLetters } from '../../alerts/list-letters.ts'
+import { type LetterShown, listLetters } from '../../alerts/letters/list-letters.ts'
 import { NotFound } from '../../errors.ts'
 import { Page } from '../layout.tsx'
 import { Both, Facts } from '../parts.tsx'

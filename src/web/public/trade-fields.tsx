@@ -1,5 +1,5 @@
-import { type Rhythm, rhythms } from '../../alerts/subscription-rhythm.ts'
-import { objectiveNames, quietChoices, type TypedTradeChoice } from '../../alerts/trade-choice.ts'
+import { type Rhythm, rhythms } from '../../alerts/subscriptions/subscription-rhythm.ts'
+import { objectiveNames, quietChoices, type TypedTradeChoice } from '../../alerts/subscriptions/trade-choice.ts'
 import type { Said } from '../../errors.ts'
 import { CheckField, RadioField, SelectField, TextField } from '../fields.tsx'
 import { Both } from '../parts.tsx'

@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { NoticeRead } from '../../alerts/read-notice.ts'
+import type { NoticeRead } from '../../alerts/notices/read-notice.ts'
 import type { TradeDate } from '../../intake/notice.ts'
 import { DateWords, TradeClock } from '../alert-parts.tsx'
 import { Both } from '../parts.tsx'

@@ -1,4 +1,4 @@
-import { measureWords } from '../../alerts/bulletin-words.ts'
+import { measureWords } from '../../alerts/notices/bulletin-words.ts'
 import type { AddendumKind, BulletinNotice, TradeCode } from '../../intake/notice.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { DateWords } from '../alert-parts.tsx'

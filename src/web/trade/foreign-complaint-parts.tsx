@@ -1,4 +1,4 @@
-import { hazardNames } from '../../alerts/recall-words.ts'
+import { hazardNames } from '../../alerts/notices/recall-words.ts'
 import type { ForeignComplaint } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
 import { Both, Facts } from '../parts.tsx'

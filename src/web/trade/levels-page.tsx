@@ -1,6 +1,6 @@
 import type { MeasureListed } from '../../alerts/measures/list-measures.ts'
-import type { WarningLevel } from '../../alerts/notice-warning.ts'
-import { tradeDateWords } from '../../alerts/trade-date-words.ts'
+import type { WarningLevel } from '../../alerts/notices/notice-warning.ts'
+import { tradeDateWords } from '../../alerts/notices/trade-date-words.ts'
 import type { City } from '../../reference/city.ts'
 import { Leaves, Market } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'

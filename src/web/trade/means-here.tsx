@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { NoticeRead } from '../../alerts/read-notice.ts'
+import type { NoticeRead } from '../../alerts/notices/read-notice.ts'
 import type { City } from '../../reference/city.ts'
 import { Leaves, WarningLevelBadge, WarningReasons, WarningStateBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'

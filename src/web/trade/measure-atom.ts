@@ -1,6 +1,6 @@
 import { levelNames } from '../../alerts/announced.ts'
 import type { MeasureListed } from '../../alerts/measures/list-measures.ts'
-import { tradeDateWords } from '../../alerts/trade-date-words.ts'
+import { tradeDateWords } from '../../alerts/notices/trade-date-words.ts'
 import { countryName } from '../../reference/countries.ts'
 import { xmlText } from '../xml-text.ts'
 

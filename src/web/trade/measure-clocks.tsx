@@ -1,6 +1,6 @@
 import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
 import type { RouteDeadline } from '../../alerts/measures/route-deadlines.ts'
-import { sureness } from '../../alerts/trade-date-words.ts'
+import { sureness } from '../../alerts/notices/trade-date-words.ts'
 import type { TradeDate } from '../../intake/notice.ts'
 import { Badge, Both, Table } from '../parts.tsx'
 import { BothClocks } from './both-clocks.tsx'

@@ -1,6 +1,6 @@
 import type { MeasureCounts } from '../../alerts/measures/count-measures.ts'
 import { countedMax, type MeasureListed, type MeasuresAsked } from '../../alerts/measures/list-measures.ts'
-import { productLeaves } from '../../alerts/product-leaves.ts'
+import { productLeaves } from '../../alerts/notices/product-leaves.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import type { City } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'

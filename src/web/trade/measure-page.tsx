@@ -1,5 +1,5 @@
-import { plainTitle } from '../../alerts/bulletin-words.ts'
 import type { MeasureRead } from '../../alerts/measures/read-measure.ts'
+import { plainTitle } from '../../alerts/notices/bulletin-words.ts'
 import type { City } from '../../reference/city.ts'
 import { Market, WarningLevelBadge, WarningReasons } from '../alert-parts.tsx'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'

@@ -1,6 +1,6 @@
-import { notificationWords, plainTitle } from '../../alerts/bulletin-words.ts'
 import type { StoryChange } from '../../alerts/measures/measure-story.ts'
 import type { MeasureEvent, MeasureRead } from '../../alerts/measures/read-measure.ts'
+import { notificationWords, plainTitle } from '../../alerts/notices/bulletin-words.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { alertPaths } from '../alert-paths.ts'
 import { Both } from '../parts.tsx'

@@ -1,5 +1,5 @@
-import { measureWords, plainTitle } from '../../alerts/bulletin-words.ts'
 import type { MeasureListed } from '../../alerts/measures/list-measures.ts'
+import { measureWords, plainTitle } from '../../alerts/notices/bulletin-words.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'
 

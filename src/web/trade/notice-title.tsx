@@ -1,4 +1,4 @@
-import { measureWords, plainTitle } from '../../alerts/bulletin-words.ts'
+import { measureWords, plainTitle } from '../../alerts/notices/bulletin-words.ts'
 import type { SourceNotice } from '../../intake/notice.ts'
 import { countryName } from '../../reference/countries.ts'
 import { Both } from '../parts.tsx'

@@ -1,4 +1,4 @@
-import type { NoticeRead, NoticeVersion } from '../../alerts/read-notice.ts'
+import type { NoticeRead, NoticeVersion } from '../../alerts/notices/read-notice.ts'
 import type { NoticeSource } from '../../intake/notice.ts'
 import { sourceNames } from '../alert-parts.tsx'
 import { Both, type Column, Table } from '../parts.tsx'

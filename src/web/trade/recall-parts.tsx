@@ -1,4 +1,4 @@
-import { hazardNames } from '../../alerts/recall-words.ts'
+import { hazardNames } from '../../alerts/notices/recall-words.ts'
 import type { FirmRole, MeasureCode, RecallNotice } from '../../intake/notice.ts'
 import type { Bilingual, City } from '../../reference/city.ts'
 import { Market } from '../alert-parts.tsx'

@@ -1,5 +1,5 @@
 import type { SavedFilter } from '../../cases/filters/find-filters.ts'
-import { FilterForm, type FilterTried } from '../bureau/filters-page.tsx'
+import { FilterForm, type FilterTried } from '../bureau/inbox/filters-page.tsx'
 import { Form } from '../form.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'

@@ -1,5 +1,5 @@
-import type { NoticeListed, NoticesAsked } from '../../alerts/list-notices.ts'
-import { productLeaves } from '../../alerts/product-leaves.ts'
+import type { NoticeListed, NoticesAsked } from '../../alerts/notices/list-notices.ts'
+import { productLeaves } from '../../alerts/notices/product-leaves.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import type { City } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'

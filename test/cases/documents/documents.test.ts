@@ -3,7 +3,7 @@ import { documentForms, formsFor } from '../../../src/cases/documents/document-f
 import { makeDocument } from '../../../src/cases/documents/make-document.ts'
 import { readDocument } from '../../../src/cases/documents/read-document.ts'
 import { moveCase } from '../../../src/cases/move-case.ts'
-import { trackCase } from '../../../src/cases/track-case.ts'
+import { trackCase } from '../../../src/cases/tracking/track-case.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../src/errors.ts'
 import { receiveComplaint } from '../../../src/intake/receive-complaint.ts'
 import { openCaseAt } from '../../support/cases.ts'

@@ -8,7 +8,7 @@ import { publishIncident } from '../../../src/cases/incidents/publish-incident.t
 import { readIncident } from '../../../src/cases/incidents/read-incident.ts'
 import { withdrawIncident } from '../../../src/cases/incidents/withdraw-incident.ts'
 import { readCase } from '../../../src/cases/read-case.ts'
-import { trackCase } from '../../../src/cases/track-case.ts'
+import { trackCase } from '../../../src/cases/tracking/track-case.ts'
 import { receiveComplaint } from '../../../src/intake/receive-complaint.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 import { loadIncidentModel } from '../../../src/triage/incidents/load-incident-model.ts'

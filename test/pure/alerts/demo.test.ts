@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { assessmentOf } from '../../../src/alerts/notice-assessment.ts'
+import { assessmentOf } from '../../../src/alerts/notices/notice-assessment.ts'
 import { parseEping } from '../../../src/intake/bulletins/eping.ts'
 import { parseCpsc } from '../../../src/intake/recalls/cpsc.ts'
 import { projectRoot } from '../../../src/project-root.ts'

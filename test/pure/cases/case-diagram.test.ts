@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { caseDiagram } from '../../../scripts/case-diagram.ts'
-import { actNames, caseStates } from '../../../src/cases/case-states.ts'
+import { actNames, caseStates } from '../../../src/cases/acts/case-states.ts'
 import { projectRoot } from '../../../src/project-root.ts'
 
 it('docs/case-states.md is what the table of acts says (npm run write-diagram)', () => {

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { endingsFor } from '../../../src/cases/mediation-endings.ts'
-import { groundsFor, refusalGrounds, refusalWords } from '../../../src/cases/refusal-grounds.ts'
+import { endingsFor } from '../../../src/cases/acts/mediation-endings.ts'
+import { groundsFor, refusalGrounds, refusalWords } from '../../../src/cases/acts/refusal-grounds.ts'
 
 it('a matter is refused by the Order in force on the day it was received', () => {
   expect(groundsFor('complaint', '2026-04-14').map(({ id }) => id)).toEqual([

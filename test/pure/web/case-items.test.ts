@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CaseItems, KindHint } from '../../../src/web/bureau/case-items.tsx'
+import { CaseItems, KindHint } from '../../../src/web/bureau/case/case-items.tsx'
 
 const item = (number: number, zh: string, text: string) => ({
   number,

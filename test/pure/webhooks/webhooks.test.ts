@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { Webhook } from 'standardwebhooks'
 import { describe, expect, it } from 'vitest'
-import { acts, type CaseState, caseStates } from '../../../src/cases/case-states.ts'
+import { acts, type CaseState, caseStates } from '../../../src/cases/acts/case-states.ts'
 import { Invalid } from '../../../src/errors.ts'
 import { isPublicAddress } from '../../../src/public-address.ts'
 import { readNewWebhook } from '../../../src/webhooks/new-webhook.ts'

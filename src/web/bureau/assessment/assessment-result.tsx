@@ -1,9 +1,9 @@
 import type { AssessmentResult } from '../../../alerts/risk-assessment/assessment-result.ts'
 import { type Graded, incidentGrades } from '../../../alerts/risk-assessment/incident-grade.ts'
-import { clockUnits } from '../../../cases/clock-words.ts'
+import { clockUnits } from '../../../cases/clocks/clock-words.ts'
 import type { City, ReportDuty } from '../../../reference/city.ts'
 import { Badge, Both, Notice, type Tone } from '../../parts.tsx'
-import { Result } from '../risk-result.tsx'
+import { Result } from '../case/risk-result.tsx'
 
 const gradeTones: Record<Graded['grade'], Tone> = {
   extraordinary: 'red',

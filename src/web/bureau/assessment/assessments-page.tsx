@@ -7,7 +7,7 @@ import type { AssessmentListed } from '../../../alerts/risk-assessment/list-asse
 import type { City } from '../../../reference/city.ts'
 import { Badge, Both, type Column, Pagination, RiskBadge, Table, type Tone } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 import { queryOf } from '../form-values.ts'
 import { assessmentPaths } from './assessment-paths.ts'
 import { GradeBadge } from './assessment-result.tsx'

@@ -6,7 +6,7 @@ import type { MeasureId } from '../../../reference/evaluation-rules.ts'
 import { ErrorSummary, SelectField, Submit, TextArea, TextField } from '../../fields.tsx'
 import { Form } from '../../form.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 import {
   type EvaluationTried,
   GradeBadge,

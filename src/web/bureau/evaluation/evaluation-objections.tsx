@@ -6,7 +6,7 @@ import { TextField } from '../../fields.tsx'
 import { Form } from '../../form.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 import type { EvaluationTried } from './evaluation-parts.tsx'
 import { evaluationPaths } from './evaluation-paths.ts'
 

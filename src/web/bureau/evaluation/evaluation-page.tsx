@@ -3,7 +3,7 @@ import type { City } from '../../../reference/city.ts'
 import { ErrorSummary } from '../../fields.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 import { EvaluationMethod } from './evaluation-method.tsx'
 import { EvaluationObjections } from './evaluation-objections.tsx'
 import {

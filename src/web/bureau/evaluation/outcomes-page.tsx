@@ -5,7 +5,7 @@ import type { MeasureId } from '../../../reference/evaluation-rules.ts'
 import { Badge, Both, type Column, Pagination, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 import { queryOf } from '../form-values.ts'
 import { evaluationPaths } from './evaluation-paths.ts'
 

@@ -6,8 +6,8 @@ import { proposeCreditRule } from '../../../enterprises/grade/propose-credit-rul
 import { Conflict, Invalid, type Said } from '../../../errors.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { DeskPage } from '../desk-page.tsx'
 import { lineOf } from '../form-values.ts'
+import { DeskPage } from '../inbox/desk-page.tsx'
 import { CreditRulesPage, type RuleTried } from './credit-rules-page.tsx'
 
 /** The desk of the rules of the grade: propose, see who would move, sign or give up. */

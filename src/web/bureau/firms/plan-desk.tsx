@@ -7,8 +7,8 @@ import { recordInspection } from '../../../enterprises/plans/record-inspection.t
 import { Conflict, Invalid, NotFound, type Said } from '../../../errors.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { DeskPage } from '../desk-page.tsx'
 import { idOf, lineOf } from '../form-values.ts'
+import { DeskPage } from '../inbox/desk-page.tsx'
 import { PlanPage, type ResultTried } from './plan-page.tsx'
 import { PlansPage, type PlanTyped } from './plans-page.tsx'
 

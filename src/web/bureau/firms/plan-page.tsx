@@ -9,7 +9,7 @@ import { Form } from '../../form.tsx'
 import { Badge, Both, Facts, Notice } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 
 export type ResultTried = {
   taskId: number

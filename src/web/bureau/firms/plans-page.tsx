@@ -8,7 +8,7 @@ import { Form } from '../../form.tsx'
 import { Both, type Column, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 
 export type PlanTyped = { title: string; from: string; to: string; district: string; industry: string; firms: string }
 type PlansProps = { plans: PlanListed[]; city: City; typed: PlanTyped; errors: Record<string, Said>; actor: Actor }

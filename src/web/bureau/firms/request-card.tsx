@@ -10,7 +10,7 @@ import { Fold, Form } from '../../form.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 
 type CardProps = { request: RequestListed; city: City; now: Date; actor: Actor }
 

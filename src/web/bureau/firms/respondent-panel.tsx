@@ -10,7 +10,7 @@ import { Badge, Both } from '../../parts.tsx'
 import { useRefusedAt } from '../../refused-form.ts'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { EarlierCases } from '../earlier-cases.tsx'
+import { EarlierCases } from '../case/earlier-cases.tsx'
 import { CasePenaltyPart, type PenaltyTried } from './case-penalty-part.tsx'
 import { MatchForm } from './firm-desk-page.tsx'
 

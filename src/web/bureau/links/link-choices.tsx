@@ -4,7 +4,7 @@ import type { LinkRead } from '../../../alerts/links/read-link.ts'
 import type { Said } from '../../../errors.ts'
 import { TextField } from '../../fields.tsx'
 import { Both, Notice } from '../../parts.tsx'
-import { percent } from '../dispatch-choices.tsx'
+import { percent } from '../dispatch/dispatch-choices.tsx'
 import { linkPaths } from './link-paths.ts'
 import { rejectReasons } from './link-reasons.ts'
 

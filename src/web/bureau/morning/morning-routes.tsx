@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { readMorning } from '../../../insights/morning/read-morning.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { DeskPage } from '../desk-page.tsx'
+import { DeskPage } from '../inbox/desk-page.tsx'
 import { MorningPage } from './morning-page.tsx'
 import { morningPath } from './morning-path.ts'
 

@@ -12,8 +12,8 @@ import { type ReportAct, reportActs } from '../../../insights/report/report-acts
 import { reportPaths } from '../../report-paths.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { DeskPage } from '../desk-page.tsx'
 import { chosen, idIn, lineOf, pageOf } from '../form-values.ts'
+import { DeskPage } from '../inbox/desk-page.tsx'
 import { FigurePage } from './figure-page.tsx'
 import { ReportOnDesk, ReportsOnDesk, type ReportTried } from './report-desk.tsx'
 

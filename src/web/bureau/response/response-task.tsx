@@ -8,8 +8,8 @@ import { Field, RadioField, Submit, TextArea } from '../../fields.tsx'
 import { Form } from '../../form.tsx'
 import { Badge, Both } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
-import { TimeLeft } from '../case-badges.tsx'
-import { BureauOptions } from '../dispatch-choices.tsx'
+import { TimeLeft } from '../case/case-badges.tsx'
+import { BureauOptions } from '../dispatch/dispatch-choices.tsx'
 import { responsePaths } from './response-paths.ts'
 
 /** An act on a task that was refused: which, what was typed, what was wrong. */

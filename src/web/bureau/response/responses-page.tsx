@@ -3,7 +3,7 @@ import { type ResponseState, responseStates } from '../../../alerts/response/res
 import type { City } from '../../../reference/city.ts'
 import { Badge, Both, type Column, LevelBadge, Pagination, Table, type Tone } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
-import { BureauName } from '../case-badges.tsx'
+import { BureauName } from '../case/case-badges.tsx'
 import { queryOf } from '../form-values.ts'
 import { responsePaths } from './response-paths.ts'
 

@@ -10,7 +10,7 @@ import { WATCH } from '../../../alerts/watch/watch-choice.ts'
 import { Forbidden, type Said } from '../../../errors.ts'
 import { addDays, daysBetween, toShanghaiDate } from '../../../reference/calendar.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { DeskPage } from '../desk-page.tsx'
+import { DeskPage } from '../inbox/desk-page.tsx'
 import { ReplayPage, type ReplayTyped } from './replay-page.tsx'
 
 const DAYS_MAX = 31

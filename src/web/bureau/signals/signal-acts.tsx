@@ -7,7 +7,7 @@ import { TextArea, TextField } from '../../fields.tsx'
 import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
 import { assessmentPaths } from '../assessment/assessment-paths.ts'
-import { EventHistory } from '../event-history.tsx'
+import { EventHistory } from '../case/event-history.tsx'
 import { signalPaths } from './signal-paths.ts'
 
 /** An act that was tried and refused: what was typed and why, so that nothing typed is lost. */

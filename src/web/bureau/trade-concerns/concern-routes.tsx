@@ -9,8 +9,8 @@ import { readConcern } from '../../../alerts/concerns/read-concern.ts'
 import { Invalid } from '../../../errors.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { DeskPage } from '../desk-page.tsx'
 import { idIn, lineOf } from '../form-values.ts'
+import { DeskPage } from '../inbox/desk-page.tsx'
 import { ConcernPage, ConcernsPage, type ConcernTried } from './concern-pages.tsx'
 
 /** Special trade concerns: the list, raising one, its page and each step. */

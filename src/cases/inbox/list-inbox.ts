@@ -1,0 +1,208 @@
+import { sql } from 'kysely'
+import { may } from '../../accounts/permissions.ts'
+import type { Context } from '../../context.ts'
+import { Forbidden } from '../../errors.ts'
+import type { Bilingual, City, FilingKind, RiskLevel } from '../../reference/city.ts'
+import { searchWords } from '../../triage/search-words.ts'
+import type { CaseState } from '../acts/case-states.ts'
+
+/** What a desk asks for; null leaves a filter open. `bureau` counts only for those who see every case. */
+export type InboxAsked = {
+  part: 'lead' | 'support'
+  bureau: string | null
+  state: CaseState | null
+  sector: string | null
+  district: string | null
+  /** At least so dangerous. */
+  danger: number | null
+  overdue: boolean
+  /** Only those to which the reporter added something that the bureau has not acted on since. */
+  added: boolean
+  /** Words that stand in the case; '' for none. */
+  words: string
+  /** From 1. */
+  page: number
+}
+
+export type InboxCase = {
+  id: number
+  title: string
+  kind: FilingKind
+  state: CaseState
+  lead: string
+  leaf: Bilingual & { code: string }
+  district: string | null
+  street: string | null
+  danger: number
+  risk: RiskLevel
+  openedAt: Date
+  nextDueAt: Date | null
+  addedAt: Date | null
+  /** When the part of the bureau that asks is due, on its list of cases it supports; null without one. */
+  partDueAt: Date | null
+  /** How often a bureau returned it. */
+  returned: number
+}
+
+/** `total`, `overdue`, `dangerous` and `added` count all pages of what was asked for. */
+export type Inbox = {
+  cases: InboxCase[]
+  total: number
+  overdue: number
+  dangerous: number
+  added: number
+  page: number
+  pages: number
+}
+
+const pageSize = 50
+/** A search that finds more wants another word. */
+const foundMax = 3000
+
+/**
+ * The cases of a desk, those in which people can be hurt first, then by what is due. Without a state it lists what is open and
+ * dispatched. Throws Forbidden for a role that sees no cases.
+ */
+export async function listInbox(context: Context, asked: InboxAsked): Promise<Inbox> {
+  const rows = await inboxQuery(context, asked).execute()
+  const counts = rows[0] ?? { total: 0, overdue: 0, dangerous: 0, added: 0 }
+  return {
+    cases: rows.map(
+      ({
+        opened_at,
+        next_due_at,
+        added_at,
+        part_due_at,
+        leaf,
+        total: _t,
+        overdue: _o,
+        dangerous: _d,
+        added: _a,
+        ...row
+      }) => ({
+        ...row,
+        leaf: leafNamed(context.city, leaf),
+        openedAt: opened_at,
+        nextDueAt: next_due_at,
+        addedAt: added_at,
+        partDueAt: part_due_at,
+      }),
+    ),
+    total: counts.total,
+    overdue: counts.overdue,
+    dangerous: counts.dangerous,
+    added: counts.added,
+    page: asked.page,
+    pages: Math.max(1, Math.ceil(counts.total / pageSize)),
+  }
+}
+
+/** A leaf in words; a code that the city no longer has is shown as it is. */
+export function leafNamed(city: City, code: string): Bilingual & { code: string } {
+  const leaf = city.leaves.get(code)
+  return leaf ? { code, zh: leaf.zh, en: leaf.en } : { code, zh: '其他事项', en: 'Other matters' }
+}
+
+const countsAt = (now: Date) => [
+  sql<number>`count(*)::int`.as('total'),
+  sql<number>`(count(*) filter (where next_due_at < ${now}))::int`.as('overdue'),
+  sql<number>`(count(*) filter (where danger >= 2))::int`.as('dangerous'),
+  sql<number>`count(added_at)::int`.as('added'),
+]
+
+/** Counts and sorts what was asked for by its few narrow columns, then fetches the one page. */
+function inboxQuery(context: Context, asked: InboxAsked) {
+  const { db, now } = context
+  const asking = matching(context, asked)
+  return db
+    .with('matching', () => asking)
+    .with('counted', (found) => found.selectFrom('matching').select(countsAt(now)))
+    .with('page', (found) =>
+      found
+        .selectFrom('matching')
+        .select('id')
+        .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, id`)
+        .limit(pageSize)
+        .offset((asked.page - 1) * pageSize),
+    )
+    .selectFrom('page')
+    .innerJoin('case_file as c', 'c.id', 'page.id')
+    .innerJoin('counted', (join) => join.onTrue())
+    .select([
+      'c.id',
+      'c.title',
+      'c.kind',
+      'c.state',
+      'c.lead',
+      'c.leaf',
+      'c.district',
+      'c.street',
+      'c.danger',
+      'c.risk',
+    ])
+    .select(
+      sql<number>`(select count(*)::int from case_event e where e.case_id = c.id and e.act = 'return')`.as('returned'),
+    )
+    .select(partDue(asked.part === 'support' ? bureauSeen(context, asked) : null).as('part_due_at'))
+    .select(['c.opened_at', 'c.next_due_at', 'c.added_at', ...counts])
+    .orderBy(sql`danger >= 2 desc, next_due_at asc nulls last, c.id`)
+}
+
+const counts = ['counted.total', 'counted.overdue', 'counted.dangerous', 'counted.added'] as const
+
+const partDue = (bureau: string | null) =>
+  bureau === null
+    ? sql<Date | null>`null::timestamptz`
+    : sql<Date | null>`(select min(p.due_at) from item_part p where p.case_id = c.id and p.bureau = ${bureau} and p.ended_at is null)`
+
+/** The cases asked for, by the few narrow columns that order them. Throws Forbidden for a role that sees no cases. */
+export function matching(context: Context, asked: InboxAsked) {
+  const { db, city, now } = context
+  const bureau = bureauSeen(context, asked)
+  const leaves = asked.sector === null ? null : leavesOf(city, asked.sector)
+  let query = db.selectFrom('case_file').select(['id', 'danger', 'next_due_at', 'added_at'])
+  if (bureau !== null && asked.part === 'lead') query = query.where('lead', '=', bureau)
+  if (bureau !== null && asked.part === 'support')
+    query = query.where(sql<boolean>`support @> array[${bureau}]::text[]`)
+  // Written as the partial index has it, so that the index serves.
+  if (asked.state === null) {
+    query = query.where(sql<boolean>`state not in ('closed', 'refused')`).where('state', '!=', 'to_dispatch')
+  } else query = query.where('state', '=', asked.state)
+  if (leaves !== null) query = query.where('leaf', 'in', leaves)
+  if (asked.district !== null) query = query.where('district', '=', asked.district)
+  if (asked.danger !== null) query = query.where('danger', '>=', asked.danger)
+  if (asked.overdue) query = query.where('next_due_at', '<', now)
+  if (asked.added) query = query.where('added_at', 'is not', null)
+  if (asked.words !== '') query = query.where('id', 'in', found(context, asked.words))
+  return query
+}
+
+/** The newest cases that hold all the words; one letter alone finds the words that begin with it. */
+function found({ city }: Context, words: string) {
+  const wanted = searchWords(words, city)
+  const terms = wanted.length > 0 ? wanted.map(quoted) : beginnings(words)
+  if (terms.length === 0) return sql<number>`(select null::bigint where false)`
+  return sql<number>`(select case_id from cases_holding(${terms.join(' & ')}::tsquery, ${foundMax}))`
+}
+
+const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`
+
+const beginnings = (words: string): string[] =>
+  [
+    ...words
+      .normalize('NFKC')
+      .toLowerCase()
+      .matchAll(/[\p{L}\p{N}]/gu),
+  ].map(([letter]) => `${quoted(letter)}:*`)
+
+function bureauSeen({ actor }: Context, asked: InboxAsked): string | null {
+  if (may(actor, 'see_all_cases')) return asked.bureau
+  if (actor.kind === 'staff' && may(actor, 'see_own_cases')) return actor.bureau
+  throw new Forbidden({ zh: '您的岗位不看案件。', en: 'Your role does not see cases.' })
+}
+
+/** An unknown sector has no leaves, and so no cases. */
+function leavesOf(city: City, sector: string): string[] {
+  const leaves = city.sectors.find(({ code }) => code === sector)?.leaves.map(({ code }) => code) ?? []
+  return leaves.length > 0 ? leaves : ['']
+}
