@@ -64,8 +64,9 @@ type Person = Pick<NewComplaint, 'amount' | 'contact'>
 
 /** The matter of the first as another person's own filing, under a key of its own where the first has one. */
 function sameMatter(first: NewComplaint, { amount, contact }: Person, place: number, today: string): NewComplaint {
-  const key = first.submission_key === null ? null : `${first.submission_key}#${place + 2}`
-  return parseComplaint({ ...first, anonymous: false, amount, contact, submission_key: key }, today)
+  const read = parseComplaint({ ...first, anonymous: false, amount, contact, submission_key: null }, today)
+  // Made here and not read, so that a key of the full length leaves room for the number.
+  return { ...read, submission_key: first.submission_key && `${first.submission_key}#${place + 2}` }
 }
 
 const Other = Contact.extend({
