@@ -1,4 +1,4 @@
-import type { Channel } from '../../../cases/desk/list-decided.ts'
+import type { Channel } from '../../../cases/dispatch/list-decided.ts'
 import type { Said } from '../../../errors.ts'
 import type { SaidKind } from '../../../triage/filing-kind.ts'
 

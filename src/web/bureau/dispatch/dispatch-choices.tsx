@@ -1,5 +1,5 @@
 import { bureausFor } from '../../../cases/acts/act-words.ts'
-import type { Candidate, LeafChoice } from '../../../cases/desk/candidates.ts'
+import type { Candidate, LeafChoice } from '../../../cases/dispatch/candidates.ts'
 import type { CaseRead } from '../../../cases/read-case.ts'
 import type { City } from '../../../reference/city.ts'
 import { Submit } from '../../fields.tsx'

@@ -1,6 +1,6 @@
 import { meetsClock } from '../../../cases/clocks/clocks.ts'
-import type { WaitingCase } from '../../../cases/desk/list-to-dispatch.ts'
-import type { DeskOpened, Returned } from '../../../cases/desk/open-desk.ts'
+import type { WaitingCase } from '../../../cases/dispatch/list-to-dispatch.ts'
+import type { DeskOpened, Returned } from '../../../cases/dispatch/open-desk.ts'
 import type { IncidentOfCase } from '../../../cases/incidents/find-incident-of.ts'
 import type { CaseRead } from '../../../cases/read-case.ts'
 import type { Said } from '../../../errors.ts'

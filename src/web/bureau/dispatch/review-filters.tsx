@@ -1,4 +1,4 @@
-import { channels, type DecidedAsked } from '../../../cases/desk/list-decided.ts'
+import { channels, type DecidedAsked } from '../../../cases/dispatch/list-decided.ts'
 import type { City } from '../../../reference/city.ts'
 import { Both, dangerWords } from '../../parts.tsx'
 import { bureauPaths } from '../bureau-paths.ts'

@@ -1,5 +1,5 @@
-import { type Reviewed, type ReviewOutcome, saidKinds } from '../../../cases/desk/correct-reading.ts'
-import type { DecidedAsked, DecidedCase } from '../../../cases/desk/list-decided.ts'
+import { type Reviewed, type ReviewOutcome, saidKinds } from '../../../cases/dispatch/correct-reading.ts'
+import type { DecidedAsked, DecidedCase } from '../../../cases/dispatch/list-decided.ts'
 import { leafNamed } from '../../../cases/inbox/list-inbox.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'

@@ -1,6 +1,6 @@
 import { Hono, type Context as HonoContext } from 'hono'
-import { correctReading, type Reviewed, type ReviewOutcome } from '../../../cases/desk/correct-reading.ts'
-import { channels, type DecidedAsked, listDecided } from '../../../cases/desk/list-decided.ts'
+import { correctReading, type Reviewed, type ReviewOutcome } from '../../../cases/dispatch/correct-reading.ts'
+import { channels, type DecidedAsked, listDecided } from '../../../cases/dispatch/list-decided.ts'
 import { noSuchCase } from '../../../cases/find-case.ts'
 import { Conflict, Invalid } from '../../../errors.ts'
 import { shanghaiDate } from '../../times.ts'

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { correctReading, type Reviewed } from '../../src/cases/desk/correct-reading.ts'
-import { moveCase } from '../../src/cases/move-case.ts'
-import { Forbidden, Invalid } from '../../src/errors.ts'
-import { openCaseAt } from '../support/cases.ts'
-import { anOfficer } from '../support/factories.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { correctReading, type Reviewed } from '../../../src/cases/dispatch/correct-reading.ts'
+import { moveCase } from '../../../src/cases/move-case.ts'
+import { Forbidden, Invalid } from '../../../src/errors.ts'
+import { openCaseAt } from '../../support/cases.ts'
+import { anOfficer } from '../../support/factories.ts'
+import { contextOf, monday, useWorld } from '../../support/world.ts'
 
 const world = await useWorld()
 const { city, db } = world

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { listToDispatch } from '../../../src/cases/desk/list-to-dispatch.ts'
-import { takeNext } from '../../../src/cases/desk/take-next.ts'
+import { listToDispatch } from '../../../src/cases/dispatch/list-to-dispatch.ts'
+import { takeNext } from '../../../src/cases/dispatch/take-next.ts'
 import { Forbidden } from '../../../src/errors.ts'
 import { openCaseAt } from '../../support/cases.ts'
 import { anOfficer } from '../../support/factories.ts'

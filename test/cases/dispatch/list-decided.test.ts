@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { correctReading } from '../../src/cases/desk/correct-reading.ts'
-import { type DecidedAsked, listDecided } from '../../src/cases/desk/list-decided.ts'
-import { Forbidden } from '../../src/errors.ts'
-import { openCaseAt } from '../support/cases.ts'
-import { anOfficer } from '../support/factories.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { correctReading } from '../../../src/cases/dispatch/correct-reading.ts'
+import { type DecidedAsked, listDecided } from '../../../src/cases/dispatch/list-decided.ts'
+import { Forbidden } from '../../../src/errors.ts'
+import { openCaseAt } from '../../support/cases.ts'
+import { anOfficer } from '../../support/factories.ts'
+import { contextOf, monday, useWorld } from '../../support/world.ts'
 
 const world = await useWorld()
 const anything: DecidedAsked = {

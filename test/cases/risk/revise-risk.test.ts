@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { readRisk } from '../../src/cases/risk/read-risk.ts'
-import { reviseRisk } from '../../src/cases/risk/revise-risk.ts'
-import type { TypedScenario } from '../../src/cases/risk/risk-factors.ts'
-import { Forbidden, Invalid, NotFound } from '../../src/errors.ts'
-import { openCaseAt } from '../support/cases.ts'
-import { anOfficer } from '../support/factories.ts'
-import { contextOf, useWorld } from '../support/world.ts'
+import { readRisk } from '../../../src/cases/risk/read-risk.ts'
+import { reviseRisk } from '../../../src/cases/risk/revise-risk.ts'
+import type { TypedScenario } from '../../../src/cases/risk/risk-factors.ts'
+import { Forbidden, Invalid, NotFound } from '../../../src/errors.ts'
+import { openCaseAt } from '../../support/cases.ts'
+import { anOfficer } from '../../support/factories.ts'
+import { contextOf, useWorld } from '../../support/world.ts'
 
 const world = await useWorld()
 const { db } = world

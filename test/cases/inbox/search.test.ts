@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { addSearchWords } from '../../src/cases/inbox/add-search-words.ts'
-import { listInbox } from '../../src/cases/inbox/list-inbox.ts'
-import { searchWords } from '../../src/triage/search-words.ts'
-import { openCaseAt } from '../support/cases.ts'
-import { anOfficer } from '../support/factories.ts'
-import { contextOf, monday, useWorld } from '../support/world.ts'
+import { addSearchWords } from '../../../src/cases/inbox/add-search-words.ts'
+import { listInbox } from '../../../src/cases/inbox/list-inbox.ts'
+import { searchWords } from '../../../src/triage/search-words.ts'
+import { openCaseAt } from '../../support/cases.ts'
+import { anOfficer } from '../../support/factories.ts'
+import { contextOf, monday, useWorld } from '../../support/world.ts'
 
 const world = await useWorld()
 const { db, city } = world
