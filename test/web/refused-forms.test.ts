@@ -138,15 +138,16 @@ describe('a form that is refused', () => {
 })
 
 /** Forms that keep what was typed by their own handler, or in which nothing is typed but secrets and receipts. */
-const others = [
-  'src/web/citizen/',
-  'src/web/firms/own-account-pages.tsx',
-  'src/web/bureau/account/sign-in-page.tsx',
-].concat(
-  ['passkey-form', 'dispatch-choices', 'links/link-choices', 'risk-fields', 'assessment/assessment-form'].map(
-    (name) => `src/web/bureau/${name}.tsx`,
-  ),
-  'src/web/bureau/response/response-form.tsx',
+const others = ['src/web/citizen/', 'src/web/firms/own-account-pages.tsx'].concat(
+  [
+    'account/passkey-form',
+    'account/sign-in-page',
+    'assessment/assessment-form',
+    'case/risk-fields',
+    'dispatch/dispatch-choices',
+    'links/link-choices',
+    'response/response-form',
+  ].map((name) => `src/web/bureau/${name}.tsx`),
 )
 
 describe('every form', () => {
