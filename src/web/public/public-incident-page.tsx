@@ -73,6 +73,7 @@ export function PublicIncidentPage({ incident, city }: { incident: PublicInciden
         </>
       ) : (
         <>
+          <h1>{incident.title}</h1>
           <IncidentTold told={incident} />
           <p class="actions">
             <a class="button" href={paths.complaintAbout(code)}>
@@ -96,11 +97,10 @@ export function PublicIncidentPage({ incident, city }: { incident: PublicInciden
   )
 }
 
-/** What the page says, also as a preview on the desk. */
-export function IncidentTold({ told: { title, words, respondent, product, place } }: { told: IncidentWords }) {
+/** What the page says below its title, also as a preview on the desk. */
+export function IncidentTold({ told: { words, respondent, product, place } }: { told: IncidentWords }) {
   return (
     <>
-      <h1>{title}</h1>
       <p class="badges">
         <Badge tone="yellow" zh="正在核实，不代表已经认定" en="being looked into; nothing is found yet" />
       </p>

@@ -78,6 +78,7 @@ function Preview({ preview: { words } }: { preview: IncidentPreview }) {
           en="Preview: this is what the public will read. Nothing is public yet"
         />
       </p>
+      <h3>{words.title}</h3>
       <IncidentTold told={words} />
       {doubtful.length > 0 && (
         <Notice
