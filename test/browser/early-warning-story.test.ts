@@ -162,10 +162,6 @@ it('grows from complaints to a lifted warning over every desk, without any scrip
   await reader.goto(`${base}/warnings/${warningId}`)
   expect(await mainOf(reader)).toContain('这条预警已经解除')
   await office.goto(base + signalPath)
-  const linking = office.locator('.acts details', { hasText: '关联预警' }).first()
-  await linking.locator('summary').click()
-  await linking.locator('input[name="warning"]').fill(String(warningId))
-  await linking.locator('textarea').fill('预警讲的就是这件事')
-  await linking.getByRole('button', { name: /^关联预警/ }).click()
+  // Nobody had to link what the warning's own assessment was about.
   expect(await office.locator('.badges').first().textContent()).toContain('已转预警')
 })
