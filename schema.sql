@@ -1065,8 +1065,9 @@ create table link_block (
   primary key (kind, id)
 );
 create index link_block_keys on link_block using gin (keys);
--- A new report looks among notices alone; words of goods are held by a great many reports.
-create index link_block_notice_keys on link_block using gin (keys) where kind <> 'report';
+-- A new report looks among notices alone; words of goods are held by a great many reports. Without a list of what is not yet sorted in: after
+-- an import each of the hundreds of look-ups of a report would read that list whole.
+create index link_block_notice_keys on link_block using gin (keys) with (fastupdate = off) where kind <> 'report';
 
 -- A report that is, or may be, about a recalled product or one that failed a test. What a person decided stands, whatever is found later.
 create table recall_link (
