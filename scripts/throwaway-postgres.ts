@@ -53,6 +53,8 @@ export async function startPostgres(binaries: string): Promise<ThrowawayPostgres
     `unix_socket_directories=${folder}`,
     'fsync=on',
     'max_connections=200',
+    // What a server of four gigabytes is advised to have; the 128 MB of a new cluster hold less than what one desk reads.
+    'shared_buffers=1GB',
   ]
   const server = spawn(
     join(binaries, 'postgres'),
