@@ -170,6 +170,8 @@ create table case_file (
 );
 create index case_file_inbox on case_file (lead, next_due_at) where state not in ('closed', 'refused');
 create index case_file_added on case_file (lead) where added_at is not null;
+-- What a desk counts and sorts of its ended cases, which are most of all, without reading them.
+create index case_file_ended on case_file (state, lead, id) include (danger, next_due_at, added_at) where state in ('closed', 'refused');
 -- The order of the dispatcher's desk.
 create index case_file_to_dispatch on case_file ((danger >= 2) desc, next_due_at, id) where state = 'to_dispatch';
 

@@ -55,6 +55,13 @@ describe('the inbox of a bureau', () => {
     expect(await titles(officer, { state: 'closed' })).toEqual(['closed'])
   })
 
+  it('lists ended cases with the newest first, however dangerous the older ones were', async () => {
+    const officer = await anOfficer(world.db)
+    await openCaseAt(world, { title: '旧的，能伤人', state: 'closed', danger: 3, openedAt: daysAgo(9) })
+    await openCaseAt(world, { title: '新的', state: 'closed', openedAt: daysAgo(1) })
+    expect(await titles(officer, { state: 'closed' })).toEqual(['新的', '旧的，能伤人'])
+  })
+
   it('filters by sector, district, danger and what is overdue, and counts all of it', async () => {
     const officer = await anOfficer(world.db)
     const lift = [...world.city.leaves.values()].find(({ sector }) => sector === 'EQUIP')?.code ?? ''
