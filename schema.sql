@@ -1271,7 +1271,7 @@ create table series_sighting (
 create index series_sighting_of on series_sighting (sighting_id);
 
 -- The counts of a series on a day that has any: incidents on the day of their first sighting, people, and people by danger. Counted from the
--- two tables above whenever these change (src/alerts/watch/count-days.ts).
+-- two tables above whenever these change (src/alerts/watch/count-sightings.ts).
 create table series_day (
   series_id integer not null references series,
   day       date not null,

@@ -66,13 +66,20 @@ export async function pageAgain(
   const page = ownPath(String(form?.get(FORM_PAGE) ?? ''))
   if (form === null || page === null) return null
   const refused = { action: addressOf(c.req.url), values: valuesOf(form), said: detail, fields }
-  const answer = await app.fetch(new Request(new URL(page, c.req.url), { headers: askedAgain(c) }), {
-    ...c.env,
-    refused,
-  })
+  const drawn = async (path: string) =>
+    app.fetch(new Request(new URL(path, c.req.url), { headers: askedAgain(c) }), { ...c.env, refused })
+  const first = await drawn(page)
+  const above = pageAbove(page, first)
+  const answer = above === null ? first : await drawn(above)
   if (answer.status !== 200) return null
   answer.headers.set('Cache-Control', 'no-store')
   return new Response(answer.body, { status, headers: answer.headers })
+}
+
+/** Where the address of a form's act leads whoever only looks at it: a page drawn on a POST, such as a preview, stands there. */
+function pageAbove(page: string, { status, headers }: Response): string | null {
+  const above = status === 303 ? ownPath(headers.get('location') ?? '') : null
+  return above !== null && page.startsWith(`${above}/`) ? above : null
 }
 
 /** The headers of the request without those that speak of its body. */

@@ -69,6 +69,9 @@ describe('making an incident public', () => {
       true,
       true,
     ])
+    // The forms of a preview name the address that drew it, which leads on to the incident.
+    const again = await head.send(`${path}/publication`, { ...phone, form_page: `${path}/publication` })
+    expect([again.status, (await again.text()).includes('电话13800000000</textarea>')]).toEqual([422, true])
     const officer = await staffOn(world, site, {})
     expect(await officer.page(path)).not.toContain('公开页面')
     expect((await officer.send(`${path}/publication`, { ...phone, words: words.words })).status).toBe(403)

@@ -87,9 +87,8 @@ export function incidentRoutes(web: Web): Hono<Env> {
   })
 
   // Where a reload without the form, or an address kept, leads.
-  routes.get('/bureau/incidents/:id/:noun/template', (c) =>
-    c.redirect(bureauPaths.incident(incidentIdOf(c.req.param('id'))), 303),
-  )
+  for (const path of ['/bureau/incidents/:id/publication', '/bureau/incidents/:id/:noun/template'])
+    routes.get(path, (c) => c.redirect(bureauPaths.incident(incidentIdOf(c.req.param('id') ?? '')), 303))
 
   routes.post('/bureau/incidents/:id/:noun', async (c) => {
     const incidentId = incidentIdOf(c.req.param('id'))
