@@ -1,7 +1,6 @@
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { Field } from '../fields.tsx'
-import { LeafOptions } from './dispatch/dispatch-choices.tsx'
 
 /** What a paper of the desk is about: a leaf of the city's sectors. */
 export function LeafField({ city, chosen, error }: { city: City; chosen: string; error: Said | undefined }) {
@@ -17,5 +16,25 @@ export function LeafField({ city, chosen, error }: { city: City; chosen: string;
         </select>
       )}
     />
+  )
+}
+
+/** Leaves by sector, and the answer that it is no quality matter. */
+export function LeafOptions({ city, chosen }: { city: City; chosen: string }) {
+  return (
+    <>
+      <option value="NONE" selected={chosen === 'NONE'}>
+        其他事项 Other matters
+      </option>
+      {city.sectors.map((sector) => (
+        <optgroup label={`${sector.zh} ${sector.en}`}>
+          {sector.leaves.map(({ code, zh, en }) => (
+            <option value={code} selected={code === chosen}>
+              {`${zh} ${en}`}
+            </option>
+          ))}
+        </optgroup>
+      ))}
+    </>
   )
 }

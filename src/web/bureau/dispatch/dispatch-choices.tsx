@@ -5,6 +5,7 @@ import type { City } from '../../../reference/city.ts'
 import { Submit } from '../../fields.tsx'
 import { Both, dangerWords } from '../../parts.tsx'
 import { bureauPaths } from '../bureau-paths.ts'
+import { LeafOptions } from '../leaf-field.tsx'
 
 type ChoicesProps = { read: CaseRead; candidates: Candidate[]; city: City }
 
@@ -115,26 +116,6 @@ export function BureauOptions({ city, chosen }: { city: City; chosen: string }) 
         <optgroup label={label}>
           {bureaus.map(({ id, zh, en }) => (
             <option value={id} selected={id === chosen}>
-              {`${zh} ${en}`}
-            </option>
-          ))}
-        </optgroup>
-      ))}
-    </>
-  )
-}
-
-/** Leaves by sector, and the answer that it is no quality matter. */
-export function LeafOptions({ city, chosen }: { city: City; chosen: string }) {
-  return (
-    <>
-      <option value="NONE" selected={chosen === 'NONE'}>
-        其他事项 Other matters
-      </option>
-      {city.sectors.map((sector) => (
-        <optgroup label={`${sector.zh} ${sector.en}`}>
-          {sector.leaves.map(({ code, zh, en }) => (
-            <option value={code} selected={code === chosen}>
               {`${zh} ${en}`}
             </option>
           ))}

@@ -5,7 +5,8 @@ import { bureauPaths } from '../bureau-paths.ts'
 import { channelNames } from '../case/case-names.ts'
 import { queryOf } from '../form-values.ts'
 import { FilterField } from '../inbox/filter-field.tsx'
-import { BureauOptions, LeafOptions } from './dispatch-choices.tsx'
+import { LeafOptions } from '../leaf-field.tsx'
+import { BureauOptions } from './dispatch-choices.tsx'
 
 /** The ranges of confidence to look through, the least sure first. */
 export const confidences = [

@@ -12,7 +12,8 @@ import { bureauPaths } from '../bureau-paths.ts'
 import { BureauName, StateBadge } from '../case/case-badges.tsx'
 import { kindNames } from '../case/case-names.ts'
 import { markText } from '../case/marked-text.ts'
-import { BureauOptions, LeafOptions, percent } from './dispatch-choices.tsx'
+import { LeafOptions } from '../leaf-field.tsx'
+import { BureauOptions, percent } from './dispatch-choices.tsx'
 import { ReviewFilters, reviewsHref } from './review-filters.tsx'
 
 /** The correction that was refused: what was typed and why. */
