@@ -168,7 +168,10 @@ create table case_file (
   -- How many acts have moved it: of two acts decided on the same sight of the case only one succeeds.
   moves        integer not null default 0
 );
-create index case_file_inbox on case_file (lead, next_due_at) where state not in ('closed', 'refused');
+-- What a desk counts and sorts of its open cases, without reading them, and those it supports.
+create index case_file_inbox on case_file (lead, next_due_at) include (id, danger, state, leaf, district, added_at)
+  where state not in ('closed', 'refused');
+create index case_file_support on case_file using gin (support) with (fastupdate = off) where state not in ('closed', 'refused');
 create index case_file_added on case_file (lead) where added_at is not null;
 -- What a desk counts and sorts of its ended cases, which are most of all, without reading them.
 create index case_file_ended on case_file (state, lead, id) include (danger, next_due_at, added_at) where state in ('closed', 'refused');

@@ -139,20 +139,26 @@ function inboxQuery(context: Context, asked: InboxAsked) {
 /** `counted` and `page`. A desk may have a hundred thousand: read twice from an index they cost less than kept aside; words are searched for once. */
 function pageOf(context: Context, asked: InboxAsked) {
   const asking = matching(context, asked)
-  return context.db
-    .with(
-      (name) => (asked.words === '' ? name('matching').notMaterialized() : name('matching').materialized()),
-      () => asking,
-    )
-    .with('counted', (found) => found.selectFrom('matching').select(countsAt(context.now)))
-    .with('page', (found) =>
-      found
-        .selectFrom('matching')
-        .select('id')
-        .orderBy(inOrder(asked, sql`id`))
-        .limit(pageSize)
-        .offset((asked.page - 1) * pageSize),
-    )
+  return (
+    context.db
+      .with(
+        (name) => (asked.words === '' ? name('matching').notMaterialized() : name('matching').materialized()),
+        () => asking,
+      )
+      // Kept aside, or a planner that expects one case counts anew for each of fifty.
+      .with(
+        (name) => name('counted').materialized(),
+        (found) => found.selectFrom('matching').select(countsAt(context.now)),
+      )
+      .with('page', (found) =>
+        found
+          .selectFrom('matching')
+          .select('id')
+          .orderBy(inOrder(asked, sql`id`))
+          .limit(pageSize)
+          .offset((asked.page - 1) * pageSize),
+      )
+  )
 }
 
 const inOrder = ({ state }: InboxAsked, id: RawBuilder<number>) =>
@@ -167,24 +173,42 @@ const partDue = (bureau: string | null) =>
 
 /** The cases asked for, by the few narrow columns that order them. Throws Forbidden for a role that sees no cases. */
 export function matching(context: Context, asked: InboxAsked) {
-  const { db, city, now } = context
+  return context.db
+    .selectFrom('case_file')
+    .select(['id', 'danger', 'next_due_at', 'added_at'])
+    .where(allOf([...standing(context, asked), ...narrowing(context, asked)]))
+}
+
+export type Condition = RawBuilder<boolean>
+
+/** No condition holds for every case. */
+export const allOf = (conditions: Condition[]): Condition =>
+  conditions.length === 0 ? sql<boolean>`true` : sql<boolean>`${sql.join(conditions, sql` and `)}`
+
+/** Whose cases and in which state, as indexes know them. Throws Forbidden for a role that sees no cases. */
+export function standing(context: Context, asked: InboxAsked): Condition[] {
   const bureau = bureauSeen(context, asked)
-  const leaves = asked.sector === null ? null : leavesOf(city, asked.sector)
-  let query = db.selectFrom('case_file').select(['id', 'danger', 'next_due_at', 'added_at'])
-  if (bureau !== null && asked.part === 'lead') query = query.where('lead', '=', bureau)
-  if (bureau !== null && asked.part === 'support')
-    query = query.where(sql<boolean>`support @> array[${bureau}]::text[]`)
-  // Written as the partial index has it, so that the index serves.
-  if (asked.state === null) {
-    query = query.where(sql<boolean>`state not in ('closed', 'refused')`).where('state', '!=', 'to_dispatch')
-  } else query = query.where('state', '=', asked.state)
-  if (leaves !== null) query = query.where('leaf', 'in', leaves)
-  if (asked.district !== null) query = query.where('district', '=', asked.district)
-  if (asked.danger !== null) query = query.where('danger', '>=', asked.danger)
-  if (asked.overdue) query = query.where('next_due_at', '<', now)
-  if (asked.added) query = query.where('added_at', 'is not', null)
-  if (asked.words !== '') query = query.where('id', 'in', found(context, asked.words))
-  return query
+  // Written as the partial indexes have it, so that they serve.
+  const open = sql<boolean>`state not in ('closed', 'refused') and state <> 'to_dispatch'`
+  const state = asked.state === null ? open : sql<boolean>`state = ${asked.state}`
+  if (bureau === null) return [state]
+  const whose =
+    asked.part === 'lead' ? sql<boolean>`lead = ${bureau}` : sql<boolean>`support @> array[${bureau}]::text[]`
+  return [whose, state]
+}
+
+/** What else is asked of a case. */
+export function narrowing(context: Context, asked: InboxAsked): Condition[] {
+  const { sector, district, danger, overdue, added, words } = asked
+  const wanted: (Condition | null)[] = [
+    sector === null ? null : sql`leaf = any(${leavesOf(context.city, sector)}::text[])`,
+    district === null ? null : sql`district = ${district}`,
+    danger === null ? null : sql`danger >= ${danger}`,
+    overdue ? sql`next_due_at < ${context.now}` : null,
+    added ? sql`added_at is not null` : null,
+    words === '' ? null : sql`id in ${found(context, words)}`,
+  ]
+  return wanted.filter((condition) => condition !== null)
 }
 
 /** The newest cases that hold all the words; one letter alone finds the words that begin with it. */

@@ -34,6 +34,8 @@ export type TaskShown = {
   dueAt: Date | null
 }
 
+export type TasksAsked = { bureau: string | null; kind: TaskKind | null; page: number }
+
 const pageSize = 50
 
 /**
@@ -42,27 +44,15 @@ const pageSize = 50
  */
 export async function listTasks(
   context: Context,
-  asked: { bureau: string | null; kind: TaskKind | null; page: number },
+  asked: TasksAsked,
 ): Promise<{ tasks: TaskShown[]; total: number; pages: number }> {
-  const bureau = bureauSeen(context, asked.bureau)
-  let query = context.db
-    .selectFrom('task as t')
-    .leftJoin('response as r', 'r.id', 't.response_id')
-    .where('t.done_at', 'is', null)
+  const rows = await pageOf(context, asked)
+    .selectFrom('page')
+    .innerJoin('task as t', 't.id', 'page.id')
+    .innerJoin('counted', (join) => join.onTrue())
     .select(['t.id', 't.kind', 't.bureau', 't.case_id', 't.notice_id', 't.response_id', 't.title_zh', 't.title_en'])
-    .select(['t.because', 't.created_at', 't.due_at', sql<boolean>`coalesce(r.drill, false)`.as('drill')])
-    .select(sql<number>`(count(*) filter (where r.drill is not true) over ())::int`.as('total'))
-    .select(sql<number>`(count(*) over ())::int`.as('listed'))
-  if (bureau !== null) query = query.where('t.bureau', '=', bureau)
-  if (!worksOnCases(context.actor)) query = query.where('t.case_id', 'is', null)
-  if (asked.kind !== null) query = query.where('t.kind', '=', asked.kind)
-  const rows = await query
-    .orderBy(sql`r.drill is true`)
-    .orderBy(sql`t.kind in ('rapid_response', 'response')`, 'desc')
-    .orderBy(sql`t.due_at asc nulls last`)
-    .orderBy('t.id')
-    .limit(pageSize)
-    .offset((asked.page - 1) * pageSize)
+    .select(['t.because', 't.created_at', 't.due_at', 'page.drill', 'counted.total', 'counted.listed'])
+    .orderBy(inOrder)
     .execute()
   const [first] = rows
   return {
@@ -70,6 +60,45 @@ export async function listTasks(
     total: first?.total ?? 0,
     pages: Math.max(1, Math.ceil((first?.listed ?? 0) / pageSize)),
   }
+}
+
+const inOrder = sql`page.drill, page.at_once desc, page.due_at asc nulls last, page.id`
+
+/** `counted` and `page`, by the few narrow columns that order tasks: the wide ones are read for one page. */
+function pageOf(context: Context, asked: TasksAsked) {
+  return context.db
+    .with('open', () => openTasks(context, asked))
+    .with('counted', (found) =>
+      found
+        .selectFrom('open')
+        .select([
+          sql<number>`(count(*) filter (where not drill))::int`.as('total'),
+          sql<number>`count(*)::int`.as('listed'),
+        ]),
+    )
+    .with('page', (found) =>
+      found
+        .selectFrom('open as page')
+        .selectAll()
+        .orderBy(inOrder)
+        .limit(pageSize)
+        .offset((asked.page - 1) * pageSize),
+    )
+}
+
+function openTasks(context: Context, asked: TasksAsked) {
+  const bureau = bureauSeen(context, asked.bureau)
+  let query = context.db
+    .selectFrom('task as t')
+    .leftJoin('response as r', 'r.id', 't.response_id')
+    .where('t.done_at', 'is', null)
+    .select(['t.id', 't.due_at'])
+    .select(sql<boolean>`coalesce(r.drill, false)`.as('drill'))
+    .select(sql<boolean>`t.kind in ('rapid_response', 'response')`.as('at_once'))
+  if (bureau !== null) query = query.where('t.bureau', '=', bureau)
+  if (!worksOnCases(context.actor)) query = query.where('t.case_id', 'is', null)
+  if (asked.kind !== null) query = query.where('t.kind', '=', asked.kind)
+  return query
 }
 
 type Row = Pick<Tables['task'], 'kind' | 'bureau' | 'title_zh' | 'title_en' | 'because'> & {

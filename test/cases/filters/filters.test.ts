@@ -4,6 +4,8 @@ import { deleteFilter } from '../../../src/cases/filters/delete-filter.ts'
 import { filterLimits } from '../../../src/cases/filters/filter-limits.ts'
 import { listFilters } from '../../../src/cases/filters/list-filters.ts'
 import { saveFilter } from '../../../src/cases/filters/save-filter.ts'
+import { readInboxAsked } from '../../../src/cases/inbox/inbox-asked.ts'
+import { listInbox } from '../../../src/cases/inbox/list-inbox.ts'
 import type { Actor } from '../../../src/context.ts'
 import { Forbidden, Invalid, NotFound } from '../../../src/errors.ts'
 import { openCaseAt } from '../../support/cases.ts'
@@ -27,6 +29,33 @@ describe('a saved filter', () => {
     await save(officer, '危险', 'danger=2&page=3&nonsense=1')
     expect(await listed(officer)).toMatchObject([{ name: '危险', query: 'danger=2', shared: false, cases: 1 }])
     expect(await listed(await anOfficer(db))).toEqual([])
+  })
+
+  it('says what the inbox says, whether it looks at open cases, ended ones, those supported or words', async () => {
+    const officer = await anOfficer(db)
+    for (const danger of [0, 2, 3] as const)
+      for (const state of ['dispatched', 'handling', 'closed'] as const)
+        for (const lead of ['AMR', 'EEB'])
+          await openCaseAt(world, { danger, state, lead, support: lead === 'EEB' ? ['AMR'] : [] })
+    const queries = [
+      'danger=2',
+      'danger=3&state=closed',
+      'part=support&danger=2',
+      'state=handling',
+      'overdue=yes',
+      'words=n77',
+    ]
+    for (const query of queries) await save(officer, query.slice(0, 20), query)
+    const context = contextOf(world, { actor: officer })
+    for (const { query, cases } of await listed(officer)) {
+      const values = new URLSearchParams(query)
+      const { total } = await listInbox(
+        context,
+        readInboxAsked(world.city, (name) => values.get(name)),
+      )
+      expect({ query, cases }).toEqual({ query, cases: total })
+    }
+    expect((await listed(officer)).map(({ cases }) => cases)).toContain(4)
   })
 
   it('that the head shares is everybody’s in the bureau, and only the head’s to delete', async () => {
