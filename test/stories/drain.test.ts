@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterAll, expect, test } from 'vitest'
+import { afterAll, expect, onTestFinished, test } from 'vitest'
 import { useServerDatabase } from '../support/database.ts'
 import { startServer } from '../support/running-server.ts'
 import { filingFaults } from '../support/whole-filings.ts'
@@ -61,6 +61,27 @@ test('a server told to stop answers the filing that is still arriving, then ends
   const sent = letters.filter(({ sent_at }) => sent_at !== null).map(({ id }) => `${id}.eml`)
   expect(outbox().toSorted()).toEqual(sent.toSorted())
 })
+
+test('a server started by npm ends when npm is told to stop, and leaves nobody behind who holds the port', {
+  timeout: 120_000,
+}, async () => {
+  const settings = { DATA_DIR: folder, SECRET_KEY: randomBytes(32).toString('hex'), ...database.settings }
+  const server = await startServer(settings, ['npm', 'start'])
+  onTestFinished(() => {
+    if (isAlive(server.pid)) process.kill(server.pid, 'SIGKILL')
+  })
+
+  await server.end('SIGTERM')
+  await expect.poll(() => isAlive(server.pid), { timeout: 30_000 }).toBe(false)
+})
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
 
 function outbox(): string[] {
   try {

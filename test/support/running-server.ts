@@ -7,9 +7,12 @@ import { projectRoot } from '../../src/project-root.ts'
 /** The real program in a process of its own, to be loaded over HTTP and ended from outside. */
 export type RunningServer = { url: string; pid: number; end: (signal: 'SIGKILL' | 'SIGTERM') => Promise<number | null> }
 
-/** Starts `scripts/start.ts` on a free port with these settings, and waits until it says that it is ready. */
-export async function startServer(settings: Record<string, string>): Promise<RunningServer> {
-  const child = spawn(process.execPath, ['scripts/start.ts'], {
+/** Starts `scripts/start.ts`, or it through another command, on a free port with these settings; waits until it is ready. */
+export async function startServer(
+  settings: Record<string, string>,
+  [program, ...given]: [string, ...string[]] = [process.execPath, 'scripts/start.ts'],
+): Promise<RunningServer> {
+  const child = spawn(program, given, {
     cwd: projectRoot,
     env: {
       PATH: process.env.PATH,
@@ -23,10 +26,10 @@ export async function startServer(settings: Record<string, string>): Promise<Run
   })
   const exited = once(child, 'exit')
   onTestFinished(() => void child.kill('SIGKILL'))
-  const port = await portOf(child)
+  const { port, pid } = await readyLineOf(child)
   return {
     url: `http://127.0.0.1:${port}`,
-    pid: child.pid ?? 0,
+    pid,
     end: async (signal) => {
       child.kill(signal)
       const [code] = await exited
@@ -35,8 +38,8 @@ export async function startServer(settings: Record<string, string>): Promise<Run
   }
 }
 
-/** The server logs one line of JSON each; the one called `ready` names the port. A worker alone has none. */
-async function portOf(child: ChildProcess): Promise<number> {
+/** The server logs one line of JSON each; the one called `ready` names the process and its port. A worker alone has none. */
+async function readyLineOf(child: ChildProcess): Promise<{ port: number; pid: number }> {
   let said = ''
   child.stderr?.on('data', (chunk) => {
     said += chunk
@@ -45,7 +48,7 @@ async function portOf(child: ChildProcess): Promise<number> {
   const lines = createInterface(child.stdout)
   return new Promise((resolve, reject) => {
     lines.on('line', (line) => {
-      if (line.includes('"msg":"ready"')) resolve((JSON.parse(line) as { port?: number }).port ?? 0)
+      if (line.includes('"msg":"ready"')) resolve({ port: 0, ...(JSON.parse(line) as { port?: number; pid: number }) })
       else if (!line.startsWith('{"level":30')) said += `${line}\n`
     })
     child.once('exit', (code, signal) =>
