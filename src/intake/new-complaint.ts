@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Invalid, type Said } from '../errors.ts'
+import { storable } from './storable.ts'
 
 /** The seven remedies of the official complaint form (投诉登记表), and the two that reports outside consumer matters ask for. */
 export const remedies = [
@@ -17,11 +18,7 @@ export const remedies = [
 /** Both languages as one message of zod. */
 export const said = (zh: string, en: string): string => JSON.stringify({ zh, en } satisfies Said)
 
-/** Control characters and halves of a character, which no person types and no database stores. */
-const unstorable = /[^\P{Cc}\n\r\t]/gu
-
-const words = (message: string) =>
-  z.string(message).overwrite((text) => text.toWellFormed().replace(unstorable, '').trim())
+const words = (message: string) => z.string(message).overwrite((text) => storable(text).trim())
 
 const line = (characters: number, what: Said) =>
   words(said(`${what.zh}应为文字`, `${what.en} must be text`)).max(

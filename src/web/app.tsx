@@ -38,7 +38,7 @@ import { warningFeeds } from './public/warning-feeds.ts'
 import { warningPages } from './public/warning-pages.tsx'
 import { type LimitName, openRateLimits } from './rate-limits.ts'
 import { recallPages } from './recalls/recall-pages.tsx'
-import { limitBody, logRequests, refuseForeignForms, refuseNul, secureHeaders } from './requests.ts'
+import { limitBody, logRequests, readForms, refuseForeignForms, refuseNul, secureHeaders } from './requests.ts'
 import { readSession } from './session.ts'
 import { staticFiles } from './static-files.ts'
 import { hitPages } from './trade/hit-routes.tsx'
@@ -89,7 +89,6 @@ export function createApp(web: Web): Hono<Env> {
   app.onError(answerErrors(web, app))
   app.notFound(answerNotFound(web))
   app.use(logRequests(web))
-  app.use(refuseNul())
 
   app.get('/healthz', (c) => c.text('ok'))
   app.get('/readyz', async (c) => {
@@ -99,6 +98,8 @@ export function createApp(web: Web): Hono<Env> {
   app.route('/', staticFiles())
   app.route('/api/v1', api(web, limit))
   app.route('/open311', open311(web, limit))
+
+  app.use(refuseNul())
   app.route('/', oneClickEnd(web))
   app.route('/', badgePages(web, limit))
   app.route('/', warningFeeds(web))
@@ -111,6 +112,7 @@ export function createApp(web: Web): Hono<Env> {
   const filings = limitBody(filingMax_bytes)
   app.use((c, next) => (takeFiles.some((path) => isOn(path, c.req.path)) ? filings : forms)(c, next))
   app.use(readSession(web))
+  app.use(readForms())
 
   app.route('/', citizenPages(web))
   app.route('/', bureauPages(web))

@@ -40,6 +40,11 @@ const ourFault: Said = {
   en: 'This is our fault and has been recorded. Please try again later, or call 12345 if it is urgent.',
 }
 
+const unstorable: Said = {
+  zh: '内容里有无法保存的控制字符，请删去后重试。',
+  en: 'There is a control character in it that cannot be kept. Take it out and try again.',
+}
+
 /** Refusals that the framework raises before a handler of ours runs. */
 const frameworkRefusals: Record<number, [kind: string, detail: Said]> = {
   400: ['unreadable', { zh: '请求内容不是有效的 JSON 或表单。', en: 'The request is not valid JSON or a valid form.' }],
@@ -69,9 +74,15 @@ export function problemOf(error: unknown): Problem {
   if (error instanceof TooMany) {
     return { ...refusal('too-many', 429, error.said), retryAfterSeconds: error.retryAfterSeconds }
   }
+  if (isUnstorable(error)) return refusal('invalid', 422, unstorable)
   const known = error instanceof HTTPException ? frameworkRefusals[error.status] : undefined
   if (known && error instanceof HTTPException) return refusal(known[0], error.status as ContentfulStatusCode, known[1])
   return refusal('failure', 500, ourFault)
+}
+
+/** What PostgreSQL cannot keep of a text (22021) or of JSON (22P05, https://www.postgresql.org/docs/current/errcodes-appendix.html): NUL. */
+function isUnstorable(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && (error.code === '22021' || error.code === '22P05')
 }
 
 function refusal(kind: string, status: ContentfulStatusCode, detail: Said, fields: Record<string, Said> = {}): Problem {

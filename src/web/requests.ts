@@ -4,6 +4,8 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
+import { NotFound, type Said } from '../errors.ts'
+import { paths } from './paths.ts'
 import type { Env, Web } from './web.ts'
 
 const processName = randomBytes(4).toString('hex')
@@ -28,7 +30,15 @@ export function logRequests({ log }: Web): MiddlewareHandler<Env> {
 
 /** No address of ours holds the character NUL, which no database can look up: there is nothing there. */
 export function refuseNul(): MiddlewareHandler<Env> {
-  return async (c, next) => (c.req.path.includes('%00') || c.req.path.includes('\0') ? c.notFound() : next())
+  return async (c, next) => {
+    if (/%00|\0/.test(c.req.url)) throw new NotFound(noSuchAddress)
+    await next()
+  }
+}
+
+const noSuchAddress: Said = {
+  zh: '这个地址没有内容，请从首页重新进入。',
+  en: 'There is nothing at this address. Please start from the home page.',
 }
 
 /** The content security policy of every page: our own files only, nothing inline. */
@@ -76,6 +86,23 @@ export function secureHeaders({ config }: Web, where: 'page' | 'api'): Middlewar
  */
 export function refuseForeignForms(): MiddlewareHandler<Env> {
   return csrf({ origin: (origin, c) => URL.parse(origin)?.host === c.req.header('host') })
+}
+
+/**
+ * Reads a form once for the handlers, which find it where it was read: a body that is none is refused before anybody asks it for a
+ * field. Who is not signed in sends nothing to the desks, and is told so without being read.
+ */
+export function readForms(): MiddlewareHandler<Env> {
+  return async (c, next) => {
+    const toDesk = c.req.path === paths.bureau || c.req.path.startsWith(`${paths.bureau}/`)
+    const read = c.req.method === 'POST' && (c.get('actor').kind === 'staff' || !toDesk)
+    if (read) {
+      await c.req.formData().catch(() => {
+        throw new HTTPException(400)
+      })
+    }
+    await next()
+  }
 }
 
 /**

@@ -1,7 +1,7 @@
 import { Hono, type MiddlewareHandler } from 'hono'
 import { answerErrors, answerNotFound } from '../errors.tsx'
 import type { LimitName } from '../rate-limits.ts'
-import { limitBody, secureHeaders } from '../requests.ts'
+import { limitBody, refuseNul, secureHeaders } from '../requests.ts'
 import type { Env, Web } from '../web.ts'
 import { endpoints } from './endpoints.ts'
 import { openApiDocument } from './openapi.ts'
@@ -13,7 +13,7 @@ const wordsMax_bytes = 128 * 1024
 export function api(web: Web, limited: (name: LimitName) => MiddlewareHandler<Env>): Hono<Env> {
   const routes = new Hono<Env>()
   routes.onError(answerErrors(web, routes))
-  routes.use(secureHeaders(web, 'api'), asCitizen)
+  routes.use(refuseNul(), secureHeaders(web, 'api'), asCitizen)
   for (const { method, path, limit, bodyMax_bytes = wordsMax_bytes, handle } of endpoints) {
     routes.on(method, [path], limitBody(bodyMax_bytes))
     if (limit) routes.on(method, [path], limited(limit))

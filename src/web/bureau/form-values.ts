@@ -1,10 +1,11 @@
 import { NotFound, type Said } from '../../errors.ts'
+import { storable } from '../../intake/storable.ts'
 import { isRealDate, shanghaiInstant } from '../../reference/calendar.ts'
 
-/** One value of a form as trimmed text, cut at `max` characters; '' when it is missing or a file. */
+/** One value of a form as trimmed text that can be stored, cut at `max` characters; '' when it is missing or a file. */
 export function lineOf(form: FormData, name: string, max: number): string {
   const value = form.get(name)
-  return typeof value === 'string' ? value.trim().slice(0, max) : ''
+  return typeof value === 'string' ? storable(value).trim().slice(0, max) : ''
 }
 
 /** One value of a query; null when it is missing, empty or not among `known`. */
@@ -23,11 +24,23 @@ export function idOf(value: string): number | null {
   return /^[1-9]\d{0,14}$/.test(value) ? Number(value) : null
 }
 
+/** The number of a version, or of one in a list: what an `integer` column holds. Null for anything that is none. */
+export function ordinalOf(value: string): number | null {
+  return /^[1-9]\d{0,8}$/.test(value) ? Number(value) : null
+}
+
 /** A row's number in a path. Throws NotFound with `missing` for anything that is none. */
 export function idIn(value: string | undefined, missing: Said): number {
   const id = idOf(value ?? '')
   if (id === null) throw new NotFound(missing)
   return id
+}
+
+/** The number of a version in a path. Throws NotFound with `missing` for anything that is none. */
+export function ordinalIn(value: string | undefined, missing: Said): number {
+  const number = ordinalOf(value ?? '')
+  if (number === null) throw new NotFound(missing)
+  return number
 }
 
 /** A query string of the values that are given; '' when none is. */

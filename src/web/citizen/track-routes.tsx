@@ -13,6 +13,7 @@ import { addToCase } from '../../intake/add-to-case.ts'
 import { refused, type Upload } from '../../intake/attachments.ts'
 import { cleanAttachments } from '../../intake/clean-attachment.ts'
 import type { ScanAttachment } from '../../intake/scan-attachment.ts'
+import { idOf } from '../bureau/form-values.ts'
 import { DocumentView } from '../document-parts.tsx'
 import { Page } from '../layout.tsx'
 import { Both } from '../parts.tsx'
@@ -120,7 +121,7 @@ export function trackRoutes(web: Web, scan: ScanAttachment): Hono<Env> {
 
   routes.post(paths.trackDocument, async (c) => {
     const form = await c.req.formData()
-    const asked = { documentId: Number(textOf(form.get('document'))), receipt: receiptOf(form) }
+    const asked = { documentId: idOf(textOf(form.get('document'))) ?? 0, receipt: receiptOf(form) }
     const { content, pdf } = await readDocument(contextOf(web, c), asked)
     if (form.has('pdf')) return c.body(new Uint8Array(pdf), 200, pdfHeaders(content))
     c.header('Cache-Control', 'no-store')

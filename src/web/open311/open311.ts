@@ -6,7 +6,7 @@ import { receiveServiceRequest } from '../../intake/open311/receive-service-requ
 import { noSuchService, readServiceRequest } from '../../intake/open311/service-request.ts'
 import { attachmentScanner } from '../../intake/scan-attachment.ts'
 import type { LimitName } from '../rate-limits.ts'
-import { limitBody, secureHeaders } from '../requests.ts'
+import { limitBody, refuseNul, secureHeaders } from '../requests.ts'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { type Addressed, addressedOf } from './address.ts'
@@ -29,7 +29,12 @@ export function open311(web: Web, limited: (name: LimitName) => MiddlewareHandle
   const answers = answersOf(web)
   const routes = new Hono<Env>()
   routes.onError(answerRefusal(web))
-  routes.use(secureHeaders(web, 'api'), cors({ origin: '*' }), limitBody(bodyMax_bytes))
+  routes.use(
+    refuseNul(),
+    secureHeaders(web, 'api'),
+    cors({ origin: '*', allowMethods: ['GET', 'HEAD', 'POST'] }),
+    limitBody(bodyMax_bytes),
+  )
   routes.use(async (c, next) => {
     c.set('actor', { kind: 'citizen' })
     c.header('Cache-Control', 'no-store')

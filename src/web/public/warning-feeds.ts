@@ -7,7 +7,7 @@ import type { PublicVersion } from '../../alerts/warnings/version-rows.ts'
 import { changeNames } from '../../alerts/warnings/warning-content.ts'
 import { NotFound } from '../../errors.ts'
 import { alertPaths } from '../alert-paths.ts'
-import { idOf } from '../bureau/form-values.ts'
+import { idOf, ordinalOf } from '../bureau/form-values.ts'
 import { warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
@@ -36,7 +36,7 @@ export function warningFeeds(web: Web): Hono<Env> {
     return c.body(rss(web, versions), 200, cached('application/rss+xml'))
   })
   pages.get('/warnings/:id/versions/:number/cap.xml', etag(), async (c) => {
-    const [warningId, number] = [idOf(c.req.param('id')), idOf(c.req.param('number'))]
+    const [warningId, number] = [idOf(c.req.param('id')), ordinalOf(c.req.param('number'))]
     if (warningId === null || number === null) throw new NotFound(noSuch)
     const version = await readVersion({ ...world, actor: { kind: 'citizen' }, now: web.now() }, { warningId, number })
     return c.body(capXml(web, version), 200, cached('application/cap+xml'))

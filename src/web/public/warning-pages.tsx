@@ -5,7 +5,7 @@ import { readWarning } from '../../alerts/read-warning.ts'
 import { readQualityWarning } from '../../alerts/warnings/read-quality-warning.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
-import { idIn } from '../bureau/form-values.ts'
+import { idIn, ordinalIn } from '../bureau/form-values.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
@@ -40,7 +40,7 @@ export function warningPages(web: Web): Hono<Env> {
   })
 
   pages.get('/warnings/:id/versions/:number', (c) =>
-    qualityPage(web, c, { warningId: numberOf(c.req.param('id')), number: numberOf(c.req.param('number')) }),
+    qualityPage(web, c, { warningId: numberOf(c.req.param('id')), number: ordinalIn(c.req.param('number'), noSuch) }),
   )
 
   return pages

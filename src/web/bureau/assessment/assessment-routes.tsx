@@ -23,7 +23,7 @@ import { pdfHeaders } from '../../pdf-headers.ts'
 import { staffOnly } from '../../session.ts'
 import { shanghaiDate } from '../../times.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
+import { chosen, idOf, lineOf, ordinalOf, pageOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { Onward } from '../onward.tsx'
 import { AssessmentForm, type AssessmentTried } from './assessment-form.tsx'
@@ -84,7 +84,7 @@ export function assessmentPages(web: Web): Hono<Env> {
     const context = contextOf(web, c)
     const form = await c.req.formData()
     const typed = typedAssessment(form, city)
-    const version = idOf(lineOf(form, 'version', 10)) ?? 0
+    const version = ordinalOf(lineOf(form, 'version', 10)) ?? 0
     const tried = await triedOf(form, typed, web, context.now, async () => {
       await reviseAssessment(context, { assessmentId, version, typed })
       return c.redirect(assessmentPaths.one(assessmentId), 303)
@@ -94,7 +94,7 @@ export function assessmentPages(web: Web): Hono<Env> {
 
   pages.get('/bureau/assessments/:id/versions/:number/pdf', async (c) => {
     const assessmentId = numberOf(c.req.param('id'))
-    const number = numberOf(c.req.param('number'))
+    const number = versionOf(c.req.param('number'))
     const { paper, pdf } = await printAssessment(contextOf(web, c), { assessmentId, number })
     return c.body(new Uint8Array(pdf), 200, pdfHeaders(paper))
   })
@@ -123,6 +123,12 @@ function subjectOf(asked: string | undefined): SubjectAsked {
   const known = chosen(kind, Object.keys(subjectKinds) as SubjectKind[])
   const number = idOf(id)
   return known === null || number === null ? { kind: 'free', id: null } : { kind: known, id: number }
+}
+
+function versionOf(written: string): number {
+  const version = ordinalOf(written)
+  if (version === null) throw noSuchAssessment()
+  return version
 }
 
 function numberOf(written: string): number {

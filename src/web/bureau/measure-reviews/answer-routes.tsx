@@ -9,7 +9,7 @@ import { Invalid } from '../../../errors.ts'
 import { pdfHeaders } from '../../pdf-headers.ts'
 import { typedPoints } from '../../trade/point-fields.tsx'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { idIn, lineOf } from '../form-values.ts'
+import { idIn, lineOf, ordinalIn } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { AnswerForm, type AnswerTried, proposedAnswer } from './answer-form.tsx'
 import { AnswerView } from './answer-view.tsx'
@@ -59,7 +59,7 @@ export function answerRoutes(web: Web): Hono<Env> {
 
 const askedIn = (c: HonoContext<Env>) => ({
   reviewId: idIn(c.req.param('id'), missingReview),
-  number: idIn(c.req.param('number'), missingReview),
+  number: ordinalIn(c.req.param('number'), missingReview),
 })
 
 function triedIn(form: FormData): AnswerTried {

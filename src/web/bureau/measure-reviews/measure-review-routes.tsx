@@ -19,7 +19,7 @@ import { filesOf } from '../../citizen/typed-filing.ts'
 import { staffOnly } from '../../session.ts'
 import { shanghaiDate } from '../../times.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { chosen, idIn, lineOf, pageOf } from '../form-values.ts'
+import { chosen, idIn, idOf, lineOf, pageOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import type { ReviewTried } from './act-forms.tsx'
 import { answerRoutes } from './answer-routes.tsx'
@@ -65,7 +65,7 @@ export function measureReviewPages(web: Web): Hono<Env> {
   })
 
   pages.post('/bureau/measure-reviews/:id/invitation-end', async (c) => {
-    const invitationId = Number(lineOf(await c.req.formData(), 'invitation', 15)) || 0
+    const invitationId = idOf(lineOf(await c.req.formData(), 'invitation', 15)) ?? 0
     return onReview(web, c, { act: 'take_back', typed: {} }, (reviewId) =>
       takeBackInvitation(contextOf(web, c), { reviewId, invitationId }),
     )

@@ -24,7 +24,7 @@ import { attachmentScanner } from '../../../intake/scan-attachment.ts'
 import { filesOf } from '../../citizen/typed-filing.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { chosen, idOf, lineOf, pageOf } from '../form-values.ts'
+import { chosen, idOf, lineOf, ordinalOf, pageOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { type OpeningTried, ResponseForm } from './response-form.tsx'
 import { ResponsePage, type ResponseTried } from './response-page.tsx'
@@ -87,7 +87,7 @@ export function responsePages(web: Web): Hono<Env> {
   })
 
   pages.post('/bureau/responses/tasks/:id/checks/:number', async (c) => {
-    const [taskId, number] = [taskOf(c), idOf(c.req.param('number')) ?? 0]
+    const [taskId, number] = [taskOf(c), ordinalOf(c.req.param('number')) ?? 0]
     return onTask(web, c, taskId, null, () => tickCheck(contextOf(web, c), { taskId, number }))
   })
 

@@ -7,7 +7,7 @@ import { saveTemplate } from '../../../cases/templates/save-template.ts'
 import { Conflict, Forbidden, Invalid, NotFound } from '../../../errors.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { idOf, lineOf } from '../form-values.ts'
+import { idOf, lineOf, ordinalOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { TemplatePage, TemplatesPage, type TemplateTried } from './templates-page.tsx'
 
@@ -54,7 +54,7 @@ function numberOf(c: HonoContext<Env>): number {
   return number
 }
 
-const versionIn = (form: FormData): number => idOf(lineOf(form, 'version', 10)) ?? 0
+const versionIn = (form: FormData): number => ordinalOf(lineOf(form, 'version', 10)) ?? 0
 
 /** Longer than allowed is kept, so that the answer can say so. */
 function typedTemplate(form: FormData): TypedTemplate {

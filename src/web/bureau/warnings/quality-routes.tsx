@@ -16,7 +16,7 @@ import { Conflict, Forbidden, Invalid, NotFound } from '../../../errors.ts'
 import { alertPaths, draftNouns } from '../../alert-paths.ts'
 import { capXml } from '../../public/cap-xml.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { idIn, lineOf, typedInstant } from '../form-values.ts'
+import { idIn, lineOf, ordinalIn, typedInstant } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { Onward } from '../onward.tsx'
 import type { Tried } from './draft-part.tsx'
@@ -44,7 +44,7 @@ export function qualityRoutes(web: Web): Hono<Env> {
 
   pages.get(`${base}/versions/:number`, (c) => versionPage(web, c))
   pages.get(`${base}/versions/:number/cap.xml`, async (c) => {
-    const asked = { warningId: warningIdOf(c), number: numberIn(c, 'number') }
+    const asked = { warningId: warningIdOf(c), number: versionIn(c) }
     const version = await readVersion(contextOf(web, c), asked)
     return c.body(capXml(web, version), 200, { 'Content-Type': 'application/cap+xml; charset=utf-8' })
   })
@@ -178,7 +178,7 @@ export async function qualityDesk(
 
 async function versionPage(web: Web, c: HonoContext<Env>) {
   const context = contextOf(web, c)
-  const asked = { warningId: warningIdOf(c), number: numberIn(c, 'number') }
+  const asked = { warningId: warningIdOf(c), number: versionIn(c) }
   const warning = await readQualityWarning(context, { warningId: asked.warningId })
   const version = warning.versions.find(({ number }) => number === asked.number)
   if (!version) throw new NotFound(noSuch)
@@ -205,3 +205,5 @@ const noSuch = { zh: '没有这条预警或这一版本。', en: 'There is no su
 const numberIn = (c: HonoContext<Env>, name: string): number => idIn(c.req.param(name), noSuch)
 
 const warningIdOf = (c: HonoContext<Env>): number => numberIn(c, 'id')
+
+const versionIn = (c: HonoContext<Env>): number => ordinalIn(c.req.param('number'), noSuch)
