@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { listWarningsOfIncident } from '../../alerts/warnings/list-warnings-of-incident.ts'
 import { findPublicIncident } from '../../cases/incidents/find-public-incident.ts'
 import { listPublicIncidents } from '../../cases/incidents/list-public-incidents.ts'
 import { NotFound } from '../../errors.ts'
@@ -20,11 +21,13 @@ export function incidentPages(web: Web): Hono<Env> {
   )
 
   pages.get('/incidents/:code', async (c) => {
-    const incident = await findPublicIncident(contextOf(web, c), { code: c.req.param('code') })
+    const code = c.req.param('code')
+    const incident = await findPublicIncident(contextOf(web, c), { code })
     if (!incident) throw new NotFound({ zh: '没有这个公开事件。', en: 'There is no such public incident.' })
+    const warnings = await listWarningsOfIncident(contextOf(web, c), { code })
     return c.html(
       <Page web={web} c={c} title={{ zh: incident.title, en: 'Public incident' }} section="file">
-        <PublicIncidentPage incident={incident} city={web.world.city} />
+        <PublicIncidentPage incident={incident} warnings={warnings} city={web.world.city} />
       </Page>,
       incident.act === 'withdraw' ? 410 : 200,
     )

@@ -1,6 +1,9 @@
+import type { WarningOfIncident } from '../../alerts/warnings/list-warnings-of-incident.ts'
 import type { IncidentWords } from '../../cases/incidents/incident-words.ts'
 import type { PublicIncident } from '../../cases/incidents/public-incident-rows.ts'
 import type { City } from '../../reference/city.ts'
+import { WarningLevelBadge, WarningStateBadge } from '../alert-parts.tsx'
+import { alertPaths } from '../alert-paths.ts'
 import { Badge, Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
@@ -47,8 +50,10 @@ export function PublicIncidentsPage({ incidents, city }: ListProps) {
 
 const bureauOf = (city: City, id: string): string => city.bureaus.get(id)?.zh ?? id
 
-/** One public incident, and the way to say that it happened to oneself. */
-export function PublicIncidentPage({ incident, city }: { incident: PublicIncident; city: City }) {
+type PageProps = { incident: PublicIncident; warnings: WarningOfIncident[]; city: City }
+
+/** One public incident, the city's warnings that cover it, and the way to say that it happened to oneself. */
+export function PublicIncidentPage({ incident, warnings, city }: PageProps) {
   const { act, reason, code, at, bureau, number } = incident
   return (
     <>
@@ -74,6 +79,7 @@ export function PublicIncidentPage({ incident, city }: { incident: PublicInciden
       ) : (
         <>
           <h1>{incident.title}</h1>
+          <WarningsAbout warnings={warnings} />
           <IncidentTold told={incident} />
           <p class="actions">
             <a class="button" href={paths.complaintAbout(code)}>
@@ -94,6 +100,28 @@ export function PublicIncidentPage({ incident, city }: { incident: PublicInciden
         </>
       )}
     </>
+  )
+}
+
+/** Before all else what to do. */
+function WarningsAbout({ warnings }: { warnings: WarningOfIncident[] }) {
+  if (warnings.length === 0) return null
+  return (
+    <Notice
+      title={{ zh: '本市已就此发布预警，请先看怎么做', en: 'The city has issued a warning: see first what to do' }}
+    >
+      <ul>
+        {warnings.map(({ id, level, state, title }) => (
+          <li>
+            <WarningLevelBadge level={level} relief={false} />{' '}
+            {state !== 'released' && <WarningStateBadge state={state} />}{' '}
+            <a href={alertPaths.warning(id)}>
+              <Both {...title} />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </Notice>
   )
 }
 

@@ -1,5 +1,6 @@
 import type { QualityRead, VersionRead } from '../../alerts/warnings/read-quality-warning.ts'
 import { changeNames } from '../../alerts/warnings/warning-content.ts'
+import type { PublicIncident } from '../../cases/incidents/public-incident-rows.ts'
 import type { City } from '../../reference/city.ts'
 import { WarningLevelBadge } from '../alert-parts.tsx'
 import { alertPaths } from '../alert-paths.ts'
@@ -8,10 +9,10 @@ import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
 import { Instant, WarningSaying } from './quality-warning.tsx'
 
-type PageProps = { warning: QualityRead; shown: VersionRead; city: City }
+type PageProps = { warning: QualityRead; shown: VersionRead; incidents: PublicIncident[]; city: City }
 
 /** A quality warning of the city as everybody reads it: the newest version, or an earlier one that says so, and all versions. */
-export function QualityWarningPage({ warning, shown, city }: PageProps) {
+export function QualityWarningPage({ warning, shown, incidents, city }: PageProps) {
   const { content, change, at, number } = shown
   const newest = warning.versions[0]
   return (
@@ -38,6 +39,7 @@ export function QualityWarningPage({ warning, shown, city }: PageProps) {
       )}
       {newest?.number === number && <Over warning={warning} at={at} />}
       <WarningSaying content={content} city={city} reader="public" change={change} at={at} />
+      <Incidents incidents={incidents} />
       <Versions warning={warning} shown={number} />
       <p>
         <a href={alertPaths.versionCap(warning.id, number)}>
@@ -65,6 +67,31 @@ function Over({ warning: { state }, at }: { warning: QualityRead; at: Date }) {
         <Instant at={at} />
       </p>
     </Notice>
+  )
+}
+
+/** Where to say that it happened to oneself. */
+function Incidents({ incidents }: { incidents: PublicIncident[] }) {
+  if (incidents.length === 0) return null
+  return (
+    <section aria-labelledby="incidents">
+      <h2 id="incidents">
+        <Both zh="您也遇到了？" en="Did it happen to you too?" />
+      </h2>
+      <p>
+        <Both
+          zh="这条预警涉及的公开事件，可以一并反映："
+          en="Public incidents that this warning covers; you can file with them:"
+        />
+      </p>
+      <ul>
+        {incidents.map(({ code, title }) => (
+          <li>
+            <a href={paths.incident(code)}>{title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

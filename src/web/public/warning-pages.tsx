@@ -2,6 +2,7 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { kindOfWarning } from '../../alerts/kind-of-warning.ts'
 import { listReleased } from '../../alerts/list-released.ts'
 import { readWarning } from '../../alerts/read-warning.ts'
+import { listIncidentsOfWarning } from '../../alerts/warnings/list-incidents-of-warning.ts'
 import { readQualityWarning } from '../../alerts/warnings/read-quality-warning.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
@@ -53,12 +54,14 @@ const numberOf = (written: string | undefined): number => idIn(written, noSuch)
 /** A quality warning to everybody, staff too: the newest version, or the one asked for. */
 async function qualityPage(web: Web, c: HonoContext<Env>, asked: { warningId: number; number?: number }) {
   const { warningId, number } = asked
-  const warning = await readQualityWarning({ ...contextOf(web, c), actor: { kind: 'citizen' } }, { warningId })
+  const context: Context = { ...contextOf(web, c), actor: { kind: 'citizen' } }
+  const warning = await readQualityWarning(context, { warningId })
   const shown = number ? warning.versions.find((version) => version.number === number) : warning.versions[0]
   if (!shown) throw new NotFound(noSuch)
+  const incidents = await listIncidentsOfWarning(context, { warningId })
   return c.html(
     <Page web={web} c={c} title={shown.content.title} section="warnings">
-      <QualityWarningPage warning={warning} shown={shown} city={web.world.city} />
+      <QualityWarningPage warning={warning} shown={shown} incidents={incidents} city={web.world.city} />
     </Page>,
   )
 }

@@ -116,3 +116,46 @@ export async function told(context: Context, warningId: number, firm: string, st
     .executeTakeFirstOrThrow()
   await hearFirm(context, { warningId, hearingId: id, statement })
 }
+
+/** A new signal of power banks in Luohu, resting on these reports. */
+export async function aSignal(
+  { db }: Pick<World, 'db'>,
+  { surprise = 9, reports = [] }: { surprise?: number; reports?: number[] },
+): Promise<number> {
+  const series = await db
+    .insertInto('series')
+    .values({ kind: 'complaint', level: 'leaf', key: `PROD.03:${surprise}` })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const { id } = await db
+    .insertInto('signal')
+    .values({
+      series_id: series.id,
+      measure: 'incidents',
+      method: 'farrington',
+      method_version: '1',
+      settings: '{}',
+      fallback: false,
+      period_from: '2026-11-09',
+      period_to: '2026-11-15',
+      closed: true,
+      count: 9,
+      expected: 2,
+      surprise,
+      harm: 0.5,
+      title_zh: '充电宝投诉明显增多',
+      title_en: 'More complaints about power banks',
+      leaf: 'PROD.03',
+      hazards: [],
+      district: 'LUOHU',
+      lead: 'AMR',
+      evidence: '{}',
+      state: 'new',
+      found_at: monday,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  const rows = reports.map((report_id) => ({ signal_id: id, report_id }))
+  if (rows.length > 0) await db.insertInto('signal_report').values(rows).execute()
+  return id
+}

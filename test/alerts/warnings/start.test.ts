@@ -7,7 +7,7 @@ import { Forbidden, NotFound } from '../../../src/errors.ts'
 import { openCaseAt } from '../../support/cases.ts'
 import { anOfficer } from '../../support/factories.ts'
 import { contextOf, monday, useWorld } from '../../support/world.ts'
-import { nowhere } from './quality-warnings.ts'
+import { aSignal, nowhere } from './quality-warnings.ts'
 
 const world = await useWorld()
 const { db } = world
@@ -22,43 +22,6 @@ async function anIncident(cases: number[]): Promise<number> {
     .insertInto('incident_member')
     .values(cases.map((report_id) => ({ report_id, incident_id: id, actor: 'job:x', joined_at: monday, because: [] })))
     .execute()
-  return id
-}
-
-async function aSignal(surprise: number): Promise<number> {
-  const series = await db
-    .insertInto('series')
-    .values({ kind: 'complaint', level: 'leaf', key: `PROD.03:${surprise}` })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  const { id } = await db
-    .insertInto('signal')
-    .values({
-      series_id: series.id,
-      measure: 'incidents',
-      method: 'farrington',
-      method_version: '1',
-      settings: '{}',
-      fallback: false,
-      period_from: '2026-11-09',
-      period_to: '2026-11-15',
-      closed: true,
-      count: 9,
-      expected: 2,
-      surprise,
-      harm: 0.5,
-      title_zh: '充电宝投诉明显增多',
-      title_en: 'More complaints about power banks',
-      leaf: 'PROD.03',
-      hazards: [],
-      district: 'LUOHU',
-      lead: 'AMR',
-      evidence: '{}',
-      state: 'new',
-      found_at: monday,
-    })
-    .returning('id')
-    .executeTakeFirstOrThrow()
   return id
 }
 
@@ -104,7 +67,9 @@ describe('a warning that grows from', () => {
       [6, 'moderate', 'blue'],
       [30, 'strong', 'yellow'],
     ] as const) {
-      const content = await startWarning(context, { origin: { ...nowhere, signalId: await aSignal(surprise) } })
+      const content = await startWarning(context, {
+        origin: { ...nowhere, signalId: await aSignal(world, { surprise: surprise }) },
+      })
       expect(content).toMatchObject({
         title: { zh: '充电宝投诉明显增多' },
         leaves: ['PROD.03'],
@@ -163,7 +128,7 @@ describe('a warning that grows from', () => {
     }
     const signals = () => db.selectFrom('signal').select(['id', 'state']).orderBy('id').execute()
 
-    const judged = await aSignal(12)
+    const judged = await aSignal(world, { surprise: 12 })
     await actOnSignal(office, { signalId: judged, act: 'confirm', reason: '三家门店核实属实' })
     await begun(await assessed('signal', judged), true)
     expect(await signals()).toEqual([{ id: judged, state: 'event' }])
@@ -171,14 +136,18 @@ describe('a warning that grows from', () => {
     expect(await signals()).toEqual([{ id: judged, state: 'linked' }])
     expect((await readQualityWarning(context, { warningId })).origin.signalId).toBe(judged)
 
-    const early = await aSignal(13)
+    const early = await aSignal(world, { surprise: 13 })
     await begun(await assessed('signal', early))
     expect((await signals()).at(-1)?.state).toBe('new')
     await actOnSignal(office, { signalId: early, act: 'confirm', reason: '现场核实属实' })
     expect((await signals()).at(-1)?.state).toBe('linked')
 
     const [caseId, other] = [await openCaseAt(world, {}), await openCaseAt(world, {})]
-    const [behind, unjudged, apart] = [await aSignal(14), await aSignal(15), await aSignal(16)]
+    const [behind, unjudged, apart] = [
+      await aSignal(world, { surprise: 14 }),
+      await aSignal(world, { surprise: 15 }),
+      await aSignal(world, { surprise: 16 }),
+    ]
     const reports = [
       { signal_id: behind, report_id: caseId },
       { signal_id: unjudged, report_id: caseId },
