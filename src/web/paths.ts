@@ -4,6 +4,7 @@ export const paths = {
   complaintForm: '/complaints/new',
   complaints: '/complaints',
   incidents: '/incidents',
+  incidentFeed: '/incidents/feed.atom',
   incident: (code: string): string => `/incidents/${code}`,
   complaintAbout: (code: string): string => `/complaints/new?incident=${code}`,
   track: '/track',

@@ -1,5 +1,11 @@
+import { XMLValidator } from 'fast-xml-parser'
 import { describe, expect, it } from 'vitest'
 import { mergeIncidents } from '../../src/cases/incidents/merge-incidents.ts'
+import {
+  publicIncidentReadShape,
+  publicIncidentsShape,
+  withdrawnIncidentShape,
+} from '../../src/web/api/incident-shapes.ts'
 import { openCaseAt } from '../support/cases.ts'
 import { anOfficer } from '../support/factories.ts'
 import { staffOn } from '../support/staff.ts'
@@ -90,5 +96,47 @@ describe('making an incident public', () => {
     const sent = await site.send('/complaints', filledForm({ incident: code }))
     expect([sent.status, (await sent.text()).includes('已注明与公开事件')]).toEqual([200, false])
     expect((await site.get('/incidents/AAAAAAAAAAAAAAAA')).status).toBe(404)
+  })
+})
+
+describe('public incidents for programs', () => {
+  it('are JSON and an Atom feed of the same words, and 410 with the reason once taken back', async () => {
+    const site = siteOn(world)
+    expect(await (await site.get('/api/v1/incidents')).json()).toEqual({ incidents: [] })
+    const path = await anIncident()
+    const head = await staffOn(world, site, { role: 'head' })
+    await head.send(`${path}/publication`, { ...words, place: '', seen: '0', only: 'publish' })
+    const listed = publicIncidentsShape.parse(await (await site.get('/api/v1/incidents')).json())
+    const code = listed.incidents[0]?.code ?? ''
+    const said = { ...words, place: null, version: 1, bureau: { id: 'AMR' } }
+    expect(listed.incidents).toMatchObject([{ ...said, file: `${world.publicUrl}/complaints/new?incident=${code}` }])
+    const one = await site.get(`/api/v1/incidents/${code}`)
+    const read = publicIncidentReadShape.parse(await one.json())
+    expect([one.status, read]).toMatchObject([200, { ...said, warnings: [] }])
+    const feed = await site.get('/incidents/feed.atom')
+    const text = await feed.text()
+    expect([feed.headers.get('Content-Type'), XMLValidator.validate(text)]).toEqual([
+      'application/atom+xml; charset=utf-8',
+      true,
+    ])
+    expect(text).toContain(`<id>${world.publicUrl}/incidents/${code}</id><title>${words.title}</title>`)
+    for (const answer of [JSON.stringify(listed), JSON.stringify(read), text])
+      expect(answer).not.toMatch(/老板电话|店已搬空|跑路|staff:/)
+
+    await head.send(`${path}/withdrawal`, { code, 'withdraw-reason': '经营者已全部退费 <完>' })
+    expect(await (await site.get('/api/v1/incidents')).json()).toEqual({ incidents: [] })
+    const gone = await site.get(`/api/v1/incidents/${code}`)
+    const told = await gone.json()
+    expect([gone.status, withdrawnIncidentShape.parse(told).reason]).toEqual([410, '经营者已全部退费 <完>'])
+    expect(JSON.stringify(told)).not.toContain(words.words)
+    const later = await (await site.get('/incidents/feed.atom')).text()
+    expect(later).toContain('【已撤下 Taken back】')
+    expect(later).toContain('经营者已全部退费 &lt;完&gt;')
+    expect(later).not.toContain(words.words)
+  })
+
+  it('unknown codes are 404, as problem details', async () => {
+    const answer = await siteOn(world).get('/api/v1/incidents/AAAAAAAAAAAAAAAA')
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([404, 'application/problem+json'])
   })
 })

@@ -21,7 +21,7 @@ export type Endpoint = {
   bodyMax_bytes?: number
   /** What the address may carry after its `?`, each value as text. */
   query?: z.ZodObject
-  answers: { status: 200 | 201; shape: z.ZodType; summary: Said }[]
+  answers: { status: 200 | 201 | 410; shape: z.ZodType; summary: Said }[]
   refusals: (400 | 403 | 404 | 409 | 413 | 415 | 422 | 429)[]
   handle: (web: Web, c: HonoContext<Env>) => Response | Promise<Response>
 }

@@ -12,6 +12,7 @@ import { bureausAnswer, noticesAnswer, sectorsAnswer, warningsAnswer, warningVer
 import { complaintEndpoints } from './complaint-endpoints.ts'
 import { type Endpoint, jsonOf } from './endpoint.ts'
 import { firmAnswer, firmShape, firmsAnswer, firmsQuery, firmsShape } from './firm-shapes.ts'
+import { incidentEndpoints } from './incident-endpoints.ts'
 import { noticesQuery, noticesShape } from './notice-shapes.ts'
 import { observationsShape, reportedShape } from './observation-shapes.ts'
 import { bureausShape, sectorsShape, warningsShape, warningVersionsShape } from './shapes.ts'
@@ -48,6 +49,7 @@ export const endpoints: Endpoint[] = [
       return c.json(warningVersionsAnswer(web.world, versions))
     },
   },
+  ...incidentEndpoints,
   {
     method: 'get',
     path: '/notices',

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { etag } from 'hono/etag'
 import { listWarningsOfIncident } from '../../alerts/warnings/list-warnings-of-incident.ts'
 import { findPublicIncident } from '../../cases/incidents/find-public-incident.ts'
 import { listPublicIncidents } from '../../cases/incidents/list-public-incidents.ts'
@@ -6,6 +7,7 @@ import { NotFound } from '../../errors.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
+import { incidentFeed } from './incident-feed.ts'
 import { PublicIncidentPage, PublicIncidentsPage } from './public-incident-page.tsx'
 
 /** The incidents that people made public, for everybody: the list, and each under its code with the way to join. */
@@ -19,6 +21,14 @@ export function incidentPages(web: Web): Hono<Env> {
       </Page>,
     ),
   )
+
+  pages.get(paths.incidentFeed, etag(), async (c) => {
+    const incidents = await listPublicIncidents(contextOf(web, c), { withdrawn: true })
+    return c.body(incidentFeed(web.world, incidents), 200, {
+      'Content-Type': 'application/atom+xml; charset=utf-8',
+      'Cache-Control': 'public, max-age=60',
+    })
+  })
 
   pages.get('/incidents/:code', async (c) => {
     const code = c.req.param('code')

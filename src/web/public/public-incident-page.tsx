@@ -23,6 +23,10 @@ export function PublicIncidentsPage({ incidents, city }: ListProps) {
           en="The same thing told by several people, being looked into. It happened to you too? File with them: each keeps an own case, clock and receipt, and sees nothing of the others."
         />
       </p>
+      <p class="hint">
+        <Both zh="给程序：" en="For programs:" /> <a href={paths.incidentFeed}>Atom</a> ·{' '}
+        <a href={paths.apiPage}>API</a>
+      </p>
       {incidents.length === 0 && (
         <p class="empty">
           <Both zh="目前没有公开事件。" en="No incident is public now." />
