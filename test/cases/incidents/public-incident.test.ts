@@ -58,10 +58,10 @@ describe('a public incident', () => {
       publishIncident(contextOf(world, { actor: await anOfficer(db) }), { incidentId, typed, seen: 0 }),
     ).rejects.toThrow('由单位负责人')
     await expect(publishIncident(await head(monday, 'EEB'), { incidentId, typed, seen: 0 })).rejects.toThrow('没有')
-    expect(await listPublicIncidents(world)).toEqual([])
+    expect(await listPublicIncidents(contextOf(world))).toEqual([])
     const code = await publishIncident(await head(), { incidentId, typed, seen: 0 })
     expect(code).toMatch(/^[\w-]{16}$/)
-    const shown = await listPublicIncidents(world)
+    const shown = await listPublicIncidents(contextOf(world))
     expect(shown).toMatchObject([{ ...typed, code, number: 1, act: 'publish', bureau: 'AMR' }])
     expect(JSON.stringify(shown)).not.toMatch(/老板电话|incident_id|关门跑路/)
   })
@@ -71,7 +71,7 @@ describe('a public incident', () => {
     expect(await fieldsOf(incidentId, { words: `${typed.words}请联系13800000000。` })).toEqual(['words'])
     expect(await fieldsOf(incidentId, { words: `有人说：${text.slice(0, 30)}` })).toEqual(['words'])
     expect(await fieldsOf(incidentId, { title: '短', words: '也短' })).toEqual(['title', 'words'])
-    expect(await listPublicIncidents(world)).toEqual([])
+    expect(await listPublicIncidents(contextOf(world))).toEqual([])
   })
 
   it('may name the firm as the reports do', async () => {
@@ -93,7 +93,7 @@ describe('a public incident', () => {
       fields: { 'withdraw-reason': {} },
     })
     await withdrawIncident(await head(later(2)), { incidentId, code, reason: '经营者已全部退费' })
-    expect(await listPublicIncidents(world)).toEqual([])
+    expect(await listPublicIncidents(contextOf(world))).toEqual([])
     await expect(withdrawIncident(await head(), { incidentId, code, reason: '再撤一次' })).rejects.toThrow('刚才')
     const rows = await db.selectFrom('public_incident').select(['number', 'act']).orderBy('number').execute()
     expect(rows.map(({ number, act }) => `${number} ${act}`)).toEqual(['1 publish', '2 publish', '3 withdraw'])
@@ -157,6 +157,6 @@ describe('somebody to whom it happened too', () => {
     await sweep(later(6))
     expect((await groupOf(caseId))?.incident_id).toBe(home)
     await withdrawIncident(await head(later(7)), { incidentId: home, code, reason: '已并入另一事件' })
-    expect(await listPublicIncidents(world)).toEqual([])
+    expect(await listPublicIncidents(contextOf(world))).toEqual([])
   })
 })
