@@ -4,7 +4,7 @@ import type { Child } from 'hono/jsx'
 import { firmPaths } from '../enterprises/firm-paths.ts'
 import type { Said } from '../errors.ts'
 import { RefusedNotice } from './form.tsx'
-import { Both } from './parts.tsx'
+import { Both, NarrowFold } from './parts.tsx'
 import { paths } from './paths.ts'
 import { FormPage, pageOfForms } from './refused-form.ts'
 import { reportPaths } from './report-paths.ts'
@@ -72,6 +72,7 @@ export function Page({ web, c, title, section, width = 'narrow', landmark = true
               <Whose web={web} c={c} />
             </div>
             <nav class="site-nav" aria-label="主导航 Main">
+              {c.get('actor')?.kind === 'staff' && <NarrowFold zh="网站导航" en="Site" />}
               <ul class="frame">
                 {sections.map(({ id, path, zh, en }) => (
                   <li>

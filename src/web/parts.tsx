@@ -133,6 +133,20 @@ export function Table<Row>({ caption, columns, rows, empty }: TableProps<Row>) {
 }
 type TableProps<Row> = { caption: Said; columns: Column<Row>[]; rows: Row[]; empty?: Said }
 
+/**
+ * Before links or filters: on a narrow screen they stand folded away behind this, on a wide one they are always there. They are its next
+ * sibling and no child of it, because browsers open a `<details>` by its attribute alone, not by the width of the screen.
+ */
+export function NarrowFold({ open = false, ...says }: Said & { open?: boolean }) {
+  return (
+    <details class="narrow-fold" open={open}>
+      <summary>
+        <Both {...says} />
+      </summary>
+    </details>
+  )
+}
+
 /** Links to the neighbouring pages; `hrefOf` builds an address for a page number from 1. Nothing when there is one page. */
 export function Pagination({ page, pages, hrefOf }: { page: number; pages: number; hrefOf: (page: number) => string }) {
   if (pages <= 1) return null

@@ -84,6 +84,24 @@ describe('making an incident public', () => {
     expect(await db.selectFrom('public_incident').select('id').execute()).toEqual([])
   })
 
+  it('says of the form of who joins exactly what is filled in', async () => {
+    const site = siteOn(world)
+    const path = await anIncident()
+    const head = await staffOn(world, site, { role: 'head' })
+    let code = ''
+    const formAfter = async (said: Partial<typeof words>, seen: number) => {
+      await head.send(`${path}/publication`, { ...words, ...said, seen: String(seen), only: 'publish' })
+      code ||= (await db.selectFrom('public_incident').select('code').executeTakeFirstOrThrow()).code
+      return (await site.get(`/complaints/new?incident=${code}`)).text()
+    }
+    expect(await formAfter({}, 0)).toContain('已经填好：商家或单位、产品或服务、地点，可以改。')
+    const onlyProduct = await formAfter({ respondent: '', place: '' }, 1)
+    expect(onlyProduct).toContain('已经填好：产品或服务，可以改。')
+    expect(onlyProduct).not.toContain('value="星澜汇健身房"')
+    const nothing = await formAfter({ respondent: '', product: '', place: '' }, 2)
+    expect([nothing.includes('一并反映'), nothing.includes('已经填好')]).toEqual([true, false])
+  })
+
   it('taken back says so with the reason, and a form begun before still files, marked with nothing', async () => {
     const site = siteOn(world)
     const path = await anIncident()

@@ -205,15 +205,17 @@ export function FilingForm({ typed, about, errors, today, filesLost, again }: Fo
   )
 }
 
-/** To which public incident it is filed, and the way out of that. */
-function SameMatter({ about: { code, title } }: { about: PublicIncident }) {
+/** To which public incident it is filed, what of it is filled in already, and the way out of that. */
+function SameMatter({ about }: { about: PublicIncident }) {
+  const filled = filledIn(about)
   return (
-    <Notice tone="blue" title={{ zh: `一并反映：${title}`, en: 'The same happened to you' }}>
-      <input type="hidden" name="incident" value={code} />
+    <Notice tone="blue" title={{ zh: `一并反映：${about.title}`, en: 'The same happened to you' }}>
+      <input type="hidden" name="incident" value={about.code} />
       <p>
+        {filled && <Both {...filled} />}{' '}
         <Both
-          zh="商家、产品和地点已经填好，可以改。请写您自己遇到的经过。您的案件单独办理，别人看不到。"
-          en="Business, product and place are filled in and may be changed. Tell what happened to you. Your case is your own; nobody else sees it."
+          zh="请写您自己遇到的经过。您的案件单独办理，别人看不到。"
+          en="Tell what happened to you. Your case is your own; nobody else sees it."
         />{' '}
         <a href={paths.complaintForm}>
           <Both zh="不是同一件事" en="It is another matter" />
@@ -221,6 +223,18 @@ function SameMatter({ about: { code, title } }: { about: PublicIncident }) {
       </p>
     </Notice>
   )
+}
+
+/** Which fields the incident fills in, by the names they have on the form; null for none. */
+function filledIn({ respondent, product, place }: PublicIncident): Said | null {
+  const filled = [
+    { given: respondent, zh: '商家或单位', en: 'business or body' },
+    { given: product, zh: '产品或服务', en: 'product or service' },
+    { given: place, zh: '地点', en: 'place' },
+  ].filter(({ given }) => given !== null)
+  if (filled.length === 0) return null
+  const [zh, en] = [filled.map((one) => one.zh).join('、'), filled.map((one) => one.en).join(', ')]
+  return { zh: `已经填好：${zh}，可以改。`, en: `Filled in: ${en}; change what is not right.` }
 }
 
 /** Beside the form: what the city does with it, and the telephone for those who would rather talk. */

@@ -8,7 +8,7 @@ import { Leaves, Market, TradeClock, WarningLevelBadge, WarningStateBadge } from
 import { alertPaths } from '../alert-paths.ts'
 import { queryOf } from '../bureau/form-values.ts'
 import { SelectField, TextField } from '../fields.tsx'
-import { Badge, Both, type Column, Pagination, Table, warningLevels } from '../parts.tsx'
+import { Badge, Both, type Column, NarrowFold, Pagination, Table, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { filtersOf } from './asked-measures.ts'
 import { feedLinks } from './feed-links.ts'
@@ -73,56 +73,59 @@ const hrefOf = (asked: MeasuresAsked, page: number): string =>
 function Filters({ asked, markets, city }: Pick<DeskProps, 'asked' | 'markets' | 'city'>) {
   const any = { zh: '全部', en: 'All' }
   return (
-    <form class="filters" method="get" action={paths.trade}>
-      <TextField
-        name="text"
-        type="search"
-        label={{ zh: '标题、产品或文件号', en: 'Title, product or symbol' }}
-        value={asked.text ?? ''}
-        maxlength={80}
-      />
-      <TextField
-        name="hs"
-        label={{ zh: '海关编码（前几位）', en: 'HS, how it begins' }}
-        value={asked.hs ?? ''}
-        maxlength={12}
-        inputmode="numeric"
-      />
-      <SelectField
-        name="sector"
-        label={{ zh: '行业', en: 'Sector' }}
-        value={asked.leaf ?? ''}
-        none={any}
-        options={productLeaves(city).map(({ code, zh, en }) => ({ value: code, zh, en }))}
-      />
-      <SelectField
-        name="market"
-        label={{ zh: '市场', en: 'Market' }}
-        value={asked.market ?? ''}
-        none={any}
-        options={markets.map((code) => ({ value: code, ...countryName(code) }))}
-      />
-      <SelectField
-        name="level"
-        label={{ zh: '级别', en: 'Level' }}
-        value={asked.level ?? ''}
-        none={any}
-        options={levelsUpward.toReversed().map((level) => ({ value: level, ...warningLevels[level] }))}
-      />
-      <SelectField
-        name="open"
-        label={{ zh: '评议', en: 'Comments' }}
-        value={asked.open ? 'yes' : ''}
-        none={any}
-        options={[{ value: 'yes', zh: '可以评议', en: 'Open' }]}
-      />
-      <button type="submit">
-        筛选 <span lang="en">Filter</span>
-      </button>
-      <a class="button quiet" href={paths.trade}>
-        <Both zh="清除" en="Clear" />
-      </a>
-    </form>
+    <>
+      <NarrowFold zh="查找和筛选" en="Search and filter" open={queryOf(filtersOf(asked)) !== ''} />
+      <form class="filters" method="get" action={paths.trade}>
+        <TextField
+          name="text"
+          type="search"
+          label={{ zh: '标题、产品或文件号', en: 'Title, product or symbol' }}
+          value={asked.text ?? ''}
+          maxlength={80}
+        />
+        <TextField
+          name="hs"
+          label={{ zh: '海关编码（前几位）', en: 'HS, how it begins' }}
+          value={asked.hs ?? ''}
+          maxlength={12}
+          inputmode="numeric"
+        />
+        <SelectField
+          name="sector"
+          label={{ zh: '行业', en: 'Sector' }}
+          value={asked.leaf ?? ''}
+          none={any}
+          options={productLeaves(city).map(({ code, zh, en }) => ({ value: code, zh, en }))}
+        />
+        <SelectField
+          name="market"
+          label={{ zh: '市场', en: 'Market' }}
+          value={asked.market ?? ''}
+          none={any}
+          options={markets.map((code) => ({ value: code, ...countryName(code) }))}
+        />
+        <SelectField
+          name="level"
+          label={{ zh: '级别', en: 'Level' }}
+          value={asked.level ?? ''}
+          none={any}
+          options={levelsUpward.toReversed().map((level) => ({ value: level, ...warningLevels[level] }))}
+        />
+        <SelectField
+          name="open"
+          label={{ zh: '评议', en: 'Comments' }}
+          value={asked.open ? 'yes' : ''}
+          none={any}
+          options={[{ value: 'yes', zh: '可以评议', en: 'Open' }]}
+        />
+        <button type="submit">
+          筛选 <span lang="en">Filter</span>
+        </button>
+        <a class="button quiet" href={paths.trade}>
+          <Both zh="清除" en="Clear" />
+        </a>
+      </form>
+    </>
   )
 }
 

@@ -7,7 +7,7 @@ import { Leaves, Market, sourceNames, TradeClock, WarningLevelBadge, WarningStat
 import { alertPaths } from '../alert-paths.ts'
 import { queryOf } from '../bureau/form-values.ts'
 import type { Option } from '../fields.tsx'
-import { Badge, Both, type Column, Pagination, Table, warningLevels } from '../parts.tsx'
+import { Badge, Both, type Column, NarrowFold, Pagination, Table, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { NoticeTitle } from './notice-title.tsx'
 
@@ -78,47 +78,50 @@ const kinds: Option[] = [
 function Filters({ asked, markets, city }: Pick<DeskProps, 'asked' | 'markets' | 'city'>) {
   const sources = Object.entries(sourceNames).map(([value, named]): Option => ({ value, ...named }))
   return (
-    <form class="filters" method="get" action={paths.trade}>
-      <div class="field">
-        <label for="text">
-          <Both zh="标题或文件号" en="Title or symbol" />
-        </label>
-        <input id="text" name="text" type="search" value={asked.text ?? ''} maxlength={80} />
-      </div>
-      <Choice name="kind" zh="种类" en="Kind" value={asked.kind ?? 'all'} options={kinds} />
-      <Choice
-        name="sector"
-        zh="行业"
-        en="Sector"
-        any
-        value={asked.leaf}
-        options={productLeaves(city).map(({ code, zh, en }) => ({ value: code, zh, en }))}
-      />
-      <Choice
-        name="market"
-        zh="市场"
-        en="Market"
-        any
-        value={asked.market}
-        options={markets.map((code) => ({ value: code, ...countryName(code) }))}
-      />
-      <Choice
-        name="level"
-        zh="级别"
-        en="Level"
-        any
-        value={asked.level}
-        options={levelsUpward.toReversed().map((level) => ({ value: level, ...warningLevels[level] }))}
-      />
-      <Choice name="source" zh="来源" en="Source" any value={asked.source} options={sources} />
-      <Choice name="open" zh="评议" en="Comments" any value={asked.open ? 'yes' : null} options={openOptions} />
-      <button type="submit">
-        筛选 <span lang="en">Filter</span>
-      </button>
-      <a class="button quiet" href={paths.trade}>
-        <Both zh="清除" en="Clear" />
-      </a>
-    </form>
+    <>
+      <NarrowFold zh="查找和筛选" en="Search and filter" open={hrefOf({ ...asked, page: 1 }) !== paths.trade} />
+      <form class="filters" method="get" action={paths.trade}>
+        <div class="field">
+          <label for="text">
+            <Both zh="标题或文件号" en="Title or symbol" />
+          </label>
+          <input id="text" name="text" type="search" value={asked.text ?? ''} maxlength={80} />
+        </div>
+        <Choice name="kind" zh="种类" en="Kind" value={asked.kind ?? 'all'} options={kinds} />
+        <Choice
+          name="sector"
+          zh="行业"
+          en="Sector"
+          any
+          value={asked.leaf}
+          options={productLeaves(city).map(({ code, zh, en }) => ({ value: code, zh, en }))}
+        />
+        <Choice
+          name="market"
+          zh="市场"
+          en="Market"
+          any
+          value={asked.market}
+          options={markets.map((code) => ({ value: code, ...countryName(code) }))}
+        />
+        <Choice
+          name="level"
+          zh="级别"
+          en="Level"
+          any
+          value={asked.level}
+          options={levelsUpward.toReversed().map((level) => ({ value: level, ...warningLevels[level] }))}
+        />
+        <Choice name="source" zh="来源" en="Source" any value={asked.source} options={sources} />
+        <Choice name="open" zh="评议" en="Comments" any value={asked.open ? 'yes' : null} options={openOptions} />
+        <button type="submit">
+          筛选 <span lang="en">Filter</span>
+        </button>
+        <a class="button quiet" href={paths.trade}>
+          <Both zh="清除" en="Clear" />
+        </a>
+      </form>
+    </>
   )
 }
 

@@ -7,7 +7,7 @@ import type { Actor } from '../../../context.ts'
 import type { Said } from '../../../errors.ts'
 import { alertPaths } from '../../alert-paths.ts'
 import { Page } from '../../layout.tsx'
-import { Both } from '../../parts.tsx'
+import { Both, NarrowFold } from '../../parts.tsx'
 import { recallPaths } from '../../recalls/recall-paths.ts'
 import { reportPaths } from '../../report-paths.ts'
 import type { Env, Web } from '../../web.ts'
@@ -218,26 +218,30 @@ function Desks({ open, desk }: { open: typeof desks; desk: Desk | undefined }) {
     group,
     entries: open.filter((entry) => groupOf[entry.desk] === group),
   }))
+  const here = open.find((entry) => entry.desk === desk)
   return (
     <nav class="desks" aria-label="工作台 Desks">
-      {parts
-        .filter(({ entries }) => entries.length > 0)
-        .map(({ group, entries }) => (
-          <div class="desk-group">
-            <p id={`desks-${group}`}>
-              <Both {...groups[group]} />
-            </p>
-            <ul aria-labelledby={`desks-${group}`}>
-              {entries.map((entry) => (
-                <li>
-                  <a href={entry.path} aria-current={entry.desk === desk ? 'page' : undefined}>
-                    <Both zh={entry.zh} en={entry.en} />
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </div>
-        ))}
+      <NarrowFold zh={here ? `工作台：${here.zh}` : '工作台'} en={here ? `Desks: ${here.en}` : 'Desks'} />
+      <div class="desk-groups">
+        {parts
+          .filter(({ entries }) => entries.length > 0)
+          .map(({ group, entries }) => (
+            <div class="desk-group">
+              <p id={`desks-${group}`}>
+                <Both {...groups[group]} />
+              </p>
+              <ul aria-labelledby={`desks-${group}`}>
+                {entries.map((entry) => (
+                  <li>
+                    <a href={entry.path} aria-current={entry.desk === desk ? 'page' : undefined}>
+                      <Both zh={entry.zh} en={entry.en} />
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ))}
+      </div>
     </nav>
   )
 }

@@ -4,7 +4,7 @@ import { inboxQuery } from '../../../cases/inbox/inbox-asked.ts'
 import type { InboxAsked } from '../../../cases/inbox/list-inbox.ts'
 import type { City } from '../../../reference/city.ts'
 import type { Option } from '../../fields.tsx'
-import { Both } from '../../parts.tsx'
+import { Both, NarrowFold } from '../../parts.tsx'
 import { bureauPaths } from '../bureau-paths.ts'
 import { FilterField } from './filter-field.tsx'
 import { countOf, FilterForm } from './filters-page.tsx'
@@ -68,48 +68,61 @@ const overdueOptions: Option[] = [{ value: 'yes', zh: '已超期', en: 'Overdue'
 export function Filters({ asked, city, everyBureau }: { asked: InboxAsked; city: City; everyBureau: boolean }) {
   const states = Object.entries(caseStates).map(([value, { zh, en }]): Option => ({ value, zh, en }))
   return (
-    <form class="filters compact" method="get" action={bureauPaths.inbox}>
-      {asked.part === 'support' && <input type="hidden" name="part" value="support" />}
-      <div class="field">
-        <label for="words">
-          <Both zh="查找" en="Search" />
-        </label>
-        <input type="search" id="words" name="words" value={asked.words} maxlength={100} />
-      </div>
-      {everyBureau && (
+    <>
+      <NarrowFold
+        zh="查找和筛选"
+        en="Search and filter"
+        open={inboxQuery({ ...asked, part: 'lead', page: 1 }).size > 0}
+      />
+      <form class="filters compact" method="get" action={bureauPaths.inbox}>
+        {asked.part === 'support' && <input type="hidden" name="part" value="support" />}
+        <div class="field">
+          <label for="words">
+            <Both zh="查找" en="Search" />
+          </label>
+          <input type="search" id="words" name="words" value={asked.words} maxlength={100} />
+        </div>
+        {everyBureau && (
+          <FilterField
+            name="bureau"
+            zh="单位"
+            en="Bureau"
+            value={asked.bureau}
+            options={optionsOf(city.bureaus.values())}
+          />
+        )}
+        <FilterField name="state" zh="状态" en="State" value={asked.state} options={states} />
         <FilterField
-          name="bureau"
-          zh="单位"
-          en="Bureau"
-          value={asked.bureau}
-          options={optionsOf(city.bureaus.values())}
+          name="sector"
+          zh="领域"
+          en="Sector"
+          value={asked.sector}
+          options={city.sectors.map(({ code, zh, en }) => ({ value: code, zh, en }))}
         />
-      )}
-      <FilterField name="state" zh="状态" en="State" value={asked.state} options={states} />
-      <FilterField
-        name="sector"
-        zh="领域"
-        en="Sector"
-        value={asked.sector}
-        options={city.sectors.map(({ code, zh, en }) => ({ value: code, zh, en }))}
-      />
-      <FilterField name="district" zh="区" en="District" value={asked.district} options={optionsOf(city.districts)} />
-      <FilterField
-        name="danger"
-        zh="危险"
-        en="Danger"
-        value={asked.danger === null ? null : String(asked.danger)}
-        options={dangerOptions}
-      />
-      {asked.added && <input type="hidden" name="added" value="yes" />}
-      <FilterField name="overdue" zh="时限" en="Clock" value={asked.overdue ? 'yes' : null} options={overdueOptions} />
-      <button type="submit">
-        筛选 <span lang="en">Filter</span>
-      </button>
-      <a class="button quiet" href={bureauPaths.inboxAll}>
-        <Both zh="清除" en="Clear" />
-      </a>
-    </form>
+        <FilterField name="district" zh="区" en="District" value={asked.district} options={optionsOf(city.districts)} />
+        <FilterField
+          name="danger"
+          zh="危险"
+          en="Danger"
+          value={asked.danger === null ? null : String(asked.danger)}
+          options={dangerOptions}
+        />
+        {asked.added && <input type="hidden" name="added" value="yes" />}
+        <FilterField
+          name="overdue"
+          zh="时限"
+          en="Clock"
+          value={asked.overdue ? 'yes' : null}
+          options={overdueOptions}
+        />
+        <button type="submit">
+          筛选 <span lang="en">Filter</span>
+        </button>
+        <a class="button quiet" href={bureauPaths.inboxAll}>
+          <Both zh="清除" en="Clear" />
+        </a>
+      </form>
+    </>
   )
 }
 
