@@ -4,6 +4,7 @@ import { announceWarning } from '../../src/alerts/announce-warning.ts'
 import { aDraft, arrive } from '../alerts/notices.ts'
 import { epingFile, ticked } from '../alerts/small-notices.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { goToDesk } from '../support/desk-acts.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
@@ -61,7 +62,7 @@ describe('a warning on its way, without any script', () => {
     expect(await reader.getByRole('heading', { level: 1 }).textContent()).toContain('订阅已开始')
 
     const { page: desk } = await office({ javaScriptEnabled: false })
-    await desk.getByRole('link', { name: /预警审核/ }).click()
+    await goToDesk(desk, /预警审核/)
     await desk.locator('tbody a').first().click()
     await desk.locator('summary', { hasText: /^发布/ }).click()
     await desk.getByLabel(/理由/).first().fill('核实无误')

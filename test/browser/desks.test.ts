@@ -4,6 +4,7 @@ import { signIn } from '../../src/accounts/sign-in.ts'
 import type { Role } from '../../src/context.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'
+import { goToDesk } from '../support/desk-acts.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
@@ -39,6 +40,21 @@ async function staff(role: Role, bureau: string, options: Parameters<typeof some
 }
 
 describe('an officer without any script', () => {
+  it('sees on a phone title and first case at once and unfolds the desks; on a wide screen they stand open', async () => {
+    const caseId = await openCaseAt(world, { title: '电饭煲漏电' })
+    const { page } = await staff('officer', 'AMR', { javaScriptEnabled: false })
+    const links = page.locator('.desks').getByRole('link', { name: /^任务/ })
+    const top = async (found: ReturnType<typeof page.locator>) => (await found.boundingBox())?.y ?? Number.NaN
+    expect(await top(page.getByRole('heading', { level: 1 }))).toBeLessThan(300)
+    expect(await top(page.locator(`a[href="/bureau/cases/${caseId}"]`))).toBeLessThan(844)
+    expect(await links.isVisible()).toBe(false)
+    await page.locator('.desks summary').click()
+    expect(await links.isVisible()).toBe(true)
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.reload()
+    expect([await links.isVisible(), await page.locator('.desks summary').isVisible()]).toEqual([true, false])
+  })
+
   it('signs for a case, accepts it, answers it and closes it', async () => {
     const caseId = await openCaseAt(world, { title: '电饭煲漏电', email: 'chen@example.com' })
     const { page } = await staff('officer', 'AMR', { javaScriptEnabled: false })
@@ -82,7 +98,7 @@ describe('a dispatcher', () => {
     const alternatives = [{ value: 'EEB', confidence: 0.2 }]
     await openCaseAt(world, { title: '说不清的事', state: 'to_dispatch', alternatives })
     const { page, faults } = await staff('dispatcher', 'DATA')
-    await page.getByRole('link', { name: /待分拨/ }).click()
+    await goToDesk(page, /待分拨/)
     await page.getByRole('button', { name: /派给 市生态环境局/ }).click()
     await page.getByText('没有待分拨的案件').waitFor()
     const row = await world.db.selectFrom('case_file').select(['state', 'lead']).executeTakeFirstOrThrow()

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/accounts/password.ts'
 import type { Role } from '../../src/context.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { goToDesk } from '../support/desk-acts.ts'
 import { aMonthOfCases } from '../support/settled-cases.ts'
 import { monday, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
@@ -55,7 +56,7 @@ describe('an evaluation of the bureaus without any script', () => {
     await page.getByRole('button', { name: /征求异议/ }).click()
 
     const head = (await staff('head', 'AMR', { javaScriptEnabled: false })).page
-    await head.getByRole('link', { name: /工作评价/ }).click()
+    await goToDesk(head, /工作评价/)
     await head.getByRole('link', { name: /2026-11-01/ }).click()
     expect(await head.getByText('住房和建设局').count()).toBe(0)
     await head.getByRole('link', { name: /市场监督管理局/ }).click()

@@ -17,6 +17,7 @@ describe('saved filters of the inbox', () => {
     await openCaseAt(world, { title: '不便的' })
     const { page } = await head({ javaScriptEnabled: false })
     await page.goto(`${base}/bureau`)
+    await page.locator('summary', { hasText: '查找和筛选' }).click()
     await page.getByLabel(/^危险/).selectOption('2')
     await page.getByRole('button', { name: /筛选/ }).click()
     await page.locator('summary', { hasText: '存为常用' }).click()

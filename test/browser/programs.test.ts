@@ -5,6 +5,7 @@ import type { Role } from '../../src/context.ts'
 import { receiveComplaint } from '../../src/intake/receive-complaint.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
 import { openCaseAt } from '../support/cases.ts'
+import { goToDesk } from '../support/desk-acts.ts'
 import { aComplaint } from '../support/factories.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
@@ -33,7 +34,7 @@ async function staff(role: Role, bureau: string, options: Parameters<typeof some
 describe('an administrator without any script', () => {
   it('registers an endpoint, sees its key once, sends a test, changes the key and disables it', async () => {
     const { page } = await staff('administrator', 'DATA', { javaScriptEnabled: false })
-    await page.getByRole('link', { name: /推送/ }).click()
+    await goToDesk(page, /推送/)
     await page.getByLabel(/接收地址/).fill('hooks.example.com')
     await page.getByLabel(/谁的事件/).selectOption('AMR')
     await page.getByRole('button', { name: /^登记/ }).click()
@@ -89,7 +90,7 @@ describe('pages for programs', () => {
     expect(await barriers(citizen)).toEqual([])
 
     const { page } = await staff('administrator', 'DATA', options)
-    await page.getByRole('link', { name: /推送/ }).click()
+    await goToDesk(page, /推送/)
     await page
       .getByLabel(/接收地址/)
       .fill('https://a-rather-long-name-of-a-host.some-bureau.example.com/hooks/quality-sentinel/in')

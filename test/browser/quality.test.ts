@@ -8,6 +8,7 @@ import { measureWeeks } from '../../src/learning/measure-weeks.ts'
 import { registerSeed } from '../../src/learning/register-seed.ts'
 import { replayChallenger } from '../../src/learning/replay-challenger.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { goToDesk } from '../support/desk-acts.ts'
 import { aComplaint } from '../support/factories.ts'
 import { droneTexts, everydayTexts } from '../support/lessons.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
@@ -70,7 +71,7 @@ describe('the joint office without any script', () => {
   it('orders a challenger, sees the replay, promotes it and rolls it back', async () => {
     await twoMonths()
     const { page } = await staff('joint_office', { javaScriptEnabled: false })
-    await page.getByRole('link', { name: /研判质量/ }).click()
+    await goToDesk(page, /研判质量/)
     await page.getByRole('link', { name: /模型/ }).click()
     await page.getByRole('button', { name: /开始训练/ }).click()
     await page.getByText('理由应为 2 至 500 字').waitFor()

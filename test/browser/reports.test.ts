@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/accounts/password.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
+import { goToDesk } from '../support/desk-acts.ts'
 import { aMonthOfCases } from '../support/settled-cases.ts'
 import { monday, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
@@ -30,7 +31,7 @@ async function office(options: Parameters<typeof somebody>[1] = {}) {
   await page.getByLabel(/用户名/).fill('office')
   await page.getByLabel(/密码/).fill(password)
   await page.getByRole('button', { name: /^登录/ }).click()
-  await page.getByRole('link', { name: /质量报告/ }).click()
+  await goToDesk(page, /质量报告/)
   return { page, faults }
 }
 

@@ -9,6 +9,14 @@ export async function act(page: Page, label: RegExp, why = '按程序办理'): P
   await entry.getByRole('button', { name: label }).click()
 }
 
+/** Goes to another desk by the navigation, which is folded away on a narrow screen. */
+export async function goToDesk(page: Page, label: RegExp): Promise<void> {
+  const folded = page.locator('.desks summary')
+  await page.locator('.desks').waitFor()
+  if (await folded.isVisible()) await folded.click()
+  await page.locator('.desks').getByRole('link', { name: label }).click()
+}
+
 /** Writes what a quality warning must say in both languages. */
 export async function writeWarningTexts(page: Page): Promise<void> {
   await page.getByLabel('标题 Title', { exact: true }).fill('某型充电宝可能过热起火')
