@@ -153,6 +153,21 @@ describe('the holder of a receipt', () => {
     expect(stranger.status).toBe(404)
   })
 
+  it('erases who they are only after ticking that it cannot be undone', async () => {
+    const site = siteOn(world)
+    const receipt = receiptIn(await (await site.send('/complaints', filledForm())).text())
+    const erase = (given: Record<string, string>) =>
+      site.send('/track/erasure', new URLSearchParams({ receipt, ...given }))
+    const kept = () => db.selectFrom('reporter_identity').select('erased_at').executeTakeFirstOrThrow()
+
+    const unsure = await erase({})
+    expect(unsure.status).toBe(422)
+    expect(await unsure.text()).toContain('请先勾选确认')
+    expect(await kept()).toEqual({ erased_at: null })
+    expect(await (await erase({ 'sure-erasure': 'yes' })).text()).toContain('没有保存您的身份信息')
+    expect((await kept()).erased_at).not.toBeNull()
+  })
+
   it('is told kindly when the code is not known, and finds it still typed', async () => {
     const answer = await track('K7QF-2M9T')
     expect(answer.status).toBe(404)

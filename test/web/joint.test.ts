@@ -56,7 +56,11 @@ it('an officer ticks complaints and representatives on the case page; the compla
   const track = await (await site.send('/track', new URLSearchParams({ receipt }))).text()
   expect(track).toContain(`由案件 #${one}、#${other} 的投诉人代表`)
   expect(track).toContain('商家十日内退还七成会费。')
-  const yes = await site.send('/track/settlement', new URLSearchParams({ receipt, consents: 'yes' }))
+  const unsure = await site.send('/track/settlement', new URLSearchParams({ receipt, consents: 'yes' }))
+  expect(unsure.status).toBe(422)
+  expect(await unsure.text()).toContain('请先勾选确认')
+  const sure = { receipt, consents: 'yes', 'sure-settlement': 'yes' }
+  const yes = await site.send('/track/settlement', new URLSearchParams(sure))
   expect(await yes.text()).toContain('您已同意')
   const member = db.selectFrom('joint_member').where('case_id', '=', other).select('consents')
   expect(await member.executeTakeFirst()).toEqual({ consents: true })

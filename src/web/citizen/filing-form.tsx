@@ -35,8 +35,8 @@ const whoFiles: Option[] = [
     zh: '留下联系方式',
     en: 'Leave my contact',
     hint: {
-      zh: '只有承办单位能打开，每次查看都有记录；举报人的信息不告诉被举报方。',
-      en: 'Only the bureau in charge can open it and every look is recorded; who reports is never told to the party reported.',
+      zh: '单独加密保管，办案人员看不到。确需查看须写明理由、经另一人批准，每次查看您在进度页都能看到。举报人是谁不告诉被举报方。',
+      en: 'Sealed apart; whoever handles your case does not see it. Opening it takes a stated reason and a second person, and you see every look. Who reports is never told to the party reported.',
     },
   },
   {

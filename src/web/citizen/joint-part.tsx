@@ -1,10 +1,15 @@
 import { lastDayOf } from '../../cases/clocks/clock-holds.ts'
 import type { TrackedCase } from '../../cases/tracking/track-case.ts'
+import { CheckField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { tickFirst } from './tick-first.ts'
+
+/** `unsure`: consent was pressed without the box that confirms it. */
+type Asked = { receipt: string; unsure: boolean }
 
 /** A joint complaint as one of its complainants sees it: of how many, represented by the holders of which cases, and the own word on a settlement. */
-export function JointPart({ joint, receipt }: { joint: TrackedCase['joint']; receipt: string }) {
+export function JointPart({ joint, ...asked }: Asked & { joint: TrackedCase['joint'] }) {
   if (!joint) return null
   const speakers = joint.members.filter(({ represents }) => represents).map((one) => `#${one.case}`)
   return (
@@ -18,12 +23,12 @@ export function JointPart({ joint, receipt }: { joint: TrackedCase['joint']; rec
           en={`Represented in the mediation by who filed ${speakers.join(', ')}${joint.represents ? '; you are one of them' : ''}. Your receipt, answer, judgement and privacy stay yours.`}
         />
       </p>
-      {joint.settlement !== null && <Settlement joint={joint} receipt={receipt} />}
+      {joint.settlement !== null && <Settlement joint={joint} {...asked} />}
     </Notice>
   )
 }
 
-function Settlement({ joint, receipt }: { joint: NonNullable<TrackedCase['joint']>; receipt: string }) {
+function Settlement({ joint, receipt, unsure }: Asked & { joint: NonNullable<TrackedCase['joint']> }) {
   return (
     <>
       <p>
@@ -46,6 +51,13 @@ function Settlement({ joint, receipt }: { joint: NonNullable<TrackedCase['joint'
               en="Please answer by then. If you do not consent or do not answer, your complaint goes on alone, with all its rights."
             />
           </p>
+          <CheckField
+            name="sure-settlement"
+            label={{ zh: '同意和解', en: 'Consenting' }}
+            error={unsure ? tickFirst : undefined}
+            values={[]}
+            options={[{ value: 'yes', zh: '我已看过方案，同意后不能撤回', en: 'I have read it; consent is final' }]}
+          />
           <p class="actions">
             <button type="submit" name="consents" value="yes">
               <Both zh="同意" en="Consent" />

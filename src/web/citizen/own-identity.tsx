@@ -1,7 +1,9 @@
 import type { TrackedCase } from '../../cases/tracking/track-case.ts'
+import { CheckField } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
+import { tickFirst } from './tick-first.ts'
 
 const parts: Record<string, string> = {
   name: '姓名 name',
@@ -11,7 +13,7 @@ const parts: Record<string, string> = {
 }
 
 /** What is kept of the reporter, who was shown it, and the reporter's own say: take a copy, have it erased. */
-export function OwnIdentity({ tracked, receipt }: { tracked: TrackedCase; receipt: string }) {
+export function OwnIdentity({ tracked, receipt, unsure }: { tracked: TrackedCase; receipt: string; unsure: boolean }) {
   const { holds, looks } = tracked
   return (
     <section aria-labelledby="own-identity">
@@ -55,12 +57,17 @@ export function OwnIdentity({ tracked, receipt }: { tracked: TrackedCase; receip
       {holds.length > 0 && (
         <form method="post" action={paths.trackErasure}>
           <input type="hidden" name="receipt" value={receipt} />
-          <p class="hint">
-            <Both
-              zh="清除后不能恢复，也不再收到邮件；案件照常办理，凭回执码查询。"
-              en="Erasing cannot be undone and ends the letters; the case goes on and the receipt still opens it."
-            />
-          </p>
+          <CheckField
+            name="sure-erasure"
+            label={{ zh: '清除身份信息', en: 'Erasing who you are' }}
+            hint={{
+              zh: '清除后不再收到邮件；案件照常办理，凭回执码查询。',
+              en: 'It ends the letters; the case goes on and the receipt still opens it.',
+            }}
+            error={unsure ? tickFirst : undefined}
+            values={[]}
+            options={[{ value: 'yes', zh: '我明白清除后不能恢复', en: 'I understand that it cannot be undone' }]}
+          />
           <p class="actions">
             <button type="submit" class="quiet">
               <Both zh="清除我的身份信息" en="Erase who I am" />

@@ -32,6 +32,8 @@ type TrackedProps = {
   proving: ProofTried | null
   judging: JudgementTried | null
   objecting: ObjectionTried | null
+  /** What cannot be taken back was asked for without ticking its box. */
+  unsure: 'erasure' | 'settlement' | null
 }
 
 /** How a case stands, for the holder of its receipt. */
@@ -46,6 +48,7 @@ export function TrackedCasePage({
   proving,
   judging,
   objecting,
+  unsure,
 }: TrackedProps) {
   const state = caseStates[tracked.state]
   return (
@@ -68,7 +71,7 @@ export function TrackedCasePage({
           )}
           <TrackPenalty penalty={penalty} />
           <JudgementForm tracked={tracked} receipt={receipt} tried={judging} />
-          <JointPart joint={tracked.joint} receipt={receipt} />
+          <JointPart joint={tracked.joint} receipt={receipt} unsure={unsure === 'settlement'} />
           <ObjectionForms tracked={tracked} receipt={receipt} tried={objecting} />
           {!tracked.asked && <AdditionForm tracked={tracked} receipt={receipt} tried={adding} />}
           <h2 class="first">
@@ -105,7 +108,7 @@ export function TrackedCasePage({
           />
           <InAReader feed={tracked.feed} statusText={tracked.statusText} />
           <OwnDocuments tracked={tracked} receipt={receipt} />
-          <OwnIdentity tracked={tracked} receipt={receipt} />
+          <OwnIdentity tracked={tracked} receipt={receipt} unsure={unsure === 'erasure'} />
         </div>
         <section>
           <h2 class="first">

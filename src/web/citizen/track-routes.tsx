@@ -115,7 +115,9 @@ export function trackRoutes(web: Web, scan: ScanAttachment): Hono<Env> {
   routes.post(paths.trackSettlement, async (c) => {
     const form = await c.req.formData()
     const receipt = receiptOf(form)
-    await answerSettlement(contextOf(web, c), { receipt, consents: form.get('consents') === 'yes' })
+    const consents = form.get('consents') === 'yes'
+    if (consents && !form.has('sure-settlement')) return trackedPage(web, c, receipt, { unsure: 'settlement' }, 422)
+    await answerSettlement(contextOf(web, c), { receipt, consents })
     return trackedPage(web, c, receipt)
   })
 
@@ -133,7 +135,9 @@ export function trackRoutes(web: Web, scan: ScanAttachment): Hono<Env> {
   })
 
   routes.post(paths.trackErasure, async (c) => {
-    const receipt = await receiptIn(c)
+    const form = await c.req.formData()
+    const receipt = receiptOf(form)
+    if (!form.has('sure-erasure')) return trackedPage(web, c, receipt, { unsure: 'erasure' }, 422)
     await eraseIdentity(contextOf(web, c), { receipt })
     return trackedPage(web, c, receipt)
   })
@@ -171,6 +175,7 @@ type Done = {
   proving?: ProofTried
   judging?: JudgementTried
   objecting?: ObjectionTried
+  unsure?: 'erasure' | 'settlement'
 }
 
 async function trackedPage(
@@ -202,6 +207,7 @@ async function trackedPage(
         proving={done.proving ?? null}
         judging={done.judging ?? null}
         objecting={done.objecting ?? null}
+        unsure={done.unsure ?? null}
       />
     </Page>,
     status,
