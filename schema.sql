@@ -392,21 +392,71 @@ create index case_event_case on case_event (case_id, id);
 create index case_event_extension_asked on case_event (id) where act = 'ask_extension';
 
 
--- The words under which the desks find a case (src/triage/search-words.ts), written by a worker within seconds of the filing.
+-- The words under which the desks find a case (src/triage/search-words.ts), written by a worker within seconds of the filing. Ids rise with
+-- time, so each part holds a stretch of it: a search reads from the newest part back and ends where it has found enough.
 create table case_search (
   case_id bigint primary key references case_file,
   words   tsvector not null
-);
-create index case_search_words on case_search using gin (words);
+) partition by range (case_id);
+-- What is not sorted in yet is read by every search, so it is kept short.
+create index case_search_words on case_search using gin (words) with (gin_pending_list_limit = 256);
 
--- The newest cases that hold the words asked for. A function for the sake of its plan: words that many cases hold are met soon on the way
--- back through the cases, rarer ones are looked up; with the cost that a disk with arms would have, the way back is taken for too rare ones.
-create function cases_holding(wanted tsquery, most integer) returns table (case_id bigint) language plpgsql stable
+-- How many ids one part of case_search spans.
+create function case_search_span() returns bigint language sql immutable as 'select 131072::bigint';
+
+-- Makes the parts of case_search for ids up to `upto`, where they are missing. The worker asks long before they are needed, so a moment at
+-- which the tables are busy is left to its next round: filings are not kept waiting.
+create function extend_case_search(upto bigint) returns void language plpgsql set lock_timeout = '100ms'
+as $$
+declare
+  part bigint := upto / case_search_span();
+begin
+  if to_regclass('case_search_' || part) is not null then return; end if;
+  lock table case_search in share update exclusive mode;
+  while part >= 0 and to_regclass('case_search_' || part) is null loop
+    execute format('create table %I partition of case_search for values from (%s) to (%s)',
+      'case_search_' || part, part * case_search_span(), (part + 1) * case_search_span());
+    part := part - 1;
+  end loop;
+exception when lock_not_available then return;
+end $$;
+
+select extend_case_search(0);
+
+-- The newest `most` cases that hold the words asked for. What that costs is bounded without knowing how many hold them: the newest cases are
+-- read one by one, and further back as long as one in ten holds them; of rarer words the index of one part after the other is asked.
+create function cases_holding(wanted tsquery, most integer) returns table (case_id bigint) language plpgsql stable rows 3000
 set random_page_cost = 1.1 set max_parallel_workers_per_gather = 0 set plan_cache_mode = force_custom_plan
 as $$
 #variable_conflict use_column
+declare
+  stretch constant bigint := 2048;
+  upto bigint := coalesce((select max(id) from case_file), 0) + 1;
+  since bigint := upto - stretch;
+  often boolean := true;
+  missing integer := most;
+  found integer;
 begin
-  return query select s.case_id from case_search s where s.words @@ wanted order by s.case_id desc limit most; end $$;
+  while missing > 0 and upto > 0 loop
+    -- `offset 0` keeps the planner from taking the other way.
+    if often then
+      return query
+      select s.case_id
+        from (select case_id, words from case_search where case_id >= since and case_id < upto order by case_id desc offset 0) s
+       where s.words @@ wanted limit missing;
+    else
+      return query
+      select s.case_id
+        from (select case_id from case_search where words @@ wanted and case_id >= since and case_id < upto offset 0) s
+       order by s.case_id desc limit missing;
+    end if;
+    get diagnostics found = row_count;
+    missing := missing - found;
+    often := often and found * 10 > upto - since;
+    upto := since;
+    since := case when often then upto - 2 * stretch else (upto - 1) / case_search_span() * case_search_span() end;
+  end loop;
+end $$;
 
 -- Up to which row of case_event every filing has its words. One row.
 create table search_turn (

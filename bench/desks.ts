@@ -210,6 +210,7 @@ async function severalTogether(db: Db): Promise<Together> {
 /** Half a year of cases: one in twenty open, the newest mostly so; texts of some hundred kinds with what triage says of them. */
 async function fill(db: Db, cases: number, fillOne: typeof fillBatch): Promise<string[][]> {
   const words = await storeKinds(db, kinds)
+  await sql`select extend_case_search(${cases})`.execute(db)
   for (let from = 1; from <= cases; from += batch) await fillOne(db, from, Math.min(cases, from + batch - 1), cases)
   await sql`drop table bench_kind`.execute(db)
   await sql`vacuum analyze`.execute(db)

@@ -40,7 +40,7 @@ const catalogue = `
            where k.conrelid = c.oid and k.contype = 'c' and k.conkey = array[a.attnum] and t.typname = 'text'
              and pg_get_constraintdef(k.oid) ~ 'ANY \\(ARRAY') as choices
     from pg_class c join pg_attribute a on a.attrelid = c.oid join pg_type t on t.oid = a.atttypid
-   where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
+   where c.relkind in ('r', 'p') and not c.relispartition and c.relnamespace = 'public'::regnamespace and a.attnum > 0 and not a.attisdropped
    order by c.oid, a.attnum`
 
 /** The text of src/db/tables.ts for `schema`: one type per table, `check (x in (…))` as a union of its words. */

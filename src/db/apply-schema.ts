@@ -35,11 +35,8 @@ async function originOf(tx: Db): Promise<string | null> {
   return origin?.sha256 ?? null
 }
 
-/** schema.sql holds no function bodies or semicolons in strings, so a statement ends at a semicolon at the end of a line. */
+/** A statement ends at a semicolon at the end of a line; a function's body between `$$` is part of one. */
 function statementsOf(text: string): string[] {
   const withoutComments = text.replace(/^\s*--.*$/gm, '')
-  return withoutComments
-    .split(/;\s*$/m)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+  return (withoutComments.match(/(?:\$\$.*?\$\$|.)+?;[ \t]*$/gms) ?? []).map((statement) => statement.trim())
 }

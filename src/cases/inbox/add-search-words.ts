@@ -5,11 +5,14 @@ import { searchWords } from '../../triage/search-words.ts'
 /** Any number will do, as long as every worker uses the same. */
 const searchLock = 7_183_201_086
 const casesPerRound = 300
+/** The next part of case_search is made so many cases before it is needed. */
+const ahead_cases = 65_536
 /** A row of case_event older than this has no unfinished transaction before it. */
 const settled_ms = 300_000
 
 /** Writes the words under which new cases are found. Answers how many; one worker at a time, and a round cut off leaves nothing half. */
 export async function addSearchWords({ db, city, now }: Context): Promise<number> {
+  await sql`select extend_case_search(coalesce(max(id), 0) + ${ahead_cases}) from case_file`.execute(db)
   return db.transaction().execute(async (tx) => {
     const { rows: turn } = await sql<{
       mine: boolean

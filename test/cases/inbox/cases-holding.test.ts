@@ -1,0 +1,109 @@
+import fc from 'fast-check'
+import { sql } from 'kysely'
+import { beforeEach, describe, expect, it } from 'vitest'
+import { addSearchWords } from '../../../src/cases/inbox/add-search-words.ts'
+import { openCaseAt } from '../../support/cases.ts'
+import { contextOf, useWorld } from '../../support/world.ts'
+
+const world = await useWorld()
+const { db } = world
+
+/** One case in so many holds the word; `early` stands only in old cases, `late` only in new ones. */
+const shares = { every: 1, second: 2, third: 3, ninth: 9, tenth: 10, thirteenth: 13, fiftieth: 50, rare: 700 }
+const words = [...Object.keys(shares), 'early', 'late', 'nowhere']
+/** Four parts of case_search: the newest 12,000 numbers are all taken, older ones thinly. */
+const newest = 420_000
+
+async function fill(): Promise<void> {
+  await sql`select extend_case_search(${newest})`.execute(db)
+  await sql`
+    with one as (select id from generate_series(1, ${newest}::bigint) as id where id > ${newest} - 12000 or id % 151 = 0),
+    told as (
+      insert into report (id, channel, content_hash, kind, title, text, anonymous, received_at)
+      select id, 'web', 'h', 'complaint', 't', 't', true, now() from one),
+    opened as (
+      insert into case_file (id, receipt_hash, state, lead, support, leaf, kind, danger, risk, title, opened_at)
+      select id, 'r' || id, 'handling', 'AMR', '{}', 'L', 'complaint', 0, 'low', 't', now() from one)
+    insert into case_search (case_id, words)
+    select id, array_to_tsvector(array_remove(array(
+      select word from json_each_text(${JSON.stringify(shares)}) as of (word, share)
+       where abs(hashint8extended(id, length(word) + ascii(word))) % share::int = 0), null)
+      || case when id < 200000 then '{early}' when id > ${newest} - 100 then '{late}' else '{}' end::text[] || ('n' || id)) from one`.execute(
+    db,
+  )
+}
+
+const ids = async (found: ReturnType<typeof sql<{ id: number }>>): Promise<number[]> =>
+  (await found.execute(db)).rows.map(({ id }) => id)
+
+describe('the newest cases that hold words', () => {
+  beforeEach(fill)
+
+  it('are those, in that order, that reading every case from the newest back finds', async () => {
+    const term = fc
+      .tuple(fc.constantFrom(...words), fc.boolean(), fc.integer({ min: 1, max: 3 }))
+      .map(([word, whole, letters]) => (whole ? `'${word}'` : `'${word.slice(0, letters)}':*`))
+    const asked = fc.array(term, { minLength: 1, maxLength: 3 })
+    await fc.assert(
+      fc.asyncProperty(asked, fc.constantFrom(1, 40, 900, 3000), async (terms, most) => {
+        const wanted = terms.join(' & ')
+        const plain = sql<{ id: number }>`
+          select case_id as id from (select * from case_search offset 0) s where words @@ ${wanted}::tsquery order by 1 desc limit ${most}`
+        const found = sql<{ id: number }>`select case_id as id from cases_holding(${wanted}::tsquery, ${most})`
+        expect(await ids(found), wanted).toEqual(await ids(plain))
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  it('are looked for in older parts only where newer ones have too few', async () => {
+    expect(await partsRead('rare', 5)).toEqual([3])
+    expect(await partsRead('early', 5)).toEqual([1, 2, 3])
+    expect(await partsRead('nowhere', 5)).toEqual([0, 1, 2, 3])
+  })
+})
+
+/** Which parts one search reads, by what PostgreSQL counts of its own transaction. */
+async function partsRead(word: string, most: number): Promise<number[]> {
+  return db.transaction().execute(async (tx) => {
+    await sql`select from cases_holding(${word}::tsquery, ${most})`.execute(tx)
+    const { rows } = await sql<{ part: number }>`
+      select distinct right(t.relname, 1)::int as part
+        from pg_class t join pg_index i on i.indrelid = t.oid
+       where t.relispartition and t.relname like 'case_search%'
+         and pg_stat_get_xact_numscans(t.oid) + pg_stat_get_xact_numscans(i.indexrelid) > 0
+       order by part`.execute(tx)
+    return rows.map(({ part }) => part)
+  })
+}
+
+describe('the parts of what is searched', () => {
+  const parts = async () => {
+    const { rows } = await sql<{ name: string }>`
+      select inhrelid::regclass::text as name from pg_inherits where inhparent = 'case_search'::regclass order by inhrelid`.execute(
+      db,
+    )
+    return rows.map(({ name }) => name)
+  }
+
+  it('are made before a case needs them, and twice is as once', async () => {
+    const before = await parts()
+    const highest = before.length * 131_072
+    await sql`select extend_case_search(${highest - 1})`.execute(db)
+    expect(await parts()).toEqual(before)
+    await expect(sql`insert into case_search values (${highest}, '')`.execute(db)).rejects.toThrow(/partition/)
+    await Promise.all([1, 2].map(() => sql`select extend_case_search(${highest + 140_000})`.execute(db)))
+    expect((await parts()).length).toBe(before.length + 2)
+  })
+
+  it('take the words of the first case past the last part', async () => {
+    const end = (await parts()).length * 131_072
+    await sql`select setval('report_id_block', ${end / 256})`.execute(db)
+    while ((await world.filings.takeId()) < end);
+    const id = await openCaseAt(world, { title: '电梯抖动' })
+    expect(id).toBeGreaterThan(end)
+    const job = { kind: 'job', name: 'search' } as const
+    expect(await addSearchWords(contextOf(world, { actor: job }))).toBe(1)
+    expect(await ids(sql`select case_id as id from cases_holding('抖动', 10)`)).toEqual([id])
+  })
+})
