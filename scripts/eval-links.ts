@@ -8,19 +8,23 @@ import { recalledProduct, recallNotice } from '../src/intake/recalls/recall-noti
 import { loadCity } from '../src/reference/load-city.ts'
 import { loadModel } from '../src/triage/load-model.ts'
 import { triage } from '../src/triage/triage.ts'
-import { type Judged, linkFigures, printEach } from './link-figures/figures.ts'
+import { type Judged, linkFigures, printEach, trapFigures } from './link-figures/figures.ts'
 import { judgeFirmPairs } from './link-figures/firm-pairs.ts'
+import { judgeWrittenFirms, judgeWrittenReports } from './link-figures/written-cases.ts'
 
 /**
- * How right links are, on pairs of our own invention: reports and recalls (training/recall-links.jsonl; reports go through triage as filed),
- * firms of the register and notices (training/firm-links.jsonl). Those of odd number were chosen on, those of even number are reported. `--choose` prints the former, `--each` what went wrong.
+ * How right links are, on cases of our own invention: reports and recalls (training/recall-links.jsonl; reports go through triage as filed),
+ * firms of the register and notices (training/firm-links.jsonl), and cases written one by one with the trap each holds (training/link-cases/).
+ * What nothing was chosen on is reported; `--choose` prints the rest, `--each` what went wrong, `--traps` the figures trap by trap.
  */
 const { values } = parseArgs({
   options: {
     pairs: { type: 'string', default: 'training/recall-links.jsonl' },
     firms: { type: 'string', default: 'training/firm-links.jsonl' },
+    written: { type: 'string', default: 'training/link-cases' },
     choose: { type: 'boolean', default: false },
     each: { type: 'boolean', default: false },
+    traps: { type: 'boolean', default: false },
   },
 })
 const texts = z.array(z.string())
@@ -57,19 +61,24 @@ const all = readFileSync(values.pairs, 'utf8')
   .trim()
   .split('\n')
   .map((line) => pairShape.parse(JSON.parse(line)))
-const odd = values.choose
-const reports = all
-  .filter(({ recall }) => (Number(recall.slice(1)) % 2 === 1) === odd)
-  .map((pair): Judged => {
-    const found = judgeLink(reportOf(pair), recallPortrait(noticeOf(pair), city))
-    const { id, why, same } = pair
-    return { id, why, same, tier: found?.tier ?? 'none', because: found?.because ?? [], score: found?.score ?? 0 }
-  })
-const firms = judgeFirmPairs(values.firms, city, odd)
-const half = odd ? 'chosen on' : 'reported'
-for (const [of, judged] of Object.entries({ reports, firms, both: [...reports, ...firms] })) {
-  if (values.each && of !== 'both') printEach(judged)
-  console.log(JSON.stringify({ of, half, ...linkFigures(judged) }))
+const reports = all.map((pair): Judged => {
+  const found = judgeLink(reportOf(pair), recallPortrait(noticeOf(pair), city))
+  const { id, recall, why, same } = pair
+  const kept = Number(recall.slice(1)) % 2 === 0
+  return { id, why, same, kept, tier: found?.tier ?? 'none', because: found?.because ?? [], score: found?.score ?? 0 }
+})
+const sets = {
+  reports,
+  firms: judgeFirmPairs(values.firms, city),
+  written_reports: judgeWrittenReports(values.written, { city, model }),
+  written_firms: judgeWrittenFirms(values.written, { city, model }),
+}
+const half = values.choose ? 'chosen on' : 'kept'
+for (const [of, judged] of Object.entries({ ...sets, all: Object.values(sets).flat() })) {
+  const here = judged.filter(({ kept }) => kept !== values.choose)
+  if (values.each && of !== 'all') printEach(here)
+  if (values.traps && of !== 'all') for (const trap of trapFigures(here)) console.log(JSON.stringify({ of, ...trap }))
+  console.log(JSON.stringify({ of, half, ...linkFigures(here) }))
 }
 
 function reportOf({ report }: Pair): ReportPortrait {

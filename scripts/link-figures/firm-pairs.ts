@@ -31,16 +31,15 @@ type Pair = z.infer<typeof pairShape>
  * Pairs of what a notice says of its maker and a firm of the register, of our own invention: sixteen firms, each met in the ways in which
  * real notices name firms and in those in which they name others. Firms of odd number were chosen on.
  */
-export function judgeFirmPairs(file: string, city: City, odd: boolean): Judged[] {
+export function judgeFirmPairs(file: string, city: City): Judged[] {
   return readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .map((line) => pairShape.parse(JSON.parse(line)))
-    .filter(({ firm_no }) => (firm_no % 2 === 1) === odd)
     .map((pair) => judged(pair, city))
 }
 
-function judged({ id, why, same, notice, firm }: Pair, city: City): Judged {
+function judged({ id, firm_no, why, same, notice, firm }: Pair, city: City): Judged {
   const told = recallNotice({
     title: '召回部分产品',
     source: 'samr',
@@ -66,5 +65,6 @@ function judged({ id, why, same, notice, firm }: Pair, city: City): Judged {
     names,
     brands: firm.brands.flatMap(brandKeys),
   })
-  return { id, why, same, tier: found?.tier ?? 'none', score: found?.score ?? 0, because: found?.because ?? [] }
+  const kept = firm_no % 2 === 0
+  return { id, why, same, kept, tier: found?.tier ?? 'none', score: found?.score ?? 0, because: found?.because ?? [] }
 }

@@ -1,7 +1,11 @@
 import { readAsPinyin, syllablesOf } from '../../enterprises/search/pinyin-keys.ts'
 import { likeness } from '../../enterprises/search/search-keys.ts'
+import { pieceOf } from '../../intake/recalls/gtin.ts'
+import { madeDays } from './link-doubts.ts'
 import type { LinkField } from './link-weights.ts'
+import { type DaySpan, meet } from './made-on.ts'
 import type { ComparedFirm, Portrait, ReportPortrait } from './portraits.ts'
+import { saidHow } from './said-plainly.ts'
 
 /** How one part of a report and of a recall stand to each other. `said` is what the reason shows; `key` the recall's own word. */
 export type Compared = { level: Level; said: string; key: string | null; likeness: number }
@@ -12,6 +16,8 @@ export type Level =
   | 'near'
   | 'alike'
   | 'sound'
+  | 'held'
+  | 'inside'
   | 'group'
   | 'leaf'
   | 'outside'
@@ -27,13 +33,14 @@ const BRANCH = /(?:分公司|分店|分厂|支行|分行|分院|营业部|门店
 /** Compares part by part. Deterministic; what either side does not say is `missing`. */
 export function comparePortraits(report: ReportPortrait, recall: Portrait): Comparison {
   return {
-    gtin: oneOf(report.gtins, recall.gtins),
+    gtin: compareGtins(report.gtins, recall.gtins),
     code: oneOf(report.codes, recall.codes),
     model: compareModels(report, recall),
     batch: compareBatches(report, recall),
     brand: compareBrands(report, recall),
     firm: compareFirms(report.firms, recall.firms),
     goods: compareGoods(report, recall),
+    made: compareMade(report.made, recall),
     hazard: oneOf(report.hazards, recall.hazards),
   }
 }
@@ -48,15 +55,24 @@ function oneOf(ours: string[], theirs: string[]): Compared {
   return shared === undefined ? other(ours[0]) : same(shared)
 }
 
-function compareModels({ models, numbers }: ReportPortrait, recall: Portrait): Compared {
+/** The number of an outer case is not that of the piece, but says which it holds. */
+function compareGtins(ours: string[], theirs: string[]): Compared {
+  const how = oneOf(ours, theirs)
+  const packed = how.level === 'different' && ours.find((gtin) => theirs.includes(pieceOf(gtin) ?? ''))
+  return packed ? { level: 'near', said: packed, key: pieceOf(packed), likeness: nearFrom } : how
+}
+
+function compareModels({ models, numbers, told }: ReportPortrait, recall: Portrait): Compared {
   const said = [...models, ...numbers]
   if (recall.models.length === 0 || said.length === 0) return missing
-  const shared = recall.models.filter((model) => said.includes(model)).sort((a, b) => b.length - a.length)[0]
+  const shared = recall.models.filter((model) => said.includes(model)).sort((a, b) => b.length - a.length)
   // BX300 is named inside BX300 Pro: the longer number is the one meant.
-  const longer = shared && models.find((model) => model !== shared && model.startsWith(shared))
-  if (shared && longer && !recall.models.includes(longer))
-    return { level: 'near', said: longer, key: shared, likeness: likeness(longer, shared) }
-  if (shared) return same(shared)
+  const whole = shared.find((model) => saidHow(told, model, recall.models) !== 'longer')
+  if (whole) return same(whole)
+  if (shared[0]) {
+    const longer = models.find((model) => model !== shared[0] && model.startsWith(shared[0] ?? '')) ?? `${shared[0]}…`
+    return { level: 'near', said: longer, key: shared[0], likeness: likeness(longer, shared[0]) }
+  }
   const near = nearest(
     said.filter((one) => recall.models.some((model) => isSlip(one, model))),
     recall.models,
@@ -74,11 +90,23 @@ function isSlip(one: string, model: string): boolean {
 
 const digits = (key: string): string => key.replace(/\D+/g, ' ').trim()
 
-function compareBatches({ batches, numbers }: ReportPortrait, recall: Portrait): Compared {
+function compareBatches(report: ReportPortrait, recall: Portrait): Compared {
   if (recall.batches.length === 0) return missing
-  const shared = recall.batches.find((batch) => batches.includes(batch) || numbers.includes(batch))
+  const { batches } = report
+  const said = [...batches, ...madeDays(report), ...report.numbers]
+  const shared = recall.batches.find((batch) => said.includes(batch))
   if (shared) return same(shared)
   return batches[0] === undefined ? missing : { level: 'outside', said: batches[0], key: null, likeness: 0 }
+}
+
+/** The day an article was made lies within what is recalled, or outside of all of it. */
+function compareMade(ours: DaySpan[], { made }: Portrait): Compared {
+  const [first] = ours
+  if (first === undefined || made.length === 0) return missing
+  const inside = ours.find((our) => made.some((their) => meet(our, their)))
+  const { from, to } = inside ?? first
+  const said = from === to ? from : `${from}–${to}`
+  return { level: inside ? 'inside' : 'outside', said, key: null, likeness: 0 }
 }
 
 function compareBrands(report: ReportPortrait, recall: Portrait): Compared {
@@ -88,8 +116,8 @@ function compareBrands(report: ReportPortrait, recall: Portrait): Compared {
   if (shared) return same(shared)
   const sounding = recall.brands.find((brand) => saysSound(report, brand))
   const held = recall.brands.find((brand) => /\p{Script=Han}/u.test(brand) && text.includes(brand))
+  if (held) return { level: 'held', said: held, key: held, likeness: 1 }
   if (sounding) return { level: 'sound', said: sounding, key: sounding, likeness: 1 }
-  if (held) return { level: 'alike', said: held, key: held, likeness: alikeFrom }
   const near = nearest(brands, recall.brands)
   if (near.likeness >= alikeFrom) return { level: 'alike', ...near }
   return brands.length > 0 ? other(brands[0]) : missing
@@ -97,12 +125,18 @@ function compareBrands(report: ReportPortrait, recall: Portrait): Compared {
 
 /** A brand stands as a word of its own, in Chinese before 牌, goods or a number: 小熊饼干 is not the brand 小熊. */
 function saysBrand(text: string, brand: string, { goods }: Portrait): boolean {
-  if (/^[a-z0-9]+$/.test(brand)) return brand.length >= 3 && new RegExp(`(?<![a-z0-9])${brand}(?![a-z])`).test(text)
+  if (/^[a-z0-9]+$/.test(brand)) return brand.length >= 3 && latinBrand(brand).test(text)
   for (let at = text.indexOf(brand); at >= 0; at = text.indexOf(brand, at + 1)) {
     const behind = text.slice(at + brand.length).replace(/^ ?(?:的|这款|新款|儿童|婴儿)?/, '')
     if (/^(?:牌|[a-z]*[ -]?\d)/.test(behind) || goods.some((word) => behind.startsWith(word))) return true
   }
   return false
+}
+
+/** `Tallow & Pine` is written tallowpine here: within a long name what joins its words may stand. */
+function latinBrand(brand: string): RegExp {
+  const written = brand.length < 6 ? brand : [...brand].join("[\\s&'’.-]{0,3}")
+  return new RegExp(`(?<![a-z0-9])${written}(?![a-z])`)
 }
 
 /** The Chinese name of the brand written in pinyin, or a brand in pinyin written in Chinese. */

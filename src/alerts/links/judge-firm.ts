@@ -59,7 +59,7 @@ function tierOf(
   sharing: number,
 ): LinkTier | null {
   const numbered = code.level === 'same' || licence.level === 'same'
-  if (numbered && name.level !== 'different' && name.level !== 'branch') return 'identifier'
+  if (numbered && ['same', 'core', 'sound'].includes(name.level)) return 'identifier'
   const placed = region.level === 'same' || brand.level === 'same'
   const against = region.level === 'different' || brand.level === 'different'
   if (name.level === 'same' && placed && !against) return 'name'

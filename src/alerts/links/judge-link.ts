@@ -1,4 +1,5 @@
 import { type Compared, type Comparison, comparePortraits } from './compare-portraits.ts'
+import { linkDoubts } from './link-doubts.ts'
 import {
   type LinkField,
   linkFields,
@@ -30,26 +31,30 @@ export function judgeLink(
 ): LinkJudged | null {
   const compared = comparePortraits(report, recall)
   const score = scoreOf(compared, frequency)
-  const because = reasonsOf(compared)
-  if (byIdentifier(compared)) return { tier: 'identifier', score, because, compared }
-  if (byName(compared)) return { tier: 'name', score, because, compared }
+  const numbered = byIdentifier(compared)
+  const doubts = numbered ? linkDoubts(report, recall, compared) : []
+  const because = [...reasonsOf(compared), ...doubts]
+  if (numbered && doubts.length === 0) return { tier: 'identifier', score, because, compared }
+  if (doubts.length === 0 && byName(compared)) return { tier: 'name', score, because, compared }
   if (score >= reviewFrom && isNamed(compared)) return { tier: 'scored', score, because, compared }
   const like = compared.goods.level === 'same' || compared.goods.level === 'group'
   return score >= shownFrom && like ? { tier: 'text', score, because, compared } : null
 }
 
-/** One number that names one article; never against a brand, a model or a batch that says otherwise. */
-function byIdentifier({ gtin, code, model, batch, brand, goods }: Comparison): boolean {
-  if (batch.level === 'outside' || brand.level === 'different' || goods.level === 'different') return false
+/** One number that names one article; never against a brand, a model, a batch or a day of production that says otherwise. */
+function byIdentifier({ gtin, code, model, batch, made, brand, goods }: Comparison): boolean {
+  if (batch.level === 'outside' || made.level === 'outside') return false
+  if (brand.level === 'different' || goods.level === 'different') return false
   if (gtin.level === 'same') return true
   if (gtin.level === 'different' || model.level === 'near' || model.level === 'different') return false
-  if (brand.level === 'same' && (model.level === 'same' || batch.level === 'same')) return true
+  if (['same', 'held'].includes(brand.level) && (model.level === 'same' || batch.level === 'same')) return true
   return code.level === 'same' && (brand.level === 'same' || model.level === 'same') && goods.level === 'same'
 }
 
 /** The same full name of the brand or the firm on the same goods, and nothing against it. */
-function byName({ gtin, model, batch, brand, firm, goods }: Comparison): boolean {
-  if ([gtin, model, batch, brand].some(({ level }) => ['near', 'outside', 'different'].includes(level))) return false
+function byName({ gtin, model, batch, made, brand, firm, goods }: Comparison): boolean {
+  if ([gtin, model, batch, made, brand].some(({ level }) => ['near', 'outside', 'different'].includes(level)))
+    return false
   if (goods.level !== 'same' || firm.level === 'branch') return false
   return brand.level === 'same' || firm.level === 'same' || firm.level === 'core'
 }
@@ -61,8 +66,10 @@ export function scoreOf(compared: Comparison, frequency: Frequency = () => null)
 }
 
 /** Alike goods and dangers alone are no reason to ask a person: every burnt power bank would meet every recall of one. */
-function isNamed({ goods: _, hazard: __, ...named }: Comparison): boolean {
-  return Object.values(named).some(({ level }) => ['same', 'core', 'branch', 'near', 'alike', 'sound'].includes(level))
+function isNamed({ goods: _, hazard: __, made: ___, ...named }: Comparison): boolean {
+  return Object.values(named).some(({ level }) =>
+    ['same', 'core', 'branch', 'near', 'alike', 'held', 'sound'].includes(level),
+  )
 }
 
 /** A rare brand says more than a common one; a single recall says little of how rare it is. */

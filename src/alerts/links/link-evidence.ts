@@ -71,6 +71,7 @@ function valuesOf(portrait: Portrait, field: LinkField, { hazards }: City): stri
     brand: portrait.brands,
     firm: portrait.firms.map(({ exact }) => exact),
     goods: portrait.goods,
+    made: portrait.made.map(({ from, to }) => (from === to ? from : `${from}–${to}`)),
     hazard: portrait.hazards.map((id) => hazards.find((hazard) => hazard.id === id)?.zh ?? id),
   }
   return values[field]

@@ -1,4 +1,5 @@
 import { readAsPinyin, syllablesOf } from '../../enterprises/search/pinyin-keys.ts'
+import { pieceOf } from '../../intake/recalls/gtin.ts'
 import type { Portrait, ReportPortrait } from './portraits.ts'
 
 /** A report is kept under at most so many keys, and asks for at most so many. */
@@ -32,7 +33,7 @@ export function goodsKeys(report: Portrait): string[] {
 
 function identifierKeys({ gtins, codes, models, batches, brands, firms }: Portrait): string[] {
   return [
-    ...gtins.map((gtin) => `g:${gtin}`),
+    ...gtins.flatMap((gtin) => [gtin, pieceOf(gtin) ?? []].flat().map((one) => `g:${one}`)),
     ...codes.map((code) => `c:${code}`),
     ...models.flatMap(modelKeys),
     ...batches.map((batch) => `b:${batch}`),

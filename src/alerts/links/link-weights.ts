@@ -5,12 +5,13 @@
  * model or firm is, that share takes the place of `u` of `same`.
  */
 export const linkWeights = {
-  gtin: { same: { m: 0.95, u: 0.000001 }, different: { m: 0.02, u: 0.9 } },
+  gtin: { same: { m: 0.95, u: 0.000001 }, near: { m: 0.02, u: 0.00001 }, different: { m: 0.02, u: 0.9 } },
   code: { same: { m: 0.9, u: 0.00001 }, different: { m: 0.1, u: 0.95 } },
   model: { same: { m: 0.6, u: 0.0005 }, near: { m: 0.1, u: 0.004 }, different: { m: 0.05, u: 0.6 } },
   batch: { same: { m: 0.5, u: 0.001 }, outside: { m: 0.05, u: 0.5 } },
   brand: {
     same: { m: 0.75, u: 0.004 },
+    held: { m: 0.09, u: 0.003 },
     sound: { m: 0.1, u: 0.002 },
     alike: { m: 0.05, u: 0.01 },
     different: { m: 0.05, u: 0.8 },
@@ -28,6 +29,7 @@ export const linkWeights = {
     leaf: { m: 0.1, u: 0.07 },
     different: { m: 0.05, u: 0.85 },
   },
+  made: { inside: { m: 0.3, u: 0.1 }, outside: { m: 0.03, u: 0.5 } },
   hazard: { same: { m: 0.7, u: 0.25 }, different: { m: 0.35, u: 0.7 } },
 } as const satisfies Record<string, Record<string, { m: number; u: number }>>
 

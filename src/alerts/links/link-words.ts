@@ -11,6 +11,7 @@ export const linkNames: Record<LinkField, Bilingual> = {
   brand: { zh: '品牌', en: 'Brand' },
   firm: { zh: '企业', en: 'Firm' },
   goods: { zh: '产品', en: 'Goods' },
+  made: { zh: '生产日期', en: 'Made' },
   hazard: { zh: '危害', en: 'Hazard' },
 }
 export const firmNames: Record<FirmField, Bilingual> = {
@@ -28,6 +29,8 @@ const levels: Partial<Record<Compared['level'], (name: string, one: Compared) =>
   near: (name, { likeness, said, key }) => `${name}相似 ${likeness.toFixed(2)}（${said}／${key}）`,
   alike: (name, { likeness, said, key }) => `${name}相近 ${likeness.toFixed(2)}（${said}／${key}）`,
   sound: (name, { said }) => `${name}读音相同（${said}）`,
+  held: (name, { said }) => `提到${name} ${said}`,
+  inside: (name, { said }) => `${name} ${said} 在所列之内`,
   group: (name) => `${name}同属一类`,
   leaf: () => '事项相同',
   outside: (name, { said }) => `${name} ${said} 不在召回所列之内`,

@@ -1,10 +1,9 @@
 import type { Tables } from '../../db/tables.ts'
 import type { FirmRole, RecallNotice, SampleNotice } from '../../intake/notice.ts'
 import type { City } from '../../reference/city.ts'
-import { isCreditCode } from '../../triage/entities/identifiers.ts'
 import { knownFirms } from '../../triage/entities/known-names.ts'
 import type { ComparedFirm } from './portraits.ts'
-import { brandKeys, codeSaid, comparedFirm } from './portraits.ts'
+import { brandKeys, codesIn, comparedFirm } from './portraits.ts'
 
 export type PartyRole = Tables['notice_firm']['role']
 /** A firm that a notice names, in its words and as it is compared. */
@@ -19,7 +18,7 @@ export type NoticeParties = {
   licences: string[]
 }
 
-const licenceSaid = /(?<![A-Z])SC\d{14}(?!\d)/g
+const licenceSaid = /(?<![A-Z])SC ?\d(?: ?\d){13}(?!\d)/g
 
 /** Who stands behind a recalled product, or one that failed. Of a recall the shops are left out; a platform is no party. */
 export function partiesOf(notice: RecallNotice | SampleNotice, city: City): NoticeParties {
@@ -30,8 +29,8 @@ export function partiesOf(notice: RecallNotice | SampleNotice, city: City): Noti
       .filter(({ name }) => !knownFirms.has(name) && name.trim().length >= 2)
       .map(({ name, role, city: at }) => ({ said: name, role, compared: comparedFirm(name, city, at) })),
     brands: [...new Set(brandsOf(notice).flatMap(brandKeys))],
-    codes: [...new Set(text.match(codeSaid) ?? [])].filter(isCreditCode),
-    licences: [...new Set(text.match(licenceSaid) ?? [])],
+    codes: codesIn(text),
+    licences: [...new Set((text.match(licenceSaid) ?? []).map((one) => one.replaceAll(' ', '')))],
   }
 }
 

@@ -1,12 +1,15 @@
 import { comparedName, exactName } from '../../enterprises/search/firm-names.ts'
 import { syllablesOf } from '../../enterprises/search/pinyin-keys.ts'
-import type { RecallNotice } from '../../intake/notice.ts'
+import type { RecalledProduct, RecallNotice } from '../../intake/notice.ts'
 import { cityInName } from '../../intake/recalls/firms.ts'
 import { gtin14, isGtin } from '../../intake/recalls/gtin.ts'
 import type { City, HazardId, LeafCode } from '../../reference/city.ts'
 import type { Assessment, MentionKind } from '../../triage/assessment.ts'
+import { isCreditCode } from '../../triage/entities/identifiers.ts'
 import { knownFirms } from '../../triage/entities/known-names.ts'
+import { toSimplified } from '../../triage/normalise.ts'
 import { findWords, wordIndex } from '../notices/product-words.ts'
+import { type DaySpan, madeIn } from './made-on.ts'
 
 /** What a report and a recall are compared by, every part written one way. */
 export type Portrait = {
@@ -23,11 +26,23 @@ export type Portrait = {
   groups: string[]
   leaves: LeafCode[]
   hazards: HazardId[]
+  /** What a notice says of each of its products: one's brand with another's number is neither. Of a report none. */
+  articles: Article[]
+  /** Days within which the article was made. */
+  made: DaySpan[]
 }
+/** Empty lists and nulls where the notice does not say. */
+export type Article = { brands: string[]; models: string[]; batches: string[]; made: DaySpan | null }
 export type ComparedFirm = { exact: string; core: string; city: string | null }
 
 /** A report says more than it names: its words in one script and width, how they sound, and everything in it that may be a model number. */
-export type ReportPortrait = Portrait & { text: string; sound: string; numbers: string[] }
+export type ReportPortrait = Portrait & {
+  text: string
+  sound: string
+  numbers: string[]
+  /** All of it in one script and width and in upper case, to see how a number is said. */
+  told: string
+}
 
 /** What is read of a report. */
 export type ReportTold = {
@@ -42,7 +57,9 @@ const operator = /[(（]\s*(?:经营者|运营者|实际经营|主体)(?:名称)
 const brandSaid = /(?:品牌|牌子)(?:名称)?\s?[:：是为叫]\s?([\p{Script=Han}]{2,6}|[A-Za-z][A-Za-z-]{1,19})/gu
 /** Also short ones, which triage leaves out. */
 const modelSaid = /(?:型号|model)\s?[:：为是]?\s?([A-Za-z0-9][A-Za-z0-9/.-]{1,23})/gi
-export const codeSaid = /(?<![0-9A-Z])[0-9A-HJ-NPQRTUWXY]{18}(?![0-9A-Z])/g
+const codeSaid = /(?<![0-9A-Z])(?:[0-9A-HJ-NPQRTUWXY][ -]?){17}[0-9A-HJ-NPQRTUWXY](?![0-9A-Z])/g
+/** As bars print them: `6 901234 567892`. */
+const gtinGroups = /(?<![\d-])\d[ -]\d{5,6}[ -]\d{5,6}(?:[ -]\d)?(?![\d-])/g
 /** Longer runs of numbers are no models: orders, telephones, barcodes. */
 const modelUnitsMax = 16
 const numbersMax = 60
@@ -60,17 +77,30 @@ export function recallPortrait(notice: RecallNotice, city: City): Portrait {
     wordIndex(city),
   )
   const makers = firms.filter(({ role }) => role !== 'retailer')
+  const articles = products.map(articleOf)
   return {
     gtins: unique(products.flatMap(({ gtins }) => gtins.map(gtin14))),
-    codes: unique(notice.description.match(codeSaid) ?? []),
-    models: unique(products.flatMap(({ models }) => models.map(modelKey))).filter(isModel),
-    batches: unique(products.flatMap(({ batches }) => batches.map(modelKey))).filter((batch) => batch.length >= 4),
+    codes: codesIn(notice.description),
+    models: unique(articles.flatMap(({ models }) => models)),
+    batches: unique(articles.flatMap(({ batches }) => batches)),
     brands: brandsOf(notice),
     firms: makers.map(({ name, city: at }) => comparedFirm(name, city, at)),
     goods: unique(words.map(({ word }) => word)),
     groups: unique(words.map(({ group }) => group.id)),
     leaves: unique(words.map(({ group }) => group.leaf)),
     hazards: notice.hazards,
+    articles,
+    made: articles.flatMap(({ made }) => made ?? []),
+  }
+}
+
+function articleOf({ brand, models, batches, producedFrom, producedTo }: RecalledProduct): Article {
+  return {
+    brands: brand === null ? [] : brandKeys(brand),
+    models: unique(models.filter((model) => !isMeasure(model)).map(modelKey)).filter(isModel),
+    batches: unique(batches.map(modelKey)).filter((batch) => batch.length >= 4),
+    made:
+      producedFrom === null && producedTo === null ? null : { from: producedFrom ?? '0001', to: producedTo ?? '9999' },
   }
 }
 
@@ -80,13 +110,20 @@ export function reportPortrait(told: ReportTold, city: City): ReportPortrait {
   const named = (kind: MentionKind) => mentions.filter((one) => one.kind === kind).map(({ text }) => text)
   const valued = (kind: MentionKind) =>
     mentions.filter((one) => one.kind === kind).map(({ value, text }) => String(value ?? text))
-  const all = [told.title, told.product ?? '', told.text].join('\n').normalize('NFKC')
+  const all = [told.title, told.product ?? '', told.text]
+    .join('\n')
+    .normalize('NFKC')
+    .replace(/[‐-―－]/g, '-')
   const rest = withoutNames(all, firmNames(told))
   const words = findWords(rest, wordIndex(city))
   const stated = [...all.matchAll(brandSaid)].map((hit) => hit[1] ?? '')
   return {
-    gtins: unique([...valued('gtin'), ...(all.match(/(?<!\d)\d{8,14}(?!\d)/g) ?? [])].filter(isGtin).map(gtin14)),
-    codes: unique(valued('credit_code')),
+    gtins: unique(
+      [...valued('gtin'), ...(all.match(/(?<!\d)\d{8,14}(?!\d)/g) ?? []), ...gtinsInGroups(all)]
+        .filter(isGtin)
+        .map(gtin14),
+    ),
+    codes: unique([...valued('credit_code'), ...codesIn(all)]),
     models: unique([...named('model'), ...all.matchAll(modelSaid).map((hit) => hit[1] ?? '')].map(modelKey)).filter(
       isModel,
     ),
@@ -100,8 +137,19 @@ export function reportPortrait(told: ReportTold, city: City): ReportPortrait {
     text: exactWithBlanks(rest),
     sound: ` ${syllablesOf(rest).join(' ')} `,
     numbers: numbersOf(without(all, mentions)),
+    articles: [],
+    made: madeIn(all),
+    told: toSimplified(all).toUpperCase(),
   }
 }
+
+/** 统一社会信用代码 in any case and width, also in groups, check character verified. */
+export function codesIn(text: string): string[] {
+  const written = text.normalize('NFKC').toUpperCase().match(codeSaid) ?? []
+  return unique(written.map((code) => code.replace(/[ -]/g, ''))).filter(isCreditCode)
+}
+
+const gtinsInGroups = (text: string): string[] => (text.match(gtinGroups) ?? []).map((one) => one.replace(/\D/g, ''))
 
 const firmNames = ({ respondent, assessment: { mentions } }: ReportTold): string[] => [
   ...(respondent === null ? [] : [respondent]),
@@ -120,6 +168,11 @@ export function modelKey(written: string): string {
     .toUpperCase()
     .replace(/[^\p{L}\p{N}]/gu, '')
 }
+
+/** 500g, 1.5L, 220V, 175/70R14: how much or how large, not which. */
+const measure =
+  /^\d+(?:[.×x*/]\d+)*(?:k?g|m?l|[cm]?m|k?w|v|a|hz|片|袋|瓶|盒|支|只|个|条|米|升|克|r\d+)(?:\/[袋瓶盒支只个条罐桶包])?$/i
+export const isMeasure = (written: string): boolean => measure.test(written.normalize('NFKC').trim())
 
 /** Two characters say too little, and a model without any digit is a word. */
 const isModel = (key: string): boolean => key.length >= 3 && key.length <= modelUnitsMax && /\d/.test(key)

@@ -13,6 +13,19 @@ export function gtin14(gtin: string): string {
 }
 
 /**
+ * The piece within an outer case, by the case's GTIN-14: the first digit says how it is packed, the check digit is its own (GS1 General
+ * Specifications §2.1.6). Null for what is no case.
+ */
+export function pieceOf(gtin: string): string | null {
+  if (!/^[1-8]\d{13}$/.test(gtin)) return null
+  const digits = `0${gtin.slice(1, 13)}`
+  const sum = [...digits]
+    .reverse()
+    .reduce((total, digit, index) => total + Number(digit) * (index % 2 === 0 ? 3 : 1), 0)
+  return `${digits}${(10 - (sum % 10)) % 10}`
+}
+
+/**
  * Numbers in a barcode field that are GTINs, as printed. Spaces and hyphens inside a number are layout
  * (`0 12345 67890 5`), unless the pieces are whole GTINs themselves.
  */

@@ -102,3 +102,67 @@ it('a brand in pinyin abroad meets the Chinese one by its sound, and asks a pers
   expect(found?.tier).toBe('scored')
   expect(found?.because).toContain('品牌读音相同（lanqiao）')
 })
+
+describe('never by itself, but asked', () => {
+  const recall = aRecall({
+    models: ['LQ-20A', 'LQ-20A Plus', '2024'],
+    batches: ['20250301', 'LQ2503B'],
+    producedFrom: '2025-03-01',
+    producedTo: '2025-03-31',
+  })
+  const tier = (text: string) => judged(text, recall)?.tier
+
+  it('where the number goes on: Pro, +, a generation, a stroke — but not where the notice names it so', () => {
+    for (const longer of ['LQ-20A Pro', 'LQ-20A+', 'LQ-20A二代', 'LQ-20A/T', 'LQ-20A-2', 'LQ-20Amini', 'X-LQ-20A'])
+      expect(tier(`岚桥牌充电宝${longer}，充不进电。`), longer).not.toBe('identifier')
+    expect(tier('岚桥牌充电宝LQ-20A Plus，充不进电。')).toBe('identifier')
+    expect(tier('岚桥牌充电宝LQ-20A黑色款，充不进电。')).toBe('identifier')
+  })
+
+  it('where the words set the article apart: made for it, given with it, like it, not it, somebody else’s, in order', () => {
+    for (const apart of [
+      '买了适用于岚桥LQ-20A充电宝的保护套，有异味。',
+      '买岚桥LQ-20A充电宝送的数据线断了。',
+      '夜市买的和岚桥LQ-20A充电宝同款的，没有牌子，冒烟。',
+      '我的不是岚桥LQ-20A充电宝，数据线断了。',
+      '邻居的岚桥LQ-20A充电宝退了钱，我的为什么不退。',
+      '手机用了半年绿屏，岚桥充电宝LQ-20A没有问题。',
+      '网店卖的岚桥LQ-20A充电宝是假冒的。',
+      '停在岚桥大厦LQ-20A车位被罚款。',
+    ])
+      expect(tier(apart), apart).not.toBe('identifier')
+  })
+
+  it('where another model or another brand stands beside it, and says which', () => {
+    expect(judged('两个岚桥充电宝，LQ-20A好用，起火的是LQ-77C。', recall)?.because.join()).toContain('其他型号 LQ77C')
+    expect(tier('两个充电宝，岚桥LQ-20A和罗马仕牌的，起火的是罗马仕牌。')).not.toBe('identifier')
+  })
+
+  it('where it was made outside of what is recalled', () => {
+    expect(tier('岚桥牌充电宝LQ-20A，2025年3月生产，冒烟。')).toBe('identifier')
+    for (const made of ['生产日期2025-06-11', '2024年11月出厂', '制造日期：20250401'])
+      expect(judged(`岚桥牌充电宝LQ-20A，${made}，冒烟。`, recall)?.because.join(), made).toContain('不在召回所列之内')
+  })
+
+  it('by a year, a price or a day that only looks like a number of the notice', () => {
+    expect(tier('2024年买的岚桥牌充电宝，充不进电。')).not.toBe('identifier')
+    expect(tier('20250301买的岚桥牌充电宝，充不进电。')).not.toBe('identifier')
+    expect(tier('岚桥牌充电宝，型号：2024，充不进电。')).toBe('identifier')
+    expect(tier('岚桥牌充电宝，批号20250301，充不进电。')).toBe('identifier')
+  })
+
+  it('by one product’s brand with another product’s number', () => {
+    const two = aRecall()
+    two.products.push(recalledProduct({ name: '充电宝', brand: '鹏储', models: ['PC-50Z'] }))
+    expect(judged('岚桥牌充电宝PC-50Z冒烟。', two)?.tier).not.toBe('identifier')
+    expect(judged('鹏储牌充电宝PC-50Z冒烟。', two)?.tier).toBe('identifier')
+  })
+})
+
+it('reads a barcode as bars print it, and asks about the number of an outer case', () => {
+  expect(judged('充电宝条码 6 901000 015077 冒烟')?.tier).toBe('identifier')
+  expect(judged('充电宝条码6-901000-015077冒烟')?.tier).toBe('identifier')
+  expect(judged('充电宝条码 6 901000 015078 冒烟')?.tier).not.toBe('identifier')
+  const packed = judged('整箱充电宝，箱码16901000015074，两个冒烟')
+  expect(packed?.tier).toBe('scored')
+})

@@ -163,6 +163,8 @@ const levelNames: Record<Level, Said> = {
   near: { zh: '近似', en: 'nearly' },
   alike: { zh: '相近', en: 'alike' },
   sound: { zh: '读音相同', en: 'sounds the same' },
+  held: { zh: '提到这个名字', en: 'the name stands in it' },
+  inside: { zh: '在所列之内', en: 'among those named' },
   group: { zh: '同一类', en: 'same kind' },
   leaf: { zh: '事项相同', en: 'same matter' },
   outside: { zh: '不在所列之内', en: 'not among those named' },
@@ -171,7 +173,7 @@ const levelNames: Record<Level, Said> = {
 }
 
 function toneOf(level: Level): Tone {
-  if (level === 'same' || level === 'core') return 'good'
+  if (level === 'same' || level === 'core' || level === 'inside') return 'good'
   if (level === 'different' || level === 'outside' || level === 'branch') return 'orange'
   return level === 'missing' ? 'calm' : 'yellow'
 }
