@@ -4,7 +4,7 @@ import { bodyLimit } from 'hono/body-limit'
 import { csrf } from 'hono/csrf'
 import { HTTPException } from 'hono/http-exception'
 import { routePath } from 'hono/route'
-import { NotFound, type Said } from '../errors.ts'
+import { Invalid, NotFound, type Said } from '../errors.ts'
 import { paths } from './paths.ts'
 import type { Env, Web } from './web.ts'
 
@@ -28,12 +28,19 @@ export function logRequests({ log }: Web): MiddlewareHandler<Env> {
   }
 }
 
-/** No address of ours holds the character NUL, which no database can look up: there is nothing there. */
+/** The character NUL, which no database can look up: there is nothing at a path that holds it, and a question with it is refused. */
 export function refuseNul(): MiddlewareHandler<Env> {
   return async (c, next) => {
-    if (/%00|\0/.test(c.req.url)) throw new NotFound(noSuchAddress)
+    const { pathname, search } = new URL(c.req.url)
+    if (pathname.includes('%00')) throw new NotFound(noSuchAddress)
+    if (search.includes('%00')) throw new Invalid(noSuchQuestion)
     await next()
   }
+}
+
+const noSuchQuestion: Said = {
+  zh: '查询条件里有控制字符，请删去后重试。',
+  en: 'There is a control character in the question. Take it out and ask again.',
 }
 
 const noSuchAddress: Said = {

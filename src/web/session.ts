@@ -52,9 +52,11 @@ export function forgetSession(web: Web, c: HonoContext<Env>): void {
 
 /** A path of this site, never another one: a link must not make our sign-in lead elsewhere. */
 export function ownPath(next: string): string | null {
-  if (!/^\/(?![/\\])/.test(next)) return null
+  if (!next.startsWith('/')) return null
   const url = URL.parse(next, 'http://here.invalid')
-  return url?.host === 'here.invalid' ? url.pathname + url.search : null
+  if (url?.host !== 'here.invalid') return null
+  // `/.//there` is a path of ours whose dots are gone once it is read, and then it names a host.
+  return url.pathname.startsWith('//') ? null : url.pathname + url.search
 }
 
 const signInFirst = { zh: '请先登录再操作。', en: 'Please sign in first.' }

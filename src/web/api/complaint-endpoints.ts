@@ -58,7 +58,7 @@ export const complaintEndpoints: Endpoint[] = [
     limit: 'tracking',
     body: receiptQuery,
     answers: [{ status: 200, shape: statusShape, summary: { zh: '进度', en: 'How it stands' } }],
-    refusals: [400, 404, 415, 422, 429],
+    refusals: [400, 404, 413, 415, 422, 429],
     handle: async (web, c) => {
       const query = receiptQuery.safeParse(await jsonOf(c))
       if (!query.success) throw new Invalid(noReceipt, { receipt: noReceipt })

@@ -26,8 +26,11 @@ export function openApiDocument(endpoints: Endpoint[], publicUrl: string, city: 
     info: {
       title: '质量哨兵 Quality Sentinel',
       version: '1.0.0',
+      license: { name: 'MIT', identifier: 'MIT' },
       description: `${city.zh}质量安全投诉、举报与风险预警的开放接口。城市应用也可用 Open311 GeoReport v2：${publicUrl}/open311/v2/discovery.json。\n\nThe open API for quality complaints, reports and risk warnings of ${city.en}. City apps may also use Open311 GeoReport v2: ${publicUrl}/open311/v2/discovery.json.`,
     },
+    // Whoever may ask needs no key; an endpoint that needs one says so.
+    security: [],
     servers: [{ url: `${publicUrl}/api/v1` }],
     paths: pathsOf(endpoints),
     webhooks: webhooksOf(),

@@ -62,6 +62,7 @@ export function responsePages(web: Web): Hono<Env> {
 
   pages.post(responsePaths.list, async (c) => {
     const context = contextOf(web, c)
+    if (!may(context.actor, 'open_responses')) throw new Forbidden(notAllowed)
     const form = await c.req.formData()
     const asked = originIn(lineOf(form, 'from', 40))
     const typed = typedIn(form)
