@@ -25,6 +25,9 @@ export async function decideMatch(context: Context, { caseId, code, is }: Decidi
     .executeTakeFirst()
   if (!firm) throw new NotFound(noSuchFirm)
   await db.transaction().execute(async (tx) => {
+    // One at a time: the second of two people finds what the first decided, and a second click finds its own decision.
+    await tx.selectFrom('case_file').select('id').where('id', '=', caseId).forUpdate().execute()
+    if (await isDecided(tx, { caseId, enterpriseId: firm.id, is })) return
     await (is ? clearOthers(tx, caseId, firm.id) : takeBackFinding(tx, caseId, firm.id))
     const match = await record(tx, context, { caseId, enterpriseId: firm.id, is })
     if (!is && match.said !== '') await keepApart(tx, context, { said: match.said, enterpriseId: firm.id })
@@ -33,6 +36,17 @@ export async function decideMatch(context: Context, { caseId, code, is }: Decidi
     const event = { enterpriseId: firm.id, act, subject: `case:${caseId}`, reason: match.because.join('；') }
     await recordEnterpriseEvents(tx, context, [event])
   })
+}
+
+async function isDecided(tx: Db, { caseId, enterpriseId, is }: Decided): Promise<boolean> {
+  const found = await tx
+    .selectFrom('enterprise_match')
+    .select('state')
+    .where('case_id', '=', caseId)
+    .where('enterprise_id', '=', enterpriseId)
+    .where('decided_by', 'is not', null)
+    .executeTakeFirst()
+  return found?.state === stateOf(is)
 }
 
 async function clearOthers(tx: Db, caseId: number, enterpriseId: number): Promise<void> {
@@ -70,11 +84,13 @@ async function takeBackFinding(tx: Db, caseId: number, enterpriseId: number): Pr
     .execute()
 }
 
+const stateOf = (is: boolean) => (is ? ('linked' as const) : ('refused' as const))
+
 type Decided = { caseId: number; enterpriseId: number; is: boolean }
 
 function record(tx: Db, { now, actor }: Context, { caseId, enterpriseId, is }: Decided) {
   const decided = {
-    state: is ? ('linked' as const) : ('refused' as const),
+    state: stateOf(is),
     decided_at: now,
     decided_by: actorName(actor),
   }

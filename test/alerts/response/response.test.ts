@@ -257,6 +257,23 @@ describe('a warning', () => {
   })
 })
 
+describe('a second click', () => {
+  it('gives no task twice and writes no line of the log twice', async () => {
+    const boss = await office()
+    const id = await opened(boss)
+    const given = { responseId: id, action: 'evacuate', bureau: 'DIST', critical: true }
+    const clicks = await Promise.allSettled([addResponseTask(boss, given), addResponseTask(boss, given)])
+    expect(clicks.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    await expect(addResponseTask(boss, given)).rejects.toBeInstanceOf(Conflict)
+    const before = (await log(id)).length
+    const note = { responseId: id, text: '现场已疏散完毕' }
+    await Promise.all([noteSituation(boss, note), noteSituation(boss, note)])
+    expect(await log(id)).toHaveLength(before + 1)
+    await noteSituation({ ...boss, now: new Date(monday.getTime() + 120_000) }, note)
+    expect(await log(id)).toHaveLength(before + 2)
+  })
+})
+
 describe('a quality warning of the city', () => {
   it('is not ended by its signed text while a critical task is open, save with a reason that its version keeps', async () => {
     const who = await people(world)

@@ -28,6 +28,30 @@ const caseNaming = (text: string, said: Parameters<typeof openCaseAt>[1] = {}) =
 const matches = () =>
   db.selectFrom('enterprise_match').select(['case_id', 'tier', 'state', 'said']).orderBy('case_id').execute()
 
+describe('two people at once', () => {
+  test('who name two firms leave the case with one, and the other is told so', async () => {
+    await aFirm(world)
+    await aFirm(world, { code: codes.toys, name: '深圳市虚构玩具有限公司' })
+    const caseId = await openCaseAt(world)
+    const naming = async (code: string) =>
+      decideMatch(contextOf(world, { actor: await anOfficer(db) }), { caseId, code, is: true })
+    const said = await Promise.allSettled([naming(codes.kettle), naming(codes.toys)])
+    expect(said.map(({ status }) => status).toSorted()).toEqual(['fulfilled', 'rejected'])
+    expect(said.find(({ status }) => status === 'rejected')).toMatchObject({ reason: expect.any(Conflict) })
+    expect(await matches()).toMatchObject([{ state: 'linked' }])
+  })
+
+  test('a second click on the same firm writes nothing more', async () => {
+    await aFirm(world)
+    const caseId = await openCaseAt(world)
+    const actor = await anOfficer(db)
+    const naming = () => decideMatch(contextOf(world, { actor }), { caseId, code: codes.kettle, is: true })
+    await Promise.all([naming(), naming(), naming()])
+    const events = await db.selectFrom('enterprise_event').where('act', '=', 'match').select('id').execute()
+    expect(events).toHaveLength(1)
+  })
+})
+
 describe('which firm a case is about', () => {
   test('an identifier in the text links by itself', async () => {
     await aFirm(world)
