@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { isView, mergeTelling, routeOf } from './merge-tellings.ts'
@@ -26,17 +27,30 @@ export async function recordNotices(context: Context, runId: number, notices: So
   const once = [...new Map(notices.map((notice) => [notice.sourceId, notice])).values()]
   const repeated = notices.length - once.length
   if (once.length === 0) return { new: 0, changed: 0, unchanged: repeated }
-  const told = await compare(context.db, once)
-  const fresh = told.filter(({ id }) => id === null)
-  const changed = told.filter(({ id, content }) => id !== null && content !== unchanged)
-  const routes = told.filter((one) => one.routes.length > 0)
-  await context.db.transaction().execute((tx) => record({ ...context, db: tx }, runId, fresh, changed, routes))
+  const told = await context.db.transaction().execute(async (tx) => {
+    // One at a time: a bulletin may come by several sources, and what another run writes is known only once it is written.
+    await sql`select pg_advisory_xact_lock(${noticeLock})`.execute(tx)
+    const compared = sortTold(await compare(tx, once))
+    await record({ ...context, db: tx }, runId, compared)
+    return compared
+  })
   return {
-    new: fresh.length,
-    changed: changed.length,
-    unchanged: repeated + once.length - fresh.length - changed.length,
+    new: told.fresh.length,
+    changed: told.changed.length,
+    unchanged: repeated + once.length - told.fresh.length - told.changed.length,
   }
 }
+
+/** Any number that nobody else locks. */
+const noticeLock = 7_183_201_098
+
+type Sorted = Record<'fresh' | 'changed' | 'routes', Told[]>
+
+const sortTold = (told: Told[]): Sorted => ({
+  fresh: told.filter(({ id }) => id === null),
+  changed: told.filter(({ id, content }) => id !== null && content !== unchanged),
+  routes: told.filter((one) => one.routes.length > 0),
+})
 
 /** Stands for the content of a notice that says what it said; only its routes are kept. */
 const unchanged = {} as SourceNotice
@@ -140,9 +154,7 @@ async function tellingsOf(db: Db, ids: number[]): Promise<Map<number, Route[]>> 
 async function record(
   { db: tx, queue, now }: Context,
   runId: number,
-  fresh: Told[],
-  changed: Told[],
-  routes: Told[],
+  { fresh, changed, routes }: Sorted,
 ): Promise<void> {
   await keepTellings(tx, now, routes)
   const stored = [...(await insertNotices(tx, now, fresh)), ...(await updateNotices(tx, now, changed))]

@@ -44,6 +44,14 @@ const ods = (number: string, change: Record<string, unknown> = {}) => ({
 const xml = (number: string, danger = 'Small parts come off.') =>
   `<?xml version="1.0"?><notifications><notification><caseNumber>${number}</caseNumber><product>Toy torch</product><brand>Nimbus</brand><barcode>0012345678905</barcode><riskType>Choking</riskType><danger>${danger}</danger><notifyingCountry>Poland</notifyingCountry></notification></notifications>`
 
+test('a document read twice at the same time is taken in once', async () => {
+  const alerts = ['SR/06001/26', 'SR/06002/26', 'SR/06003/26'].map((number) => ods(number))
+  const counts = await Promise.all([1, 2, 3].map(() => take('safety-gate', alerts)))
+  expect(counts.map((count) => count.new).toSorted()).toEqual([0, 0, 3])
+  expect(counts.map(({ unchanged }) => unchanged).toSorted()).toEqual([0, 3, 3])
+  expect(await owed()).toBe(3)
+})
+
 describe('the same notice by two routes', () => {
   test('is one row; each route changes only what it tells differently than before', async () => {
     const number = 'SR/07001/26'

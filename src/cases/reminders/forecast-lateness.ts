@@ -12,7 +12,7 @@ const longest_days = 200
 const madeAnewAfter_ms = 3_600_000
 
 /** Any number will do, as long as every process of this program uses the same. */
-const forecastLock = 7_183_201_084
+const forecastLock = 7_183_201_085
 
 /**
  * Works out anew, at most once an hour, how likely each clock due within seven days will be met late. Answers how many it
