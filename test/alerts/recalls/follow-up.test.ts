@@ -118,6 +118,7 @@ describe('following a recall', () => {
 describe('the public page', () => {
   it('is there only while a person has published it', async () => {
     const { noticeId } = await followed()
+    const published = () => db.selectFrom('recall_follow_up_event').select('id').where('act', '=', 'publish').execute()
     const public_ = () => readPublicRecall(contextOf(world), { noticeId })
     await expect(public_()).rejects.toThrow('没有公布')
     const context = await officer()
@@ -129,6 +130,10 @@ describe('the public page', () => {
     await expect(publishRecall(culture, { noticeId, ...words })).rejects.toThrow('其他单位')
     await publishRecall(context, { noticeId, ...words })
     expect(await public_()).toMatchObject({ what: '召回电热水壶', affected: 1200, progress: null })
+    await publishRecall(context, { noticeId, ...words })
+    expect(await published()).toHaveLength(1)
+    await publishRecall(context, { noticeId, ...words, batches: '型号 XG-1800、XG-1801' })
+    expect(await published()).toHaveLength(2)
     await withdrawRecallPage(context, { noticeId })
     await expect(public_()).rejects.toThrow('没有公布')
   })
