@@ -1,16 +1,16 @@
-import type { WarningRules } from './warning-rules.ts'
-
 /** What the city has agreed on, as read from `city/<name>/` and checked once at start. Plain data: nothing here computes. */
 
 import type { CommentRoute, ReviewTerms } from './comment-routes.ts'
 import type { CreditRules } from './credit-rules.ts'
 import type { DangerRule } from './danger-rules.ts'
 import type { EvaluationRules } from './evaluation-rules.ts'
+import type { IncidentGrading } from './incident-grading.ts'
 import type { Playbooks } from './playbooks.ts'
 import type { RecallRegime } from './recall-rules.ts'
 import type { ReplyTemplate } from './reply-templates.ts'
 import type { Population, QualityTarget } from './report-ground.ts'
 import type { SourcePlans } from './source-plans.ts'
+import type { WarningRules } from './warning-rules.ts'
 
 export type Bilingual = { zh: string; en: string }
 
@@ -187,35 +187,6 @@ export type RiskFactors = {
   otherwise: [Severity, Severity, Severity, Severity]
   /** People who are hurt more by the same event; `mentioned` are the values of mentions of kind `vulnerable`. */
   groups: (Bilingual & { id: string; mentioned: string[]; severityUp: number; exposed: number | null })[]
-}
-
-/** The four statutory grades of accidents and incidents, gravest first: 特别重大, 重大, 较大, 一般. */
-export type IncidentGrade = 'extraordinary' | 'major' | 'large' | 'ordinary'
-
-/** One line of a grade: every figure is reached and every circumstance is given. */
-export type GradeLine = { atLeast: Record<string, number>; is: string[] }
-
-/** Whom to tell of an incident of a grade, under which clock rule. */
-export type ReportDuty = { clock: string; to: Bilingual }
-
-/** One dated version of the thresholds of a field, gravest grade first. */
-export type GradeVersion = {
-  effectiveFrom: string
-  effectiveTo: string | null
-  force: ClockForce
-  source: Bilingual
-  note: string | null
-  grades: { grade: IncidentGrade; any: GradeLine[]; report: ReportDuty[] }[]
-}
-
-export type IncidentField = Bilingual & { id: string; sectors: string[]; versions: GradeVersion[] }
-
-/** When an accident or incident has which statutory grade, and who must be told. */
-export type IncidentGrading = {
-  /** Figures that can be given: people, hours, 10,000 yuan. */
-  measures: (Bilingual & { id: string })[]
-  circumstances: (Bilingual & { id: string })[]
-  fields: IncidentField[]
 }
 
 /** The colours of a warning, mildest first. */

@@ -1,4 +1,5 @@
-import type { Bilingual, City, GradeLine, GradeVersion, IncidentGrade, ReportDuty } from '../../reference/city.ts'
+import type { Bilingual, City } from '../../reference/city.ts'
+import type { GradeLine, GradeVersion, IncidentGrade, ReportDuty } from '../../reference/incident-grading.ts'
 
 /** What is known of an accident or incident: its field of law, figures by measure, and the circumstances that hold. */
 export type Toll = { field: string; figures: Record<string, number>; is: string[] }

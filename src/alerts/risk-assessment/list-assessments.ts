@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { may } from '../../accounts/permissions.ts'
 import type { Actor, Context } from '../../context.ts'
 import { Forbidden } from '../../errors.ts'
-import type { IncidentGrade, RiskLevel } from '../../reference/city.ts'
+import type { RiskLevel } from '../../reference/city.ts'
+import type { IncidentGrade } from '../../reference/incident-grading.ts'
 import type { AssessmentState, SubjectKind } from './assessment-acts.ts'
 
 export type AssessmentListed = {

@@ -1,6 +1,7 @@
 import PDFDocument from 'pdfkit'
 import { chineseFonts } from './chinese-fonts.ts'
 import type { DocumentContent } from './fill-form.ts'
+import { pdfBytes } from './pdf-bytes.ts'
 
 const { regular, bold } = chineseFonts
 
@@ -25,15 +26,7 @@ export function documentPdf(content: DocumentContent, madeAt: Date): Promise<Buf
 export function paperPdf(content: Paper, madeAt: Date): Promise<Buffer> {
   const info = { Title: `${content.title.zh} ${content.number}`, Author: content.bureau.zh, CreationDate: madeAt }
   const doc = new PDFDocument({ ...layout, pdfVersion: '1.7', tagged: true, lang: 'zh-CN', displayTitle: true, info })
-  const chunks: Buffer[] = []
-  const written = new Promise<Buffer>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-  })
-  write(doc, content)
-  doc.end()
-  return written
+  return pdfBytes(doc, () => write(doc, content))
 }
 
 function write(doc: PDFKit.PDFDocument, content: Paper): void {

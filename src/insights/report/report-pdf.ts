@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
 import { chineseFonts } from '../../cases/documents/chinese-fonts.ts'
+import { pdfBytes } from '../../cases/documents/pdf-bytes.ts'
 import type { Block, Chapter, FigureShown, ReportContent } from './report-content.ts'
 import { changeWords, groups, valueWords } from './report-words.ts'
 
@@ -28,15 +29,7 @@ export function reportPdf(content: ReportContent): Promise<Buffer> {
     ...page,
     ...{ pdfVersion: '1.7', tagged: true, lang: 'zh-CN', displayTitle: true, bufferPages: true, info },
   })
-  const chunks: Buffer[] = []
-  const written = new Promise<Buffer>((resolve, reject) => {
-    doc.on('data', (chunk: Buffer) => chunks.push(chunk))
-    doc.on('end', () => resolve(Buffer.concat(chunks)))
-    doc.on('error', reject)
-  })
-  write(doc, content)
-  doc.end()
-  return written
+  return pdfBytes(doc, () => write(doc, content))
 }
 
 function write(doc: Doc, content: ReportContent): void {

@@ -1,7 +1,8 @@
 import type { AssessmentResult } from '../../../alerts/risk-assessment/assessment-result.ts'
 import { type Graded, incidentGrades } from '../../../alerts/risk-assessment/incident-grade.ts'
 import { clockUnits } from '../../../cases/clocks/clock-words.ts'
-import type { City, ReportDuty } from '../../../reference/city.ts'
+import type { City } from '../../../reference/city.ts'
+import type { ReportDuty } from '../../../reference/incident-grading.ts'
 import { Badge, Both, Notice, type Tone } from '../../parts.tsx'
 import { Result } from '../case/risk-result.tsx'
 
