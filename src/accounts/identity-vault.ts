@@ -1,4 +1,4 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, hkdfSync, type KeyObject, randomBytes } from 'node:crypto'
 
 /** What a reporter left of themselves; at least one is there. */
 export type Identity = { name: string | null; phone: string | null; email: string | null }
@@ -11,8 +11,8 @@ export type IdentityProof = {
   photo: { mediaType: string; base64: string } | null
 }
 
-/** The keys outside the database: new records are sealed under `current`, the others still open old ones. 32 bytes each. */
-export type VaultKeys = { current: string; keys: ReadonlyMap<string, Buffer> }
+/** The keys outside the database: new records are sealed under `current`, the others still open old ones. 32 bytes each; none can be printed. */
+export type VaultKeys = { current: string; keys: ReadonlyMap<string, KeyObject> }
 
 /** An identity as it is kept: under a key of its own, which only a vault key opens. */
 export type SealedIdentity = { key_id: string; wrapped_key: Buffer; sealed: Buffer }
@@ -28,17 +28,17 @@ const tagBytes = 16
  */
 export function readVaultKeys(setting: string | null, secret: string): VaultKeys {
   if (setting === null) {
-    const derived = Buffer.from(hkdfSync('sha256', secret, '', 'identity vault', keyBytes))
+    const derived = createSecretKey(Buffer.from(hkdfSync('sha256', secret, '', 'identity vault', keyBytes)))
     return { current: 'secret', keys: new Map([['secret', derived]]) }
   }
   const pairs = setting.split(',').map((pair) => readKey(pair.trim()))
   return { current: pairs[0]?.[0] ?? '', keys: new Map(pairs) }
 }
 
-function readKey(pair: string): [string, Buffer] {
+function readKey(pair: string): [string, KeyObject] {
   const [id = '', text = ''] = pair.split(':')
   const key = Buffer.from(text, 'base64')
-  if (/^[\w-]{1,40}$/.test(id) && key.length === keyBytes) return [id, key]
+  if (/^[\w-]{1,40}$/.test(id) && key.length === keyBytes) return [id, createSecretKey(key)]
   throw new Error(
     `VAULT_KEYS：应为“编号:密钥”，密钥是 base64 的 32 字节（openssl rand -base64 32）。\nVAULT_KEYS: write id:key, the key 32 bytes in base64.`,
   )
@@ -127,20 +127,20 @@ export function unlockSecret(vault: VaultKeys, accountId: number, locked: string
   return unlock(keyOf(vault, id), Buffer.from(text, 'base64'), Buffer.from(`account:${accountId}`)).toString()
 }
 
-function keyOf({ keys }: VaultKeys, id: string): Buffer {
+function keyOf({ keys }: VaultKeys, id: string): KeyObject {
   const key = keys.get(id)
   if (!key) throw new Error(`VAULT_KEYS 中没有 ${id} / the vault key ${id} is not configured`)
   return key
 }
 
-function lock(key: Buffer, plain: Buffer, about: Buffer): Buffer {
+function lock(key: KeyObject | Buffer, plain: Buffer, about: Buffer): Buffer {
   const nonce = randomBytes(nonceBytes)
   const locking = createCipheriv(cipher, key, nonce).setAAD(about)
   const body = Buffer.concat([locking.update(plain), locking.final()])
   return Buffer.concat([nonce, locking.getAuthTag(), body])
 }
 
-function unlock(key: Buffer, locked: Buffer, about: Buffer): Buffer {
+function unlock(key: KeyObject | Buffer, locked: Buffer, about: Buffer): Buffer {
   const opening = createDecipheriv(cipher, key, locked.subarray(0, nonceBytes)).setAAD(about)
   opening.setAuthTag(locked.subarray(nonceBytes, nonceBytes + tagBytes))
   return Buffer.concat([opening.update(locked.subarray(nonceBytes + tagBytes)), opening.final()])

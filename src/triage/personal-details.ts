@@ -15,7 +15,8 @@ const personalKinds = [
 /** A stretch of a text that can tell who somebody is; UTF-16 offsets, the end outside. */
 export type PersonalSpan = { kind: PersonalKind; start: number; end: number }
 
-type Form = { kind: PersonalKind; form: RegExp; valid?: (written: string) => boolean }
+/** `sign`: what is quickly looked for first, since the form stands nowhere without it. */
+type Form = { kind: PersonalKind; sign?: RegExp; form: RegExp; valid?: (written: string) => boolean }
 
 /**
  * Personal data in a text, in order, not overlapping: of two the one that stands first in `forms` counts. Wide on purpose: a number too
@@ -23,7 +24,8 @@ type Form = { kind: PersonalKind; form: RegExp; valid?: (written: string) => boo
  */
 export function personalDataIn(text: string): PersonalSpan[] {
   const found: PersonalSpan[] = []
-  for (const { kind, form, valid } of forms) {
+  for (const { kind, sign, form, valid } of forms) {
+    if (sign && !sign.test(text)) continue
     for (const hit of text.matchAll(form)) {
       const written = hit[1] ?? hit[0]
       const start = hit.index + hit[0].lastIndexOf(written)
@@ -91,61 +93,88 @@ const NAME_ENDS =
 const SAID_BEFORE =
   '(?:本人|叫|申诉|签名|署名|此致|消费者|留言人|请求人|投递员|导游|会计|报案人|代表人|购买人|收件人|寄件人|操盘手|之母|之父|局长|所长|我是|名叫|叫做|姓名|名字|联系人|举报人|投诉人|反映人|反应人|申请人|申诉人|信访人|求助人|当事人|受害人|户主|业主|家属|住户|租客|村民|职工|员工|法人代表|法定代表人|法人|负责人|老板|店主|房东|司机|驾驶员|医生|护士|教师|老师|校长|园长|院长|经理|客服|主犯|儿子|女儿|父亲|母亲|丈夫|妻子|老公|老婆)'
 
+const DIGIT = /\d/
+const LETTER = /[A-Za-z]/
+
 const forms: Form[] = [
-  { kind: 'id_card', form: /(?<!\d)\d{6}\s?\d{8}\s?\d{3}[\dXx](?![\dA-Za-z])/g, valid: isIdNumber },
-  { kind: 'id_card', form: /身份证号?码?[^\d\n]{0,6}(\d{15,18}[Xx]?|\d{6}[*x×]{4,}\d{2,4}[\dXx]?)/g },
-  { kind: 'phone', form: /(?<![\d.])(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/g },
-  { kind: 'phone', form: /(?<![\d.])1[3-9]\d(?:\*{2,4}|[xX×]{4})\d{2,4}(?!\d)/g },
-  { kind: 'phone', form: /(?<!\d)[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}(?!\d)/g },
-  { kind: 'phone', form: /(?<!\d)(?:\(0\d{2,3}\)\s?|0\d{2,3}[-\s]?)\d{7,8}(?:[-转]\d{1,6})?(?!\d)/g },
-  { kind: 'phone', form: /(?<!\d)(?:\+?852[-\s]?)[2-9]\d{3}[-\s]?\d{4}(?!\d)/g },
+  { kind: 'id_card', sign: DIGIT, form: /(?<!\d)\d{6}\s?\d{8}\s?\d{3}[\dXx](?![\dA-Za-z])/g, valid: isIdNumber },
+  { kind: 'id_card', sign: DIGIT, form: /身份证号?码?[^\d\n]{0,6}(\d{15,18}[Xx]?|\d{6}[*x×]{4,}\d{2,4}[\dXx]?)/g },
+  { kind: 'phone', sign: DIGIT, form: /(?<![\d.])(?:\+?86[-\s]?)?1[3-9]\d[-\s]?\d{4}[-\s]?\d{4}(?!\d)/g },
+  { kind: 'phone', sign: DIGIT, form: /(?<![\d.])1[3-9]\d(?:\*{2,4}|[xX×]{4})\d{2,4}(?!\d)/g },
+  { kind: 'phone', sign: DIGIT, form: /(?<!\d)[48]00[-\s]?\d{3,4}[-\s]?\d{3,4}(?!\d)/g },
+  { kind: 'phone', sign: DIGIT, form: /(?<!\d)(?:\(0\d{2,3}\)\s?|0\d{2,3}[-\s]?)\d{7,8}(?:[-转]\d{1,6})?(?!\d)/g },
+  { kind: 'phone', sign: DIGIT, form: /(?<!\d)(?:\+?852[-\s]?)[2-9]\d{3}[-\s]?\d{4}(?!\d)/g },
   {
     kind: 'phone',
+    sign: DIGIT,
     form: /(?:电话|手机号?码?|联系方式|致电|tel|phone|call me (?:at|on))[^\d\n]{0,6}(\d[\d-]{5,13}\d)(?!\d)/gi,
   },
-  { kind: 'bank_card', form: /(?<!\d)\d{4}(?:[\s-]?\d{4}){3}(?:[\s-]?\d{1,3})?(?!\d)/g, valid: isCardNumber },
-  { kind: 'bank_card', form: /(?:银行卡号?|卡号|账号|帐号|账户)[^\dA-Za-z\n]{0,4}((?:\d[\s-]?){9,22}\d)/g },
-  { kind: 'email', form: /[A-Za-z0-9._%+*-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g },
+  {
+    kind: 'bank_card',
+    sign: DIGIT,
+    form: /(?<!\d)\d{4}(?:[\s-]?\d{4}){3}(?:[\s-]?\d{1,3})?(?!\d)/g,
+    valid: isCardNumber,
+  },
+  {
+    kind: 'bank_card',
+    sign: DIGIT,
+    form: /(?:银行卡号?|卡号|账号|帐号|账户)[^\dA-Za-z\n]{0,4}((?:\d[\s-]?){9,22}\d)/g,
+  },
+  { kind: 'email', sign: /@/, form: /[A-Za-z0-9._%+*-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+/g },
   {
     kind: 'account',
     form: /(?:微信号?|wechat|weixin|wx|vx|V信|支付宝(?:账号)?)\s?(?:id)?\s?[:：是为]?\s?([A-Za-z][\w-]{5,19}|\d{6,12})/gi,
   },
-  { kind: 'account', form: /(?:qq|扣扣)\s?(?:号码?|群)?\s?[:：是为]?\s?(\d{5,11})(?!\d)/gi },
+  { kind: 'account', sign: DIGIT, form: /(?:qq|扣扣)\s?(?:号码?|群)?\s?[:：是为]?\s?(\d{5,11})(?!\d)/gi },
   {
     kind: 'passport',
+    sign: DIGIT,
     form: /(?:护照|passport|通行证|回乡证|居住证)[^\w\n]{0,6}(?:号码?|no\.?)?[^\w\n]{0,3}([A-Z]{1,2}\d{7,9})/gi,
   },
   {
     kind: 'plate',
+    sign: DIGIT,
     form: /[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•\s]?[0-9A-HJ-NP-Z*]{5,6}(?![0-9A-Za-z])/g,
     valid: (written) => /\d/.test(written),
   },
   {
     kind: 'plate',
+    sign: DIGIT,
     form: /\p{Script=Han}[A-HJ-NP-Z][·•\s]?[0-9A-HJ-NP-Z]{5}(?![0-9A-Za-z])/gu,
     valid: (written) => (written.match(/\d/g) ?? []).length >= 3,
   },
-  { kind: 'plate', form: /车牌号?码?[:：为是]?\s?(\p{Script=Han}?[A-Z][·•\s]?[0-9A-Z*]{4,6})/gu },
+  { kind: 'plate', sign: LETTER, form: /车牌号?码?[:：为是]?\s?(\p{Script=Han}?[A-Z][·•\s]?[0-9A-Z*]{4,6})/gu },
   {
     kind: 'address',
     form: /(?:家庭住址|住址|现住址?|家庭地址|通讯地址|home address)[:：是为]?\s?([^\s,，。;；\n]{4,40})/gi,
   },
   {
     kind: 'address',
+    sign: /[栋幢座#]|号楼/,
     form: /[A-Za-z]?[0-9一二三四五六七八九十]{1,4}(?:-\d{1,3})?\s?(?:栋|幢|座|号楼|#楼?)\s?(?:[A-Za-z0-9一二三四五六七八九十]{1,3}\s?(?:单元|座|梯|门|层)?)?\s?(?:[A-Za-z]?\d{1,5}(?:-\d{1,4})?\s?(?:室|房|号|户)?|[A-Za-z0-9一二三四五六七八九十]{1,3}单元|\d{1,2}(?:楼|层))/g,
     valid: (written) => /(?:栋|幢|座|号楼|#).*[0-9A-Za-z一二三四五六七八九十]/.test(written),
   },
-  { kind: 'phone', form: /(?:拨打|打|通过|转)(?:了|你|他|她|这个)?\s?([2-8]\d{6,7})(?!\d)/g },
-  { kind: 'address', form: /[A-Za-z东西南北]栋(?:楼)?的?\s?(?:\d{1,3}-)?\d{2,5}(?:室|房|号)?(?![年月日户米平])/g },
-  { kind: 'address', form: /\d{1,3}单元\s?\d{2,5}(?:室|房|号)?/g },
-  { kind: 'address', form: /(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])/g },
+  { kind: 'phone', sign: DIGIT, form: /(?:拨打|打|通过|转)(?:了|你|他|她|这个)?\s?([2-8]\d{6,7})(?!\d)/g },
   {
     kind: 'address',
+    sign: DIGIT,
+    form: /[A-Za-z东西南北]栋(?:楼)?的?\s?(?:\d{1,3}-)?\d{2,5}(?:室|房|号)?(?![年月日户米平])/g,
+  },
+  { kind: 'address', sign: DIGIT, form: /\d{1,3}单元\s?\d{2,5}(?:室|房|号)?/g },
+  { kind: 'address', sign: DIGIT, form: /(?<![\d-])\d{1,3}-\d{1,2}-\d{3,4}(?![\d-])/g },
+  {
+    kind: 'address',
+    sign: LETTER,
     form: /(?:flat|room|unit|apartment|apt\.?)\s?\d{1,3}[A-Z]?,?\s?(?:block|building|tower|floor)\s?\w{1,3}/gi,
   },
-  { kind: 'name', form: new RegExp(`${SAID_BEFORE}[:：是叫名为,，(（“"]{0,2}\\s?(${NAME})${NAME_ENDS}`, 'gu') },
   {
     kind: 'name',
+    sign: new RegExp(SAID_BEFORE),
+    form: new RegExp(`${SAID_BEFORE}[:：是叫名为,，(（“"]{0,2}\\s?(${NAME})${NAME_ENDS}`, 'gu'),
+  },
+  {
+    kind: 'name',
+    sign: /先生|女士|小姐|太太|阿姨|师傅|大爷|大妈|同学/,
     form: new RegExp(
       `((?:${COMPOUND}|[${SINGLE}])(?:\\p{Script=Han}{0,2}))(?:先生|女士|小姐|太太|阿姨|师傅|大爷|大妈|同学)`,
       'gu',
@@ -153,14 +182,20 @@ const forms: Form[] = [
   },
   {
     kind: 'name',
+    sign: /电话|手机|身份证|[男女][,，)）]/,
     form: new RegExp(
       `(?<!\\p{Script=Han})(${NAME})(?=[,，(（\\s]{0,3}(?:电话|手机|身份证|男[,，)）]|女[,，)）]))`,
       'gu',
     ),
   },
-  { kind: 'name', form: new RegExp(`(?<=[。.!！?？~\\n\\s])(${NAME})(?=\\s*(?:\\d{4}[年.\\-/]|$))`, 'gu') },
   {
     kind: 'name',
+    sign: /[。.!！?？~\s][^\s]{2,4}\s*(?:\d{4}[年.\-/]|$)/,
+    form: new RegExp(`(?<=[。.!！?？~\\n\\s])(${NAME})(?=\\s*(?:\\d{4}[年.\\-/]|$))`, 'gu'),
+  },
+  {
+    kind: 'name',
+    sign: LETTER,
     form: /(?:[Mm]y name is|I am (?:Mr|Mrs|Ms)\.?|[Cc]ontact person:?|M(?:r|rs|s)\.)\s+([A-Z][a-z]+(?:\s[A-Z][a-z]+){0,2})/g,
   },
 ]
