@@ -67,6 +67,7 @@ import { serveApp } from './serve-app.ts'
 import type { IncidentModel } from './triage/incidents/incident-model.ts'
 import { loadIncidentModel } from './triage/incidents/load-incident-model.ts'
 import { loadModel } from './triage/load-model.ts'
+import { triage } from './triage/triage.ts'
 import { createApp } from './web/app.tsx'
 import { deliverWebhook } from './webhooks/deliver-webhook.ts'
 import { purgeDeliveries } from './webhooks/purge-deliveries.ts'
@@ -94,6 +95,7 @@ export async function openProgram(config: Config): Promise<Program> {
   const mailer = openMailer(config)
   const following: Round = { everyMs: 2000, run: inForce.follow }
   const own = config.worker ? await startWork(world, config, { queue, mailer, cityFolder }) : []
+  if (config.web) readOnce(world)
   const rounds = openRounds([following, ...own], (error) => log.error({ err: error }, 'round'))
   const server = config.web ? await serveApp(createApp({ world, config, now, log }).fetch, config) : null
   log.info({ port: server?.port, engine: opened.engine, web: config.web, worker: config.worker }, 'ready')
@@ -148,6 +150,9 @@ async function openModel(db: World['db'], cityFolder: string): Promise<ModelInFo
   await registerSeed({ db, model: seed, now: now() })
   return openModelInForce(db, seed)
 }
+
+/** Dictionary and tables are built at the first text: a third of a second that nobody who files or searches is to wait for. */
+const readOnce = (world: World) => triage({ title: '', text: '电梯' }, world)
 
 /** The champion may change while the program runs, so each context asks for the model anew. */
 function worldOn(ground: Omit<World, 'model'>, inForce: ModelInForce): World {

@@ -3,8 +3,8 @@ import { may } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { Forbidden } from '../../errors.ts'
 import type { Bilingual, City, FilingKind, RiskLevel } from '../../reference/city.ts'
-import { searchWords } from '../../triage/search-words.ts'
 import { type CaseState, caseStates } from '../acts/case-states.ts'
+import { casesHolding } from './holding-words.ts'
 
 /** What a desk asks for; null leaves a filter open. `bureau` counts only for those who see every case. */
 export type InboxAsked = {
@@ -56,8 +56,6 @@ export type Inbox = {
 }
 
 const pageSize = 50
-/** A search that finds more wants another word. */
-const foundMax = 3000
 
 /**
  * The cases of a desk, those in which people can be hurt first, then by what is due; ended ones the newest first. Without a state it lists
@@ -173,8 +171,7 @@ const partDue = (bureau: string | null) =>
 
 /** The cases asked for, by the few narrow columns that order them. Throws Forbidden for a role that sees no cases. */
 export function matching(context: Context, asked: InboxAsked) {
-  return context.db
-    .selectFrom('case_file')
+  return (asked.words === '' ? context.db.selectFrom('case_file') : context.db.selectFrom(held(context, asked)))
     .select(['id', 'danger', 'next_due_at', 'added_at'])
     .where(allOf([...standing(context, asked), ...narrowing(context, asked)]))
 }
@@ -197,37 +194,25 @@ export function standing(context: Context, asked: InboxAsked): Condition[] {
   return [whose, state]
 }
 
-/** What else is asked of a case. */
+/** What else is asked of a case, but for its words. */
 export function narrowing(context: Context, asked: InboxAsked): Condition[] {
-  const { sector, district, danger, overdue, added, words } = asked
+  const { sector, district, danger, overdue, added } = asked
   const wanted: (Condition | null)[] = [
     sector === null ? null : sql`leaf = any(${leavesOf(context.city, sector)}::text[])`,
     district === null ? null : sql`district = ${district}`,
     danger === null ? null : sql`danger >= ${danger}`,
     overdue ? sql`next_due_at < ${context.now}` : null,
     added ? sql`added_at is not null` : null,
-    words === '' ? null : sql`id in ${found(context, words)}`,
   ]
   return wanted.filter((condition) => condition !== null)
 }
 
-/** The newest cases that hold all the words; one letter alone finds the words that begin with it. */
-function found({ city }: Context, words: string) {
-  const wanted = searchWords(words, city)
-  const terms = wanted.length > 0 ? wanted.map(quoted) : beginnings(words)
-  if (terms.length === 0) return sql<number>`(select null::bigint where false)`
-  return sql<number>`(select case_id from cases_holding(${terms.join(' & ')}::tsquery, ${foundMax}))`
+/** What a bureau leads stands in an index, so its newest are at hand; those of other desks are not. */
+function held(context: Context, asked: InboxAsked) {
+  const ownDesk = asked.part === 'lead' && bureauSeen(context, asked) !== null
+  const desk = ownDesk ? allOf(standing(context, asked)) : null
+  return casesHolding(asked.words, context.city, desk).as('case_file')
 }
-
-const quoted = (word: string): string => `'${word.replaceAll("'", "''")}'`
-
-const beginnings = (words: string): string[] =>
-  [
-    ...words
-      .normalize('NFKC')
-      .toLowerCase()
-      .matchAll(/[\p{L}\p{N}]/gu),
-  ].map(([letter]) => `${quoted(letter)}:*`)
 
 function bureauSeen({ actor }: Context, asked: InboxAsked): string | null {
   if (may(actor, 'see_all_cases')) return asked.bureau
