@@ -402,7 +402,7 @@ create table case_search (
 create index case_search_words on case_search using gin (words) with (gin_pending_list_limit = 256);
 
 -- How many ids one part of case_search spans.
-create function case_search_span() returns bigint language sql immutable as 'select 131072::bigint';
+create function case_search_span() returns bigint language sql immutable as 'select 65536::bigint';
 
 -- Makes the parts of case_search for ids up to `upto`, where they are missing. The worker asks long before they are needed, so a moment at
 -- which the tables are busy is left to its next round: filings are not kept waiting.
@@ -424,7 +424,7 @@ end $$;
 select extend_case_search(0);
 
 -- The newest `most` cases that hold the words asked for. What that costs is bounded without knowing how many hold them: the newest cases are
--- read one by one, and further back as long as one in ten holds them; of rarer words the index of one part after the other is asked.
+-- read one by one, and further back as long as one in eight holds them; of rarer words the index of one part after the other is asked.
 create function cases_holding(wanted tsquery, most integer) returns table (case_id bigint) language plpgsql stable rows 3000
 set random_page_cost = 1.1 set max_parallel_workers_per_gather = 0 set plan_cache_mode = force_custom_plan
 as $$
@@ -452,7 +452,7 @@ begin
     end if;
     get diagnostics found = row_count;
     missing := missing - found;
-    often := often and found * 10 > upto - since;
+    often := often and found * 8 > upto - since;
     upto := since;
     since := case when often then upto - 2 * stretch else (upto - 1) / case_search_span() * case_search_span() end;
   end loop;

@@ -6,7 +6,7 @@ import { searchWords } from '../../triage/search-words.ts'
 const searchLock = 7_183_201_086
 const casesPerRound = 300
 /** The next part of case_search is made so many cases before it is needed. */
-const ahead_cases = 65_536
+const ahead_cases = 32_768
 /** A row of case_event older than this has no unfinished transaction before it. */
 const settled_ms = 300_000
 

@@ -7,9 +7,9 @@ import { searchWords } from '../../triage/search-words.ts'
 const searchedMax_cases = 3000
 
 /**
- * The rows of `case_file` in which the words stand: the newest of all cases that hold them and, where those are too many to be all, also the
- * newest of `desk` that do, so that a desk of few cases is searched whole however many of others hold the words. One letter alone finds the
- * words that begin with it.
+ * The rows of `case_file` in which the words stand: the newest of all cases that hold them and, where those are too many to be all, what holds
+ * them among the newest older ones of `desk`, so that a desk of few cases is searched whole however many of others hold the words. One letter
+ * alone finds the words that begin with it.
  */
 export function casesHolding(words: string, city: City, desk: RawBuilder<boolean> | null) {
   const wanted = sql`${wantedBy(words, city)}::tsquery`
@@ -22,9 +22,10 @@ export function casesHolding(words: string, city: City, desk: RawBuilder<boolean
 
 const onDesk = (desk: RawBuilder<boolean>, wanted: RawBuilder<unknown>) => sql`
   select d.id
-    from (select id from case_file where ${desk} order by id desc limit ${searchedMax_cases}) as d
+    from (select id from case_file where ${desk} and id < (select min(id) from newest having count(*) = ${searchedMax_cases})
+           order by id desc limit ${searchedMax_cases}) as d
    cross join lateral (select words from case_search where case_id = d.id offset 0) as s
-   where s.words @@ ${wanted} and (select count(*) from newest) = ${searchedMax_cases}`
+   where s.words @@ ${wanted}`
 
 /** As a `tsquery`; null, which no case holds, where there is nothing to search for. */
 function wantedBy(words: string, city: City): string | null {

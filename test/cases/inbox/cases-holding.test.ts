@@ -13,8 +13,9 @@ const { db } = world
 /** One case in so many holds the word; `early` stands only in old cases, `late` only in new ones. */
 const shares = { every: 1, second: 2, third: 3, ninth: 9, tenth: 10, thirteenth: 13, fiftieth: 50, rare: 700 }
 const words = [...Object.keys(shares), 'early', 'late', 'nowhere']
-/** Four parts of case_search: the newest 12,000 numbers are all taken, older ones thinly. */
+/** Seven parts of case_search: the newest 12,000 numbers are all taken, older ones thinly. */
 const newest = 420_000
+const span = 65_536
 
 const asking: InboxAsked = {
   part: 'lead',
@@ -72,9 +73,9 @@ describe('the newest cases that hold words', () => {
   })
 
   it('are looked for in older parts only where newer ones have too few', async () => {
-    expect(await partsRead('rare', 5)).toEqual([3])
-    expect(await partsRead('early', 5)).toEqual([1, 2, 3])
-    expect(await partsRead('nowhere', 5)).toEqual([0, 1, 2, 3])
+    expect(await partsRead('rare', 5)).toEqual([6])
+    expect(await partsRead('early', 5)).toEqual([3, 4, 5, 6])
+    expect(await partsRead('nowhere', 5)).toEqual([0, 1, 2, 3, 4, 5, 6])
   })
 })
 
@@ -93,7 +94,7 @@ describe('a desk', () => {
     expect(await totalOf('AMR', { words: 'every', danger: 2 })).toBe(0)
     expect(await totalOf('AMR', { words: 'every', part: 'support' })).toBe(0)
     expect(await totalOf('HCB', { words: 'late' })).toBe(100)
-    expect(await totalOf('HCB', { words: 'every' })).toBe(3000)
+    expect(await totalOf('HCB', { words: 'every' })).toBe(6000)
   })
 })
 
@@ -122,16 +123,16 @@ describe('the parts of what is searched', () => {
 
   it('are made before a case needs them, and twice is as once', async () => {
     const before = await parts()
-    const highest = before.length * 131_072
+    const highest = before.length * span
     await sql`select extend_case_search(${highest - 1})`.execute(db)
     expect(await parts()).toEqual(before)
     await expect(sql`insert into case_search values (${highest}, '')`.execute(db)).rejects.toThrow(/partition/)
-    await Promise.all([1, 2].map(() => sql`select extend_case_search(${highest + 140_000})`.execute(db)))
+    await Promise.all([1, 2].map(() => sql`select extend_case_search(${highest + span + 1})`.execute(db)))
     expect((await parts()).length).toBe(before.length + 2)
   })
 
   it('take the words of the first case past the last part', async () => {
-    const end = (await parts()).length * 131_072
+    const end = (await parts()).length * span
     await sql`select setval('report_id_block', ${end / 256})`.execute(db)
     while ((await world.filings.takeId()) < end);
     const id = await openCaseAt(world, { title: '电梯抖动' })
