@@ -4,7 +4,9 @@ import type { City } from '../../reference/city.ts'
 import { searchWords } from '../../triage/search-words.ts'
 
 /** A search that finds more wants another word. */
-const searchedMax_cases = 3000
+const foundMax_cases = 3000
+/** So many more cases of a desk are read one by one. */
+const deskMax_cases = 2000
 
 /**
  * The rows of `case_file` in which the words stand: the newest of all cases that hold them and, where those are too many to be all, what holds
@@ -15,15 +17,16 @@ export function casesHolding(words: string, city: City, desk: RawBuilder<boolean
   const wanted = sql`${wantedBy(words, city)}::tsquery`
   // Each `offset 0` has rows read by their number: the planner might else go through all of a bureau's, or through the words of a million.
   return sql<Tables['case_file']>`(
-    with newest as materialized (select case_id as id from cases_holding(${wanted}, ${searchedMax_cases})),
+    with newest as materialized (select case_id as id from cases_holding(${wanted}, ${foundMax_cases})),
     held as (select id from newest${desk === null ? sql`` : sql` union ${onDesk(desk, wanted)}`})
     select c.* from held cross join lateral (select * from case_file where id = held.id offset 0) as c)`
 }
 
 const onDesk = (desk: RawBuilder<boolean>, wanted: RawBuilder<unknown>) => sql`
   select d.id
-    from (select id from case_file where ${desk} and id < (select min(id) from newest having count(*) = ${searchedMax_cases})
-           order by id desc limit ${searchedMax_cases}) as d
+    from (select id from case_file
+           where ${desk} and id < (select min(id) from newest) and (select count(*) from newest) = ${foundMax_cases}
+           order by id desc limit ${deskMax_cases}) as d
    cross join lateral (select words from case_search where case_id = d.id offset 0) as s
    where s.words @@ ${wanted}`
 

@@ -94,7 +94,7 @@ describe('a desk', () => {
     expect(await totalOf('AMR', { words: 'every', danger: 2 })).toBe(0)
     expect(await totalOf('AMR', { words: 'every', part: 'support' })).toBe(0)
     expect(await totalOf('HCB', { words: 'late' })).toBe(100)
-    expect(await totalOf('HCB', { words: 'every' })).toBe(6000)
+    expect(await totalOf('HCB', { words: 'every' })).toBe(5000)
   })
 })
 
