@@ -2384,18 +2384,29 @@ create unique index firm_request_open on firm_request (fact_id, kind) where stat
 create index firm_request_desk on firm_request (bureau, due_at) where state <> 'decided';
 create index firm_request_enterprise on firm_request (enterprise_id, id);
 
--- A desk was told that what a firm asked has used up 50, 80 or 100 % of its clock: once for each step, and anew when it was lengthened.
+-- Who was told that what a firm asked has used up 50, 80 or 100 % of its clock, as of cases (clock_reminder): whoever does not acknowledge
+-- it, the next one is told. Each once for each step, and anew when it was lengthened.
 create table firm_reminder (
-  id         bigint generated always as identity primary key,
-  request_id bigint not null references firm_request,
+  id              bigint generated always as identity primary key,
+  request_id      bigint not null references firm_request,
   -- The procedure whose clock it is, in credit-rules.yaml.
-  procedure  text not null,
-  extended   boolean not null,
-  step       smallint not null check (step in (50, 80, 100)),
-  bureau     text not null,
-  told_at    timestamptz not null,
-  unique (request_id, procedure, extended, step, bureau)
+  procedure       text not null,
+  extended        boolean not null,
+  step            smallint not null check (step in (50, 80, 100)),
+  role            text not null check (role in ('officer', 'head', 'joint_office')),
+  -- The bureau whose people were told.
+  bureau          text not null,
+  because         text not null check (because in ('step', 'unacknowledged')),
+  told_at         timestamptz not null,
+  answer_by       timestamptz not null,
+  acknowledged_at timestamptz,
+  acknowledged_by text,
+  escalated_at    timestamptz,
+  unique (request_id, procedure, extended, step, role),
+  check ((acknowledged_at is null) = (acknowledged_by is null))
 );
+create index firm_reminder_open on firm_reminder (bureau, role, told_at) where acknowledged_at is null;
+create index firm_reminder_unanswered on firm_reminder (answer_by) where acknowledged_at is null and escalated_at is null;
 
 -- Who looked a firm up: the role, what and when; of citizens nothing else. Kept five years.
 create table enterprise_query (

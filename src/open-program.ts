@@ -43,6 +43,7 @@ import { matchCases } from './enterprises/cases/match-cases.ts'
 import { registerCreditRules } from './enterprises/grade/register-credit-rules.ts'
 import { regradeFirms } from './enterprises/grade/regrade-firms.ts'
 import { tryCreditRules } from './enterprises/grade/try-credit-rules.ts'
+import { escalateRequestReminders } from './enterprises/requests/escalate-request-reminders.ts'
 import { remindRequests } from './enterprises/requests/remind-requests.ts'
 import { countCommonKeys } from './enterprises/search/count-common-keys.ts'
 import { purgeQueries } from './enterprises/search/purge-queries.ts'
@@ -218,6 +219,7 @@ function roundsOf(world: World, incidents: IncidentModel, rules: NoticeRules): R
     { everyMs: 5000, run: () => matchCases(as('match-cases')) },
     { everyMs: 2000, run: () => regradeFirms(as('regrade-firms')) },
     { everyMs: minute, run: () => remindRequests(as('remind-requests')) },
+    { everyMs: minute, run: () => escalateRequestReminders(as('escalate-request-reminders')) },
     { everyMs: 5000, run: () => tryCreditRules(as('try-credit-rules')) },
     { everyMs: hour, run: () => countCommonKeys(as('count-common-keys')) },
     { everyMs: minute, run: () => weighMeasures({ ...as('weigh-measures'), rules }) },

@@ -1645,8 +1645,14 @@ type FirmReminder = {
   procedure: string
   extended: boolean
   step: number
+  role: 'officer' | 'head' | 'joint_office'
   bureau: string
+  because: 'step' | 'unacknowledged'
   told_at: ColumnType<Date, Date | string, Date | string>
+  answer_by: ColumnType<Date, Date | string, Date | string>
+  acknowledged_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
+  acknowledged_by: ColumnType<string | null, string | null | undefined, string | null>
+  escalated_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 type EnterpriseQuery = {

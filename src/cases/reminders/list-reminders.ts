@@ -5,25 +5,15 @@ import { Forbidden } from '../../errors.ts'
 import type { Bilingual, ReminderRole } from '../../reference/city.ts'
 import type { CaseState } from '../acts/case-states.ts'
 import { ruleOfRow } from '../clocks/clock-holds.ts'
+import { type Told, toldTo } from './told.ts'
 
-export type ReminderShown = {
-  id: number
+export type ReminderShown = Told & {
   caseId: number
   title: string
   state: CaseState
-  bureau: string
   /** What the clock asks for. */
   clock: Bilingual
   article: string
-  dueAt: Date
-  step: number
-  role: ReminderRole
-  because: 'step' | 'unacknowledged'
-  toldAt: Date
-  answerBy: Date
-  escalatedAt: Date | null
-  /** It was told to the reader, who has not acknowledged it yet. */
-  mine: boolean
 }
 
 const pageSize = 50
@@ -122,12 +112,6 @@ function openReminders(context: Context) {
       ),
     )
   return all ? open : open.where('r.bureau', '=', actor.bureau)
-}
-
-function toldTo({ actor }: Context, alias: 'r' | 'm' = 'r') {
-  if (actor.kind !== 'staff') return sql<boolean>`false`
-  const [role, bureau] = [sql.ref(`${alias}.role`), sql.ref(`${alias}.bureau`)]
-  return sql<boolean>`(${role} = ${actor.role} and (${role} = 'joint_office' or ${bureau} = ${actor.bureau}))`
 }
 
 const noClocks = { zh: '您的岗位没有时限提醒。', en: 'Your role is told of no clocks.' }

@@ -1,4 +1,5 @@
 import type { Selectable } from 'kysely'
+import { answerBy } from '../../cases/reminders/reminder-letters.ts'
 import { type StepReached, stepsAt } from '../../cases/reminders/reminder-steps.ts'
 import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
@@ -11,8 +12,8 @@ import { requestReminder } from './request-reminder.ts'
 const perRound = 200
 
 /**
- * Tells the desks of the city's reminders (clocks.yaml) that an objection or a repair of credit has used up 50, 80 or 100 % of its working
- * days: a row for each desk and step, and a letter to its duty mail. An objection that nobody has passed on yet is the joint-meeting office's.
+ * Tells whom the city says (clocks.yaml) that an objection or a repair of credit has used up 50, 80 or 100 % of its working days: rows to
+ * acknowledge, and letters to the duty mail. An objection that nobody has passed on yet is the joint-meeting office's.
  * Answers how many requests it looked at. Safe in many processes: requests are locked while one looks, and a row is one for ever.
  */
 export async function remindRequests(context: Context): Promise<number> {
@@ -56,27 +57,28 @@ async function remind(tx: Db, context: Context, request: Request): Promise<void>
   const fresh = await tx
     .insertInto('firm_reminder')
     .values(
-      desksTold(context, request, reached).map((bureau) => ({
+      rolesTold(request, reached).map((role) => ({
         request_id: request.id,
         procedure: procedureOf(request.kind, request.state),
         extended: request.extended,
         step: reached.percent,
-        bureau,
+        role,
+        bureau: role === 'joint_office' ? city.dispatchBureau : request.bureau,
+        because: 'step' as const,
         told_at: now,
+        answer_by: answerBy(city, now),
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .returning('bureau')
+    .returning(['role', 'bureau', 'because'])
     .execute()
   const letters = fresh.flatMap(
-    ({ bureau }) => requestReminder(context, { request, clock, step: reached.percent, bureau }) ?? [],
+    (told) => requestReminder(context, { request, clock, step: reached.percent, told }) ?? [],
   )
   await oweLetters(tx, queue, letters, now)
 }
 
-/** Officer and head read the duty mail of the bureau in charge, the joint-meeting office its own. */
-function desksTold({ city }: Context, { kind, state, bureau }: Request, { tells }: StepReached): string[] {
-  const office = kind === 'objection' && state === 'received'
-  const desks = tells.map((role) => (office || role === 'joint_office' ? city.dispatchBureau : bureau))
-  return [...new Set(desks)]
+/** What nobody has passed on yet is the office's. */
+function rolesTold({ kind, state }: Request, { tells }: StepReached): StepReached['tells'] {
+  return kind === 'objection' && state === 'received' ? ['joint_office'] : tells
 }

@@ -6,6 +6,7 @@ import { type InboxAsked, listInbox } from '../../cases/inbox/list-inbox.ts'
 import { countReminders } from '../../cases/reminders/count-reminders.ts'
 import { finishTask } from '../../cases/tasks/finish-task.ts'
 import { listTasks, type TaskKind, taskKinds } from '../../cases/tasks/list-tasks.ts'
+import { listRequestReminders } from '../../enterprises/requests/list-request-reminders.ts'
 import { Invalid, NotFound } from '../../errors.ts'
 import { paths } from '../paths.ts'
 import { staffOnly } from '../session.ts'
@@ -55,7 +56,7 @@ export function bureauPages(web: Web): Hono<Env> {
     if (first && new URL(c.req.url).search === '') return c.redirect(bureauPaths.inboxView(first.query, first.id), 303)
     const asked = askedOf(web, c)
     const inbox = await listInbox(context, asked)
-    const reminders = await countReminders(context)
+    const reminders = (await countReminders(context)) + (await listRequestReminders(context)).mine
     const everyBureau = may(context.actor, 'see_all_cases')
     return c.html(
       <DeskPage web={web} c={c} title={{ zh: '收件箱', en: 'Inbox' }} desk="inbox">

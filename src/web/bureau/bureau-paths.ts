@@ -88,6 +88,7 @@ export const bureauPaths = {
   risk: (id: number): string => `/bureau/cases/${id}/risk`,
   tasks: '/bureau/tasks',
   deadlines: '/bureau/deadlines',
+  requestAcknowledgement: (reminder: number): string => `/bureau/deadlines/requests/${reminder}/acknowledgement`,
   acknowledgement: (reminder: number): string => `/bureau/deadlines/${reminder}/acknowledgement`,
   account: '/bureau/account',
   password: '/bureau/account/password',

@@ -5,10 +5,11 @@ import { listExtensionRequests } from '../../../cases/clocks/list-extension-requ
 import { acknowledgeReminder } from '../../../cases/reminders/acknowledge-reminder.ts'
 import { listForecast } from '../../../cases/reminders/list-forecast.ts'
 import { listReminders } from '../../../cases/reminders/list-reminders.ts'
-import { NotFound } from '../../../errors.ts'
+import { acknowledgeRequestReminder } from '../../../enterprises/requests/acknowledge-request-reminder.ts'
+import { listRequestReminders } from '../../../enterprises/requests/list-request-reminders.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { idOf, pageOf } from '../form-values.ts'
+import { idIn, pageOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { DeadlinesPage } from './deadlines-page.tsx'
 
@@ -21,6 +22,7 @@ export function deadlineRoutes(web: Web): Hono<Env> {
     const page = pageOf(c.req.query('page'))
     const next = pageOf(c.req.query('next'))
     const reminders = await listReminders(context, { page })
+    const ofFirms = await listRequestReminders(context)
     const forecast = await listForecast(context, { page: next })
     const requests = await listExtensionRequests(context)
     const objections = await listObjections(context)
@@ -28,7 +30,7 @@ export function deadlineRoutes(web: Web): Hono<Env> {
     return c.html(
       <DeskPage web={web} c={c} title={{ zh: '时限提醒', en: 'Deadlines' }} desk="deadlines">
         <DeadlinesPage
-          {...{ requests, objections, reminders, forecast, page, next, everyBureau }}
+          {...{ requests, objections, reminders, ofFirms, forecast, page, next, everyBureau }}
           city={web.world.city}
           now={context.now}
         />
@@ -37,11 +39,18 @@ export function deadlineRoutes(web: Web): Hono<Env> {
   })
 
   routes.post('/bureau/deadlines/:id/acknowledgement', async (c) => {
-    const reminderId = idOf(c.req.param('id'))
-    if (reminderId === null) throw new NotFound({ zh: '没有这条提醒。', en: 'There is no such reminder.' })
+    const reminderId = idIn(c.req.param('id'), noReminder)
     await acknowledgeReminder(contextOf(web, c), { reminderId })
+    return c.redirect(bureauPaths.deadlines, 303)
+  })
+
+  routes.post('/bureau/deadlines/requests/:id/acknowledgement', async (c) => {
+    const reminderId = idIn(c.req.param('id'), noReminder)
+    await acknowledgeRequestReminder(contextOf(web, c), { reminderId })
     return c.redirect(bureauPaths.deadlines, 303)
   })
 
   return routes
 }
+
+const noReminder = { zh: '没有这条提醒。', en: 'There is no such reminder.' }

@@ -3,6 +3,8 @@ import type { ExtensionRequest } from '../../../cases/clocks/list-extension-requ
 import type { ForecastShown } from '../../../cases/reminders/list-forecast.ts'
 import type { ReminderShown } from '../../../cases/reminders/list-reminders.ts'
 import { roleNames } from '../../../cases/reminders/reminder-letters.ts'
+import type { Told } from '../../../cases/reminders/told.ts'
+import type { RequestReminderShown } from '../../../enterprises/requests/list-request-reminders.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { Form } from '../../form.tsx'
@@ -17,6 +19,8 @@ type DeadlinesProps = {
   /** What reporters object to and waits for a ruling of the reader's. */
   objections: ObjectionWaiting[]
   reminders: { reminders: ReminderShown[]; mine: number; total: number; pages: number }
+  /** Reminders of what firms ask. */
+  ofFirms: { reminders: RequestReminderShown[]; mine: number }
   forecast: { forecasts: ForecastShown[]; expectedLate: number; total: number; pages: number; madeAt: Date | null }
   /** Pages of the two lists, from 1. */
   page: number
@@ -28,14 +32,15 @@ type DeadlinesProps = {
 
 /** Which clocks are running out and who has been told, then which cases will probably be late this week, and why. */
 export function DeadlinesPage({ city, now, ...props }: DeadlinesProps) {
-  const { requests, objections, reminders, forecast, page, next, everyBureau } = props
+  const { requests, objections, reminders, ofFirms, forecast, page, next, everyBureau } = props
+  const mine = reminders.mine + ofFirms.mine
   return (
     <>
       <h1>
         <Both zh="时限提醒" en="Deadlines" />
       </h1>
       <h2 class="first">
-        <Both zh={`等您确认的 ${reminders.mine} 条`} en={`${reminders.mine} for you to acknowledge`} />
+        <Both zh={`等您确认的 ${mine} 条`} en={`${mine} for you to acknowledge`} />
       </h2>
       <p class="hint">
         <Both
@@ -50,6 +55,18 @@ export function DeadlinesPage({ city, now, ...props }: DeadlinesProps) {
         empty={{ zh: '没有未确认的时限提醒。', en: 'No reminder waits to be acknowledged.' }}
       />
       <Pagination page={page} pages={reminders.pages} hrefOf={(to) => hrefOf(to, next)} />
+      {ofFirms.reminders.length > 0 && (
+        <>
+          <h2>
+            <Both zh="企业的异议和信用修复" en="Objections and repairs of firms" />
+          </h2>
+          <Table
+            caption={{ zh: '企业申请的时限提醒', en: 'Reminders of what firms ask' }}
+            columns={firmReminderColumns(city, now)}
+            rows={ofFirms.reminders}
+          />
+        </>
+      )}
       <Requests requests={requests} city={city} />
       <Objections objections={objections} city={city} />
       <h2>
@@ -132,61 +149,83 @@ function hrefOf(page: number, next: number): string {
   return `${bureauPaths.deadlines}${queryOf({ page: page === 1 ? null : page, next: next === 1 ? null : next })}`
 }
 
-function reminderColumns(city: City, now: Date): Column<ReminderShown>[] {
-  return [
-    {
-      head: { zh: '用去', en: 'Used' },
-      cell: ({ step, dueAt }) => (
-        <>
-          <Badge tone={step === 100 ? 'red' : step === 80 ? 'orange' : 'yellow'} {...stepWords(step)} />
-          <br />
-          <TimeLeft dueAt={dueAt} now={now} />
-        </>
-      ),
-    },
-    {
-      head: { zh: '案件和时限', en: 'Case and clock' },
-      cell: ({ caseId, title, state, clock, article }) => (
-        <>
-          <a href={bureauPaths.case(caseId)}>{title}</a> <span class="case-number">#{caseId}</span>{' '}
-          <StateBadge state={state} />
-          <br />
-          <Both {...clock} /> <span class="hint">{article}</span>
-        </>
-      ),
-    },
-    {
-      head: { zh: '提醒了谁', en: 'Who was told' },
-      cell: ({ role, because, toldAt, answerBy, escalatedAt, bureau }) => (
-        <>
-          {role !== 'joint_office' && `${city.bureaus.get(bureau)?.zh ?? bureau} `}
-          <Both {...roleNames[role]} />
-          <br />
-          <span class="hint">
-            {shanghaiTime(toldAt)}
-            {because === 'unacknowledged' && '，下一级未确认 passed up'}
-            {escalatedAt
-              ? `；${shanghaiTime(escalatedAt)} 已提醒上一级 passed on`
-              : `；请在 ${shanghaiTime(new Date(answerBy.getTime() - 60_000))} 前确认`}
-          </span>
-        </>
-      ),
-    },
-    {
-      head: { zh: '确认', en: 'Acknowledge' },
-      cell: ({ id, caseId, mine }) =>
-        mine ? (
-          <Form action={bureauPaths.acknowledgement(id)}>
-            <button type="submit">
-              <Both zh="知道了" en="I know" /> <span class="for-readers">案件 {caseId}</span>
-            </button>
-          </Form>
-        ) : (
-          <Both zh="等对方确认" en="Theirs to acknowledge" />
-        ),
-    },
-  ]
-}
+const reminderColumns = (city: City, now: Date): Column<ReminderShown>[] => [
+  usedColumn(now),
+  {
+    head: { zh: '案件和时限', en: 'Case and clock' },
+    cell: ({ caseId, title, state, clock, article }) => (
+      <>
+        <a href={bureauPaths.case(caseId)}>{title}</a> <span class="case-number">#{caseId}</span>{' '}
+        <StateBadge state={state} />
+        <br />
+        <Both {...clock} /> <span class="hint">{article}</span>
+      </>
+    ),
+  },
+  toldColumn(city),
+  acknowledgeColumn(({ id, caseId }) => ({ action: bureauPaths.acknowledgement(id), of: `案件 ${caseId}` })),
+]
+
+const firmReminderColumns = (city: City, now: Date): Column<RequestReminderShown>[] => [
+  usedColumn(now),
+  {
+    head: { zh: '企业和时限', en: 'Firm and clock' },
+    cell: ({ requestId, firm, documentNo, kind, clock, article }) => (
+      <>
+        <a href={`${bureauPaths.firms}#request-${requestId}`}>{firm}</a> <Both {...kind} />{' '}
+        <span class="case-number">{documentNo}</span>
+        <br />
+        <Both {...clock} /> <span class="hint">{article}</span>
+      </>
+    ),
+  },
+  toldColumn(city),
+  acknowledgeColumn(({ id, firm }) => ({ action: bureauPaths.requestAcknowledgement(id), of: firm })),
+]
+
+const usedColumn = (now: Date): Column<Told> => ({
+  head: { zh: '用去', en: 'Used' },
+  cell: ({ step, dueAt }) => (
+    <>
+      <Badge tone={step === 100 ? 'red' : step === 80 ? 'orange' : 'yellow'} {...stepWords(step)} />
+      <br />
+      <TimeLeft dueAt={dueAt} now={now} />
+    </>
+  ),
+})
+
+const toldColumn = (city: City): Column<Told> => ({
+  head: { zh: '提醒了谁', en: 'Who was told' },
+  cell: ({ role, because, toldAt, answerBy, escalatedAt, bureau }) => (
+    <>
+      {role !== 'joint_office' && `${city.bureaus.get(bureau)?.zh ?? bureau} `}
+      <Both {...roleNames[role]} />
+      <br />
+      <span class="hint">
+        {shanghaiTime(toldAt)}
+        {because === 'unacknowledged' && '，下一级未确认 passed up'}
+        {escalatedAt
+          ? `；${shanghaiTime(escalatedAt)} 已提醒上一级 passed on`
+          : `；请在 ${shanghaiTime(new Date(answerBy.getTime() - 60_000))} 前确认`}
+      </span>
+    </>
+  ),
+})
+
+/** `of` tells a screen reader which of many equal buttons it is. */
+const acknowledgeColumn = <Row extends Told>(to: (row: Row) => { action: string; of: string }): Column<Row> => ({
+  head: { zh: '确认', en: 'Acknowledge' },
+  cell: (row) =>
+    row.mine ? (
+      <Form action={to(row).action}>
+        <button type="submit">
+          <Both zh="知道了" en="I know" /> <span class="for-readers">{to(row).of}</span>
+        </button>
+      </Form>
+    ) : (
+      <Both zh="等对方确认" en="Theirs to acknowledge" />
+    ),
+})
 
 const stepWords = (step: number): Said =>
   step === 100 ? { zh: '已到期', en: 'term over' } : { zh: `已用 ${step}%`, en: `${step} % used` }
