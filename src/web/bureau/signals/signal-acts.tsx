@@ -2,11 +2,9 @@ import type { SignalRead } from '../../../alerts/watch/read-signal.ts'
 import { type SignalAct, signalActs } from '../../../alerts/watch/signal-acts.ts'
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
-import { alertPaths } from '../../alert-paths.ts'
 import { TextArea, TextField } from '../../fields.tsx'
 import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
-import { assessmentPaths } from '../assessment/assessment-paths.ts'
 import { EventHistory } from '../case/event-history.tsx'
 import { signalPaths } from './signal-paths.ts'
 
@@ -36,13 +34,11 @@ export function SignalActs({ signal, tried }: SignalActsProps) {
         </p>
       )}
       {signal.state === 'event' && signal.acts.length > 0 && (
-        <p class="actions">
-          <a class="button" href={`${alertPaths.newWarning}?signal=${signal.id}`}>
-            <Both zh="起草预警" en="Draft a warning" />
-          </a>{' '}
-          <a class="button quiet" href={assessmentPaths.about({ kind: 'signal', id: signal.id })}>
-            <Both zh="风险评估" en="Assess the risk" />
-          </a>
+        <p>
+          <Both
+            zh="已确认是事件：下面可以写风险评估、拟写预警、启动处置。"
+            en="It is an event: assess its risk, write a warning or open a response below."
+          />
         </p>
       )}
       {signal.acts.map((act) => (
