@@ -31,6 +31,16 @@ describe('somebody files a complaint', () => {
     ])
   })
 
+  it('and is told what to do at once about what was eaten, not about what burns, and the other way round', async () => {
+    const site = siteOn(world)
+    const told = async (text: string, submission_key: string) =>
+      (await site.send('/complaints', filledForm({ text, product: '', submission_key }))).text()
+    const meal = await told('昨晚在餐馆吃完生蚝，一家人上吐下泻，孩子发烧住院了。', 'one-form-about-a-meal')
+    expect([meal.includes('留下剩余食物'), meal.includes('不要自己拆开或移动它')]).toEqual([true, false])
+    const battery = await told('电动车电池充电时冒烟起火，手被烧伤，邻居都吓坏了。', 'one-form-about-a-battery')
+    expect([battery.includes('留下剩余食物'), battery.includes('不要自己拆开或移动它')]).toEqual([false, true])
+  })
+
   it('and a double click files once and shows the same receipt', async () => {
     const site = siteOn(world)
     const [first, second] = await Promise.all([

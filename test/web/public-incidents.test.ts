@@ -44,7 +44,9 @@ describe('making an incident public', () => {
       true,
     ])
     expect(await (await site.get('/incidents')).text()).not.toContain('星澜汇')
+    expect(await (await site.get('/complaints/new')).text()).not.toContain('先看公开事件')
     expect((await head.send(`${path}/publication`, { ...form, only: 'publish' })).status).toBe(303)
+    expect(await (await site.get('/complaints/new')).text()).toContain('先看公开事件')
     const list = await (await site.get('/incidents')).text()
     const href = /href="(\/incidents\/[\w-]{16})"/.exec(list)?.[1] ?? ''
     const page = await (await site.get(href)).text()

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { Hono, type Context as HonoContext } from 'hono'
 import { listReleased } from '../../alerts/list-released.ts'
 import { findPublicIncident } from '../../cases/incidents/find-public-incident.ts'
+import { listPublicIncidents } from '../../cases/incidents/list-public-incidents.ts'
 import type { PublicIncident } from '../../cases/incidents/public-incident-rows.ts'
 import { Conflict, Invalid, type Said } from '../../errors.ts'
 import type { Upload } from '../../intake/attachments.ts'
@@ -113,14 +114,15 @@ type Form = {
   again?: Said
 }
 
-function formPage(web: Web, c: HonoContext<Env>, form: Form, status: 200 | 409 | 422 = 200) {
+async function formPage(web: Web, c: HonoContext<Env>, form: Form, status: 200 | 409 | 422 = 200) {
+  const incidents = form.about === null && (await listPublicIncidents(contextOf(web, c))).length > 0
   return c.html(
     <Page web={web} c={c} title={{ zh: '我要投诉举报', en: 'File' }} section="file" width="wide">
       <h1>
         <Both zh="我要投诉举报" en="File a complaint or report" />
       </h1>
       <div class="split form-split">
-        <FilingForm {...form} today={shanghaiDate(web.now())} />
+        <FilingForm {...form} incidents={incidents} today={shanghaiDate(web.now())} />
         <WhatFollows hotline={web.world.city.hotline} />
       </div>
     </Page>,

@@ -66,6 +66,8 @@ type FormProps = {
   typed: TypedFiling
   /** The public incident that it is about as well. */
   about: PublicIncident | null
+  /** Some incident is public, and this may be one of them. */
+  incidents: boolean
   errors: Record<string, Said>
   today: string
   filesLost: boolean
@@ -73,7 +75,7 @@ type FormProps = {
 }
 
 /** The form for 投诉 and 举报: errors beside each field, everything typed still there. Works without a script. */
-export function FilingForm({ typed, about, errors, today, filesLost, again }: FormProps) {
+export function FilingForm({ typed, about, incidents, errors, today, filesLost, again }: FormProps) {
   const field = (name: keyof TypedFiling) => ({ name, error: errors[name] })
   const text = (name: Exclude<keyof TypedFiling, 'claims'>) => ({ ...field(name), value: typed[name] })
   return (
@@ -95,9 +97,8 @@ export function FilingForm({ typed, about, errors, today, filesLost, again }: Fo
         </p>
       </Notice>
       <input type="hidden" name="submission_key" value={typed.submission_key} />
-      {about ? (
-        <SameMatter about={about} />
-      ) : (
+      {about && <SameMatter about={about} />}
+      {incidents && (
         <p class="hint">
           <a href={paths.incidents}>
             <Both

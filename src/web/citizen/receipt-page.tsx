@@ -3,6 +3,7 @@ import type { City } from '../../reference/city.ts'
 import { ClockCard, Reasons } from '../case-parts.tsx'
 import { Both, DangerBadge, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { dangerAdvice } from './danger-advice.ts'
 
 type ReceiptProps = {
   receipt: Receipt
@@ -23,7 +24,7 @@ export function ReceiptPage({ receipt, others, about, city, now }: ReceiptProps)
       <h1>
         {receipt.repeat ? <Both zh="这件事已经收到过" en="We already have this" /> : <Both zh="已收到" en="Received" />}
       </h1>
-      {receipt.danger >= 2 && <InDanger danger={receipt.danger} />}
+      {receipt.danger >= 2 && <InDanger danger={receipt.danger} leaf={receipt.sector.code} />}
       {about && (
         <p>
           <Both
@@ -160,19 +161,18 @@ function ReceiptCode({ code }: { code: string }) {
   )
 }
 
-function InDanger({ danger }: { danger: number }) {
+function InDanger({ danger, leaf }: { danger: number; leaf: string }) {
+  const { zh, en } = dangerAdvice(leaf)
   return (
     <Notice tone="red" alert title={{ zh: '如果危险还在', en: 'If the danger is still there' }}>
       <p>
         <DangerBadge danger={danger} />
       </p>
       <p>
-        先离开，再打电话：<strong>119</strong> 火警、燃气和人员被困，<strong>120</strong> 急救，<strong>110</strong>{' '}
-        报警。 停止使用有问题的产品或设备，不要自己拆开或移动它，并提醒身边的人。
+        <strong>{zh}</strong>
       </p>
       <p class="en" lang="en">
-        Get away first, then call 119 (fire, gas, people trapped), 120 (ambulance) or 110 (police). Stop using the
-        product, do not open or move it, and tell those around you.
+        {en}
       </p>
       <p>
         <Both

@@ -59,7 +59,7 @@ export function TrackedCasePage({
       <h1>
         <Both zh={state.zh} en={state.en} />
       </h1>
-      <div class="split">
+      <div class="split split-thrice">
         <div>
           {added && <HandedIn />}
           <IdentityForm proof={tracked.proof} receipt={receipt} tried={proving} />
@@ -78,7 +78,24 @@ export function TrackedCasePage({
             <Both zh="办理经过" en="What has happened" />
           </h2>
           <Timeline stations={stationsOf(tracked)} />
-          <h2>
+        </div>
+        <section>
+          <h2 class="first">
+            <Both zh="什么时候" en="By when" />
+          </h2>
+          {tracked.clocks.length === 0 && (
+            <p class="empty">
+              <Both zh="定下承办单位后开始计时。" en="The clocks start when the bureau is chosen." />
+            </p>
+          )}
+          <div class="clocks">
+            {tracked.clocks.map(({ clock, metAt }) => (
+              <ClockCard clock={clock} metAt={metAt} calendar={city.calendar} now={now} />
+            ))}
+          </div>
+        </section>
+        <div>
+          <h2 class="first">
             <Both zh="谁来办" en="Who handles it" />
           </h2>
           {tracked.bureau ? (
@@ -106,37 +123,30 @@ export function TrackedCasePage({
               ],
             ]}
           />
-          <InAReader feed={tracked.feed} statusText={tracked.statusText} />
+          <InAReader tracked={tracked} />
           <OwnDocuments tracked={tracked} receipt={receipt} />
           <OwnIdentity tracked={tracked} receipt={receipt} unsure={unsure === 'erasure'} />
         </div>
-        <section>
-          <h2 class="first">
-            <Both zh="什么时候" en="By when" />
-          </h2>
-          {tracked.clocks.length === 0 && (
-            <p class="empty">
-              <Both zh="定下承办单位后开始计时。" en="The clocks start when the bureau is chosen." />
-            </p>
-          )}
-          <div class="clocks">
-            {tracked.clocks.map(({ clock, metAt }) => (
-              <ClockCard clock={clock} metAt={metAt} calendar={city.calendar} now={now} />
-            ))}
-          </div>
-        </section>
       </div>
     </>
   )
 }
 
 /** For people who would rather be told than look: a short message to copy, and the feed of this one case. */
-function InAReader({ feed, statusText }: Pick<TrackedCase, 'feed' | 'statusText'>) {
+function InAReader({ tracked: { feed, statusText, holds } }: { tracked: TrackedCase }) {
   return (
     <>
       <h2>
         <Both zh="不用再来查" en="Be told instead" />
       </h2>
+      {holds.includes('email') && (
+        <p>
+          <Both
+            zh="您留了邮箱，有进展会写信给您。"
+            en="You left an e-mail address: you are written to when something happens."
+          />
+        </p>
+      )}
       <p>
         把下面的地址加进阅读器，有进展就会提醒。知道地址的人能看到进度，看不到您写的内容和您是谁。
         <span class="en" lang="en">
