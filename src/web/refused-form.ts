@@ -66,20 +66,23 @@ export async function pageAgain(
   const page = ownPath(String(form?.get(FORM_PAGE) ?? ''))
   if (form === null || page === null) return null
   const refused = { action: addressOf(c.req.url), values: valuesOf(form), said: detail, fields }
-  const drawn = async (path: string) =>
-    app.fetch(new Request(new URL(path, c.req.url), { headers: askedAgain(c) }), { ...c.env, refused })
-  const first = await drawn(page)
-  const above = pageAbove(page, first)
-  const answer = above === null ? first : await drawn(above)
-  if (answer.status !== 200) return null
-  answer.headers.set('Cache-Control', 'no-store')
-  return new Response(answer.body, { status, headers: answer.headers })
+  for (const path of [page, ...pagesAbove(page)]) {
+    const request = new Request(new URL(path, c.req.url), { headers: askedAgain(c) })
+    const answer = await app.fetch(request, { ...c.env, refused })
+    if (answer.status !== 200) continue
+    answer.headers.set('Cache-Control', 'no-store')
+    return new Response(answer.body, { status, headers: answer.headers })
+  }
+  return null
 }
 
-/** Where the address of a form's act leads whoever only looks at it: a page drawn on a POST, such as a preview, stands there. */
-function pageAbove(page: string, { status, headers }: Response): string | null {
-  const above = status === 303 ? ownPath(headers.get('location') ?? '') : null
-  return above !== null && page.startsWith(`${above}/`) ? above : null
+/**
+ * What an act is on: a page drawn on a POST, such as a preview, stands at the address of the act, where there is nothing to look at:
+ * /bureau/cases/7/risk is on /bureau/cases/7. Two steps up at most, and never a front page.
+ */
+function pagesAbove(page: string): string[] {
+  const parts = page.replace(/\?.*/, '').split('/')
+  return [parts.slice(0, -1), parts.slice(0, -2)].filter(({ length }) => length > 2).map((path) => path.join('/'))
 }
 
 /** The headers of the request without those that speak of its body. */

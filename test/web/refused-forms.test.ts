@@ -114,6 +114,25 @@ describe('a form that is refused', () => {
     expect([status, page.includes('已到门店核查，未再销售')]).toEqual([409, true])
   })
 
+  it('comes back on the page of its act also where a preview had drawn it, at an address with nothing to look at', async () => {
+    const caseId = await openCaseAt(world, { title: '电饭煲漏电' })
+    const finding = {
+      finding: 'verified',
+      reason: '现场核查属实，已拍照取证',
+      form_page: `/bureau/cases/${caseId}/risk`,
+    }
+    const officer = await staffOn(world, site(), {})
+    const { status, page } = await sent(officer, `/bureau/cases/${caseId}/finding`, finding)
+    expect([status, page.includes('电饭煲漏电'), page.includes('现场核查属实，已拍照取证')]).toEqual([409, true, true])
+    const elsewhere = await staffOn(world, site(), { bureau: 'EEB' })
+    const refused = await sent(elsewhere, `/bureau/cases/${caseId}/finding`, finding)
+    expect([refused.status, refused.page.includes('电饭煲漏电'), refused.page.includes('现场核查属实')]).toEqual([
+      404,
+      false,
+      true,
+    ])
+  })
+
   it('shows what was typed on the page of the error where there is no page to come back to, but never a password', async () => {
     const officer = await staffOn(world, site(), {})
     const typed = { reason: '这家店一直没有整改', password: '天天向上的一个长口令' }
