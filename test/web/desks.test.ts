@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { hashPassword } from '../../src/accounts/password.ts'
 import type { Role } from '../../src/context.ts'
+import { samrForm } from '../alerts/links/firm-notices.ts'
+import { arrive } from '../alerts/notices.ts'
 import { openCaseAt } from '../support/cases.ts'
 import { monday, useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
@@ -277,5 +279,25 @@ describe('the dispatcher', () => {
     expect(done.headers.get('Location')).toBe(`/bureau/dispatch?done=${caseId}`)
     expect(await stateOf(caseId)).toBe('dispatched')
     expect(await browser.page('/bureau/dispatch')).toContain('没有待分拨的案件')
+  })
+})
+
+describe('the list of tasks', () => {
+  it('leads to the desk of recalls whoever follows them, and everybody else to the notice', async () => {
+    await arrive(world, 'samr', samrForm())
+    const { id } = await world.db.selectFrom('notice').select('id').executeTakeFirstOrThrow()
+    await world.db
+      .insertInto('task')
+      .values({
+        ...{ kind: 'recall_report', bureau: 'AMR', notice_id: id, because: [] },
+        ...{ title_zh: '催交召回总结', title_en: 'Summary late', created_at: monday },
+      })
+      .execute()
+    const [officer, trade] = [await signedIn('officer', 'AMR'), await signedIn('trade_official', 'AMR')]
+    expect(await officer.page('/bureau/tasks')).toContain(`href="/bureau/recalls/${id}"`)
+    const seen = await trade.page('/bureau/tasks')
+    expect(seen).toContain(`href="/trade/notices/${id}"`)
+    expect(seen).not.toContain('/bureau/recalls/')
+    expect((await trade.get(`/trade/notices/${id}`)).status).toBe(200)
   })
 })

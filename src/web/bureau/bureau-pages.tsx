@@ -150,6 +150,7 @@ async function tasksPage(web: Web, c: HonoContext<Env>, tried: TaskTried | null,
         city={city}
         now={context.now}
         ownBureau={actor.kind === 'staff' ? actor.bureau : null}
+        followsRecalls={may(actor, 'follow_recalls')}
         tried={tried}
       />
     </DeskPage>,

@@ -17,10 +17,18 @@ type Task = TaskShown & { doneAt?: Date | null; result?: string | null }
 
 export type TaskTried = { taskId: number; result: string; error: Said | undefined }
 
-type TaskListProps = { tasks: Task[]; city: City; now: Date; ownBureau: string | null; tried?: TaskTried | null }
+type TaskListProps = {
+  tasks: Task[]
+  city: City
+  now: Date
+  ownBureau: string | null
+  /** The desk of recalls stands open to the reader. */
+  followsRecalls?: boolean
+  tried?: TaskTried | null
+}
 
 /** What bureaus owe, each with its reasons; the own bureau's open ones can be finished here. */
-export function TaskList({ tasks, city, now, ownBureau, tried = null }: TaskListProps) {
+export function TaskList({ tasks, city, now, ownBureau, followsRecalls = false, tried = null }: TaskListProps) {
   if (tasks.length === 0) {
     return (
       <p class="empty">
@@ -38,7 +46,7 @@ export function TaskList({ tasks, city, now, ownBureau, tried = null }: TaskList
             {city.bureaus.get(task.bureau)?.zh ?? task.bureau}
           </p>
           <p class="task-title">
-            <TaskTitle task={task} />
+            <TaskTitle task={task} followsRecalls={followsRecalls} />
           </p>
           {task.because.length > 0 && <Why because={task.because} />}
           <p>
@@ -75,10 +83,10 @@ function Why({ because }: { because: string[] }) {
 /** People are in danger; a drill is never drawn as if they were. */
 const isUrgent = ({ kind, drill }: Task): boolean => !drill && (kind === 'rapid_response' || kind === 'response')
 
-function TaskTitle({ task }: { task: Task }) {
+function TaskTitle({ task, followsRecalls }: { task: Task; followsRecalls: boolean }) {
   const title = <Both {...task.title} />
   if (task.responseId !== null) return <a href={responsePaths.task(task.responseId, task.id)}>{title}</a>
-  if (task.kind === 'recall_report' && task.noticeId !== null)
+  if (task.kind === 'recall_report' && task.noticeId !== null && followsRecalls)
     return <a href={recallPaths.onDesk(task.noticeId)}>{title}</a>
   if (task.noticeId !== null) return <a href={alertPaths.notice(task.noticeId)}>{title}</a>
   return task.caseId === null ? title : <a href={bureauPaths.case(task.caseId)}>{title}</a>

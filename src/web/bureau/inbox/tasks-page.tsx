@@ -14,11 +14,12 @@ type TasksProps = {
   city: City
   now: Date
   ownBureau: string | null
+  followsRecalls: boolean
   tried: TaskTried | null
 }
 
 /** What the bureau still owes: rapid responses first, then the soonest due. */
-export function TasksPage({ tasks, total, pages, asked, city, now, ownBureau, tried }: TasksProps) {
+export function TasksPage({ tasks, total, pages, asked, city, now, ownBureau, followsRecalls, tried }: TasksProps) {
   const kinds = Object.entries(taskKinds) as [TaskKind, { zh: string; en: string }][]
   return (
     <>
@@ -44,7 +45,14 @@ export function TasksPage({ tasks, total, pages, asked, city, now, ownBureau, tr
           ))}
         </ul>
       </nav>
-      <TaskList tasks={tasks} city={city} now={now} ownBureau={ownBureau} tried={tried} />
+      <TaskList
+        tasks={tasks}
+        city={city}
+        now={now}
+        ownBureau={ownBureau}
+        followsRecalls={followsRecalls}
+        tried={tried}
+      />
       <Pagination page={asked.page} pages={pages} hrefOf={(page) => hrefOf({ ...asked, page })} />
     </>
   )
