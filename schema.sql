@@ -1343,7 +1343,7 @@ create table watch_turn (
   taken_until timestamptz not null,
   -- Up to which row of each history nothing is left to count.
   read_to     jsonb not null,
-  -- The last day whose tests are done, by kind.
+  -- The last day whose tests are done, by kind, and of first looks while a late source is still waited for (`injury:first`).
   tested_to   jsonb not null,
   -- Wealth of the control of false discoveries among tests at arrival (src/alerts/signals/online-discovery.ts).
   stream      jsonb

@@ -27,12 +27,19 @@ const keptLevels: ReadonlySet<SeriesLevel> = new Set([
   'product_hazard',
 ])
 
-export type SoughtNight<Id> = { kind: SightingKind; night: string; choice: WatchChoice; earlier: Earlier<Id>[] }
+export type SoughtNight<Id> = {
+  kind: SightingKind
+  night: string
+  choice: WatchChoice
+  earlier: Earlier<Id>[]
+  /** False while a late source is still missing: series are compared with their own past alone, where that can only hide a rise. */
+  whole?: boolean
+}
 
 /** Everything of a kind that one closed night shows, one signal an event; what the nights before told of is not told again. Reads only. */
 export async function findSignals<Id>(
   { db, city }: Pick<World, 'db' | 'city'>,
-  { kind, night, choice, earlier }: SoughtNight<Id>,
+  { kind, night, choice, earlier, whole: complete = true }: SoughtNight<Id>,
 ): Promise<Distinct<Id>> {
   const whole = await gatherKind(db, kind, night)
   if (!whole) return { fresh: [], again: [] }
@@ -54,9 +61,10 @@ export async function findSignals<Id>(
     kept.push(...some.filter(({ level }) => keptLevels.has(level)))
     await setImmediate()
   }
-  const pairs = kept.some(({ level }) => level === 'product_hazard') ? await gatherNightPairs(db, span) : null
+  const paired = complete && kept.some(({ level }) => level === 'product_hazard')
+  const pairs = paired ? await gatherNightPairs(db, span) : null
   const ofSeries = nightCandidates(parts, kept, { ...nightAsked, pairs })
-  const clusters = await findClusters({ db, city }, { ...span, active: kept, choice })
+  const clusters = complete ? await findClusters({ db, city }, { ...span, active: kept, choice }) : []
   const shown = [...ofSeries, ...clusters].sort((a, b) => b.surprise - a.surprise)
   const candidates = choice.only === null ? shown : shown.filter(({ method }) => method === choice.only)
   return distinct(await withSightings(db, candidates.slice(0, CANDIDATES_MAX)), earlier, choice.sameDays)

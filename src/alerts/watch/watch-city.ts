@@ -20,7 +20,9 @@ const SETTLED_MS = 900_000
 const NIGHTS_MAX = 28
 const DANGER_AT_ONCE = 2
 
-type Turn = { readTo: ReadTo; testedTo: Partial<Record<SightingKind, string>>; stream: StreamState | null }
+/** The last night tested of each kind, and of its first looks where there are any. */
+type TestedTo = Partial<Record<SightingKind | `${SightingKind}:first`, string>>
+type Turn = { readTo: ReadTo; testedTo: TestedTo; stream: StreamState | null }
 
 /**
  * One round of the watch: counts what is new; tests at once what may be dangerous; and when nothing is left to count, tests each closed
@@ -92,9 +94,10 @@ async function testNights(context: Context, turn: Turn, choice: WatchChoice): Pr
   let count = 0
   const testedTo = { ...turn.testedTo }
   for (const closing of await closings(context.db, context.now)) {
-    for (const night of nightsOf(closing, testedTo[closing.kind])) {
+    const tested = closing.whole ? closing.kind : (`${closing.kind}:first` as const)
+    for (const night of nightsOf(closing, testedTo[tested])) {
       await testNightOf(context, closing, night, choice)
-      testedTo[closing.kind] = night
+      testedTo[tested] = night
       count += 1
     }
   }
@@ -115,11 +118,13 @@ function nightsOf({ closedTo }: Closing, testedTo: string | undefined): string[]
 
 async function testNightOf(
   context: Context,
-  { kind, lag }: Closing,
+  { kind, lag, whole }: Closing,
   night: string,
   choice: WatchChoice,
 ): Promise<void> {
   const { db } = context
   const earlier = await findEarlierSignals(db, kind, night, choice.sameDays)
-  await recordSignals(context, await findSignals(context, { kind, night, choice, earlier }), lag)
+  const { fresh, again } = await findSignals(context, { kind, night, choice, earlier, whole })
+  const found = fresh.map((one) => ({ ...one, candidate: { ...one.candidate, closed: whole } }))
+  await recordSignals(context, { fresh: found, again }, lag)
 }

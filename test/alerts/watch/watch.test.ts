@@ -43,6 +43,11 @@ const signals = () =>
     .orderBy('signal.id')
     .execute()
 
+const testedTo = async () => {
+  const { rows } = await sql<{ tested: Record<string, string> }>`select tested_to as tested from watch_turn`.execute(db)
+  return rows[0]?.tested ?? {}
+}
+
 describe('the watch', () => {
   it('is silent over a quiet city', async () => {
     await observe(world, quietWeeks())
@@ -96,6 +101,54 @@ describe('the watch', () => {
       db,
     )
     expect(rows).toEqual([{ tested: addDays(lastNight, -1) }])
+  })
+
+  it('does not wait with most of a kind for one late source: a first look finds the event, marked as not closed, once', async () => {
+    const [fast, slow] = ['member:1', 'member:2']
+    const kind = 'failed_sample' as const
+    await observe(world, [
+      ...quietWeeks(kind).map((seen) => ({ ...seen, source: fast })),
+      ...quietWeeks(kind, addDays(lastNight, -20))
+        .filter((_, nth) => nth % 4 === 0)
+        .map((seen) => ({ ...seen, source: slow, recordedAt: shanghaiInstant(addDays(seen.day, 20), '12:00') })),
+      ...outbreak.map((seen) => ({ ...seen, kind, source: fast })),
+    ])
+    await watchAll(world)
+    expect(await testedTo()).toMatchObject({
+      failed_sample: addDays(lastNight, -20),
+      'failed_sample:first': lastNight,
+    })
+    expect(await signals()).toMatchObject([{ kind, closed: false, leaf: 'PROD.03' }])
+    await watchAll(world, shanghaiInstant(addDays(lastNight, 21), '10:00'))
+    expect(await testedTo()).toMatchObject({ failed_sample: lastNight })
+    expect(await signals()).toHaveLength(1)
+  })
+
+  it('looks once where every source is equally late, and finds what it found when they were one', async () => {
+    const kind = 'failed_sample' as const
+    const seen = [...quietWeeks(kind), ...outbreak.map((one) => ({ ...one, kind }))].map((one) => ({
+      ...one,
+      recordedAt: shanghaiInstant(addDays(one.day, 3), '12:00'),
+    }))
+    const now = shanghaiInstant(addDays(lastNight, 4), '10:00')
+    const told = async () =>
+      (await signals()).map(({ level, key, method, surprise, count, expected, closed, period_from, period_to }) => ({
+        ...{ level, key, method, surprise, count, expected, closed, period_from, period_to },
+      }))
+    await observe(world, seen)
+    await watchAll(world, now)
+    const asOne = await told()
+    expect([asOne.length, asOne[0]?.closed]).toEqual([1, true])
+    await sql`truncate signal, signal_event, signal_report, sighting, series_sighting, series_day, series_level, series, observation, watch_turn cascade`.execute(
+      db,
+    )
+    await observe(
+      world,
+      seen.map((one, nth) => ({ ...one, source: `member:${nth % 2}` })),
+    )
+    await watchAll(world, now)
+    expect(await told()).toEqual(asOne)
+    expect(Object.keys(await testedTo())).not.toContain('failed_sample:first')
   })
 
   it('waits for a kind whose entries come late as long as they usually take', async () => {

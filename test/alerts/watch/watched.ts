@@ -14,6 +14,7 @@ export async function watchAll(world: World, now: Date = monday): Promise<void> 
 }
 
 type Seen = {
+  source?: string
   kind?: SightingKind
   day: string
   leaf?: string
@@ -30,7 +31,18 @@ let refs = 0
 /** What other sources saw, as rows; each day at the end of itself unless said otherwise. */
 export async function observe({ db }: World, seen: Seen[]): Promise<void> {
   const rows = seen.map(
-    ({ kind = 'complaint', day, leaf = 'PROD.03', street, district, count = 1, recordedAt, product, hazards }) => {
+    ({
+      source = 'test',
+      kind = 'complaint',
+      day,
+      leaf = 'PROD.03',
+      street,
+      district,
+      count = 1,
+      recordedAt,
+      product,
+      hazards,
+    }) => {
       refs += 1
       const told = {
         leaf,
@@ -40,7 +52,7 @@ export async function observe({ db }: World, seen: Seen[]): Promise<void> {
         hazards: hazards ?? [],
       }
       return {
-        source: 'test',
+        source,
         ref: `r${refs}`,
         kind,
         day,
