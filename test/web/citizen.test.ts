@@ -130,6 +130,20 @@ describe('the holder of a receipt', () => {
     for (const secret of ['陈女士', '13800000000', '手被麻了一下', receipt]) expect(page).not.toContain(secret)
   })
 
+  it('sees that the bureau accepted it, also when nobody added a word; of a note among staff nothing', async () => {
+    const receipt = receiptIn(await (await siteOn(world).send('/complaints', filledForm())).text())
+    const { id: caseId, lead } = await db.selectFrom('case_file').select(['id', 'lead']).executeTakeFirstOrThrow()
+    await db.updateTable('case_file').set({ state: 'handling' }).execute()
+    const officer = contextOf(world, { actor: await anOfficer(db, { bureau: lead }) })
+    const station = /class="station-name"[^>]*>\s*受理/
+    expect(await (await track(receipt)).text()).not.toMatch(station)
+    await moveCase(officer, { caseId, act: 'accept', typed: {} })
+    await moveCase(officer, { caseId, act: 'note', typed: { note: '老板态度不好' } })
+    const page = await (await track(receipt)).text()
+    expect(page).toMatch(station)
+    expect(page).not.toMatch(/老板态度不好|加备注/)
+  })
+
   it('who judges an answer half is told what is missing and keeps what was typed; whole, it stands on the page', async () => {
     const receipt = receiptIn(await (await siteOn(world).send('/complaints', filledForm())).text())
     const { id, lead } = await db.selectFrom('case_file').select(['id', 'lead']).executeTakeFirstOrThrow()

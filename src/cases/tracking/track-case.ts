@@ -5,7 +5,7 @@ import type { Db } from '../../db/open.ts'
 import { NotFound } from '../../errors.ts'
 import type { Bilingual, Bureau, City, FilingKind } from '../../reference/city.ts'
 import type { Assessment } from '../../triage/assessment.ts'
-import { acts, type CaseState, caseStates } from '../acts/case-states.ts'
+import { type Act, acts, type CaseState, caseStates } from '../acts/case-states.ts'
 import { endOfCase } from '../acts/end-of-case.ts'
 import { reopenDays } from '../acts/track-acts.ts'
 import { type ApartRead, apartRows, readApart } from '../apart/apart-rows.ts'
@@ -239,19 +239,29 @@ function findByReceipt(db: Db, hash: string) {
       itemRows(db).as('items'),
       apartRows(db).as('aparts'),
       filesOf(db).as('attachments'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('case_event')
-          .whereRef('case_id', '=', 'c.id')
-          .where((event) =>
-            event.or([event('public_text', 'is not', null), event('to_state', '!=', event.ref('from_state'))]),
-          )
-          .select(['at', 'act', 'to_state', 'bureau', 'public_text'])
-          .orderBy('id'),
-      ).as('events'),
+      eventsOf(db).as('events'),
     ])
     .executeTakeFirst()
 }
+
+/** What the reporter is told of by the table of acts is on their page also where nobody added a word. */
+const toldActs = (Object.keys(acts) as Act[]).filter((act) => acts[act].tells.includes('reporter'))
+
+const eventsOf = (db: Db) =>
+  jsonArrayFrom(
+    db
+      .selectFrom('case_event')
+      .where('case_id', '=', sql<number>`c.id`)
+      .where((event) =>
+        event.or([
+          event('public_text', 'is not', null),
+          event('to_state', '!=', event.ref('from_state')),
+          event('act', 'in', toldActs),
+        ]),
+      )
+      .select(['at', 'act', 'to_state', 'bureau', 'public_text'])
+      .orderBy('id'),
+  )
 
 const filesOf = (db: Db) =>
   jsonArrayFrom(
