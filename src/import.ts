@@ -35,11 +35,21 @@ const program = await openProgram({ ...config, web: false }).catch((error: unkno
 })
 try {
   const context = { ...program.world, actor: { kind: 'operator' as const }, now: new Date() }
-  for (const file of files) console.log(JSON.stringify(await takeIn(context, file)))
+  for (const file of files) await takeOne(context, file)
   // What the documents owe — drafts, tasks, letters — is done before an embedded database closes again.
   await program.settled(60)
 } finally {
   await program.close()
+}
+
+/** One document that cannot be taken in is told in a line and does not keep the others out. */
+async function takeOne(context: Context, file: string): Promise<void> {
+  try {
+    console.log(JSON.stringify(await takeIn(context, file)))
+  } catch (error) {
+    console.error(`${file}: ${error instanceof Error ? error.message : error}`)
+    process.exitCode = 1
+  }
 }
 
 async function takeIn(context: Context, file: string): Promise<object> {

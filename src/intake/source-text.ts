@@ -7,15 +7,30 @@ export type RecordsRead = { rows: { row: number | string; record: SourceRecord }
 const rawLength = 2_000
 const mebibyte = 1024 * 1024
 
-/** UTF-8, UTF-16 with its mark, or GB 18030 (which holds GBK) for what is not valid UTF-8. Older Chinese sites still serve GBK. */
+/** UTF-8, UTF-16 with its mark or told by its zero bytes, or GB 18030 (which holds GBK) for what is not valid UTF-8. Older Chinese sites still serve GBK. */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
+  const halves = zeroHalf(bytes)
+  if (halves) return new TextDecoder(halves).decode(bytes)
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
     return new TextDecoder('gb18030').decode(bytes)
   }
+}
+
+/** Markup and digits in UTF-16 are zero in every other byte; no other text holds many zeros. */
+function zeroHalf(bytes: Uint8Array): 'utf-16le' | 'utf-16be' | null {
+  const head = bytes.subarray(0, 400)
+  const zeros = [0, 0]
+  head.forEach((byte, at) => {
+    if (byte === 0) zeros[at % 2] = (zeros[at % 2] ?? 0) + 1
+  })
+  const [even = 0, odd = 0] = zeros
+  const many = Math.max(8, head.length / 8)
+  if (odd >= many && even === 0) return 'utf-16le'
+  return even >= many && odd === 0 ? 'utf-16be' : null
 }
 
 export type TextFormat = 'json' | 'xml' | 'html' | 'text' | 'empty'

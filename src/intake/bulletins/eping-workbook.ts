@@ -32,28 +32,46 @@ type Column =
   | 'articles'
   | 'passed'
 
-/** Headers by a part of their name, in the spellings seen; the more particular first. Position means nothing. */
+/**
+ * Headers by a part of their name without accents, in the spellings seen and in the three languages of the WTO; the more particular first.
+ * Position means nothing.
+ */
 const headers: [Column, RegExp][] = [
-  ['symbol', /document symbol|^symbol/],
-  ['member', /notifying member|^member|^country/],
-  ['circulated', /distribution date|date of (?:distribution|circulation)|circulation date|^date$/],
-  ['comments', /final date for comment|comment deadline|deadline for comment|comments? (?:due|until)/],
-  ['adoption', /adoption/],
-  ['publication', /publication/],
-  ['inForce', /entry into force/],
-  ['hs', /\bhs\b/],
+  ['symbol', /document symbol|^symbol|^cote|^signatura|simbolo del documento/],
+  [
+    'member',
+    /notifying member|^member|^country|membre notifiant|^membre|miembro (?:que notifica|notificante)|^miembro/,
+  ],
+  [
+    'circulated',
+    /distribution date|date of (?:distribution|circulation)|circulation date|^date$|date de (?:distribution|diffusion)|fecha de distribucion/,
+  ],
+  [
+    'comments',
+    /final date for comment|comment deadline|deadline for comment|comments? (?:due|until)|(?:date limite|delai).*observation|(?:fecha limite|plazo).*observacion/,
+  ],
+  ['adoption', /adoption|adopcion/],
+  ['publication', /publication|publicacion/],
+  ['inForce', /entry into force|entree en vigueur|entrada en vigor/],
+  ['hs', /\bhs\b|^sh\b|^sa\b|code.*\bsh\b|codigo.*\bsa\b/],
   ['ics', /\bics\b/],
-  ['objectives', /objective|rationale/],
-  ['keywords', /keyword/],
-  ['type', /notification type|type of notification|^type$/],
-  ['document', /notified document|document link|access to document|full text/],
-  ['link', /link|url/],
-  ['products', /product/],
-  ['agency', /agency/],
-  ['articles', /article/],
-  ['passed', /international standard|affected|trading partner|area|format|language|\bid\b|group|status/],
-  ['title', /title/],
-  ['description', /description|content/],
+  ['objectives', /objecti|objetivo|rationale/],
+  ['keywords', /keyword|mots?[ -]cles?|palabras? clave/],
+  ['type', /notification type|type of notification|^type$|type de notification|tipo de notificacion/],
+  [
+    'document',
+    /notified document|document link|access to document|full text|(?:lien|acces).*document notifie|(?:enlace|acceso).*documento notificado/,
+  ],
+  ['link', /link|url|^lien|^enlace/],
+  ['products', /product|produits?/],
+  ['agency', /agency|organisme responsable|organismo (?:encargado|responsable)/],
+  ['articles', /article|articulo/],
+  [
+    'passed',
+    /international standard|affected|trading partner|area|format|language|\bid\b|group|status|norme internationale|norma internacional|langue|idioma|domaine/,
+  ],
+  ['title', /title|^titre|^titulo/],
+  ['description', /description|content|teneur|descripcion|contenido/],
 ]
 
 /**
@@ -117,7 +135,7 @@ const emptyRow: Bilingual = { zh: '这一行没有文件号', en: 'This row has 
 function headerOf(cells: Cell[]): Map<number, Column> | null {
   const columns = new Map<number, Column>()
   cells.forEach((cell, index) => {
-    const name = cellText(cell).toLowerCase()
+    const name = cellText(cell).normalize('NFD').replace(/\p{M}/gu, '').toLowerCase()
     const column = headers.find(
       ([key, pattern]) => pattern.test(name) && (key === 'passed' || ![...columns.values()].includes(key)),
     )?.[0]

@@ -35,12 +35,14 @@ export async function* nhtsaRows(bytes: Uint8Array): AsyncGenerator<NhtsaRow> {
 }
 
 async function* rowsOfZip(bytes: Uint8Array): AsyncGenerator<NhtsaRow> {
-  const entries = zipEntries(bytes).filter(({ name }) => /\.(txt|tsv|csv|json)$/i.test(name))
-  if (entries.length === 0) {
-    yield { notice: null, reject: reject('file', noFlatFile, ''), drift: [] }
-    return
+  try {
+    const entries = zipEntries(bytes).filter(({ name }) => /\.(txt|tsv|csv|json)$/i.test(name))
+    for (const entry of entries) yield* flatRows(piecesOf(bytes, entry))
+    if (entries.length === 0) yield { notice: null, reject: reject('file', noFlatFile, ''), drift: [] }
+  } catch (error) {
+    const reason = brokenArchive(error instanceof Error ? error.message : String(error))
+    yield { notice: null, reject: reject('file', reason, ''), drift: [] }
   }
-  for (const entry of entries) yield* flatRows(piecesOf(bytes, entry))
 }
 
 async function* piecesOf(bytes: Uint8Array, entry: ReturnType<typeof zipEntries>[number]): AsyncGenerator<string> {
@@ -49,6 +51,10 @@ async function* piecesOf(bytes: Uint8Array, entry: ReturnType<typeof zipEntries>
   yield decoder.decode()
 }
 
+const brokenArchive = (message: string): Bilingual => ({
+  zh: `压缩包不完整或有错（${message}），已读出的行已保留，请重新下载`,
+  en: `The archive is cut off or broken (${message}); the rows read before it are kept. Fetch it again`,
+})
 const noFlatFile: Bilingual = {
   zh: '压缩包中没有 .txt 数据文件，请下载 FLAT_RCL 或 FLAT_CMPL',
   en: 'The archive holds no .txt file: fetch FLAT_RCL or FLAT_CMPL',

@@ -139,6 +139,83 @@ async function workbook(rows: unknown[][]): Promise<Uint8Array> {
   return new Uint8Array(await book.xlsx.writeBuffer())
 }
 
+describe('the workbook in another language of the WTO', () => {
+  const told = [
+    ' G/TBT/N/CHL/700',
+    'Chili',
+    46083,
+    '05/06/2026',
+    'Jouets',
+    'Prescriptions',
+    'Jouets',
+    '950300',
+    '97.200.50',
+  ]
+  const french = [
+    'Cote du document',
+    'Membre notifiant',
+    'Date de distribution',
+    'Date limite pour la présentation des observations',
+    'Titre',
+    'Teneur',
+    'Produits visés',
+    'Code(s) SH',
+    'Code(s) ICS',
+    "Date projetée pour l'entrée en vigueur",
+    'Mots clés',
+  ]
+  const spanish = [
+    'Signatura',
+    'Miembro que notifica',
+    'Fecha de distribución',
+    'Fecha límite para la presentación de observaciones',
+    'Título',
+    'Descripción',
+    'Productos abarcados',
+    'Código(s) del SA',
+    'Código(s) de la ICS',
+    'Fecha propuesta de entrada en vigor',
+    'Palabras clave',
+  ]
+
+  test.each([
+    ['French', french, 'à déterminer'],
+    ['Spanish', spanish, 'por determinar'],
+  ])('%s is read by its headers; a day it does not tell stays unknown', async (_, header, later) => {
+    const { notices, rejects, drift } = await parseEping(await workbook([header, [...told, later, 'x']]), {
+      codes: fewCodes,
+    })
+    expect({ rejects, drift }).toEqual({ rejects: [], drift: [] })
+    expect(notices[0]).toMatchObject({
+      sourceId: 'G/TBT/N/CHL/700',
+      jurisdiction: 'CHL',
+      title: 'Jouets',
+      description: 'Prescriptions',
+      products: 'Jouets',
+      circulatedOn: '2026-03-02',
+      commentDeadline: { kind: 'exact', earliest: '2026-06-05' },
+      entryIntoForce: { kind: 'unknown', earliest: null, latest: null },
+    })
+    expect(notices[0]?.hs.map(({ norm }) => norm)).toEqual(['950300'])
+    expect(notices[0]?.ics.map(({ norm }) => norm)).toEqual(['97.200.50'])
+  })
+
+  test.each([
+    '30 juin 2026',
+    '30 de junio de 2026',
+    'six mois après adoption',
+    '06/31/2026',
+    '2026-02-30',
+    '31.04.2026',
+    '46083 / 46090',
+  ])('a day of entry into force written “%s” is right or unknown', async (written) => {
+    const { notices } = await parseEping(await workbook([french, [...told, written, '']]), { codes: fewCodes })
+    const { kind, earliest, latest } = notices[0]?.entryIntoForce ?? {}
+    const right = kind === 'exact' && earliest === '2026-06-30' && latest === '2026-06-30' && /^30 /.test(written)
+    expect(kind === 'unknown' || right).toBe(true)
+  })
+})
+
 describe('the workbook', () => {
   const header = [
     'Products covered',

@@ -238,3 +238,9 @@ describe('the flat files', () => {
     expect((await read(archive({ 'readme.pdf': 'x' }))).rejects).toEqual(['file'])
   })
 })
+
+test('an archive that was cut off is one reject with what to do, and no stack', async () => {
+  const { notices, rejects } = await read(new Uint8Array([0x50, 0x4b, 0x03, 0x04, 1, 2, 3, 4]))
+  expect(notices).toEqual([])
+  expect(rejects).toEqual(['file'])
+})
