@@ -1,5 +1,6 @@
 import { decideMove } from '../cases/acts/decide-move.ts'
 import { recordMove } from '../cases/acts/record-move.ts'
+import type { CaseFound } from '../cases/find-case.ts'
 import { gatherCase } from '../cases/gather-case.ts'
 import type { Context } from '../context.ts'
 import type { JointFiling } from './joint-filing.ts'
@@ -27,10 +28,20 @@ export async function receiveJointComplaint(
 async function join(context: Context, said: { cases: number[]; representatives: number[] }): Promise<void> {
   const machine: Context = { ...context, actor: { kind: 'job', name: 'joint-filing' } }
   const typed = { cases: said.cases.join(' '), representatives: said.representatives.join(' ') }
-  const found = await Promise.all(said.cases.map((caseId) => gatherCase(machine, caseId)))
-  const alone = found.flatMap((one) => (one && one.joint === null && !one.done.includes('file_jointly') ? [one] : []))
-  const decided = alone.map((one) => decideMove(machine, one, 'file_jointly', typed))
   await context.db.transaction().execute(async (tx) => {
-    for (const one of decided) await recordMove(tx, machine, one)
+    // The same filing may be on its way twice: the second waits here, and finds them joined.
+    await tx.selectFrom('case_file').select('id').where('id', 'in', said.cases).orderBy('id').forUpdate().execute()
+    for (const one of await aloneOf({ ...machine, db: tx }, said.cases))
+      await recordMove(tx, machine, decideMove(machine, one, 'file_jointly', typed))
   })
+}
+
+/** The cases that nobody joined yet. */
+async function aloneOf(machine: Context, cases: number[]): Promise<CaseFound[]> {
+  const alone: CaseFound[] = []
+  for (const caseId of cases) {
+    const one = await gatherCase(machine, caseId)
+    if (one && one.joint === null && !one.done.includes('file_jointly')) alone.push(one)
+  }
+  return alone
 }

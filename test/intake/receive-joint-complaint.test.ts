@@ -26,6 +26,16 @@ const faultsOf = (first: ReturnType<typeof kettle>, said: Partial<typeof typed>)
 }
 
 describe('one person files for several', () => {
+  it('twice with one click too many, and is given the same receipts both times', async () => {
+    const filing = parseJointFiling({ ...kettle(), submission_key: 'one-form-for-three-people' }, typed, today)
+    const clicks = await Promise.all(
+      [1, 2, 3].map(() => receiveJointComplaint(contextOf(world), filing, { channel: 'web' })),
+    )
+    expect(new Set(clicks.map((receipts) => receipts.map(({ receipt }) => receipt).join())).size).toBe(1)
+    const joined = await db.selectFrom('case_event').select('case_id').where('act', '=', 'file_jointly').execute()
+    expect(joined).toHaveLength(3)
+  })
+
   it('and each has a case, a receipt and an identity of their own, mediated together from the start', async () => {
     const filing = parseJointFiling(kettle(), typed, today)
     const receipts = await receiveJointComplaint(contextOf(world), filing, { channel: 'web' })
