@@ -5,6 +5,8 @@ export type SheetRow = { sheet: number; number: number; cells: (string | number 
 
 const sheetBytesMax = 3 * 1024 * 1024 * 1024
 const stringsBytesMax = 512 * 1024 * 1024
+/** A row or a shared string; the longest cell that Excel keeps has 32,767 characters. */
+const elementBytesMax = 4 * 1024 * 1024
 const cell = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g
 const value = /<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/
 const textRun = /<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g
@@ -108,6 +110,7 @@ async function* elements(
   let rest: Buffer = Buffer.alloc(0)
   let closing = Buffer.from(`</${name}>`)
   let first = true
+  let begun = false
   for await (const piece of unpack(bytes, entry, bytesMax)) {
     const held = rest.length === 0 ? piece : Buffer.concat([rest, piece])
     if (first) {
@@ -118,6 +121,13 @@ async function* elements(
     const last = held.lastIndexOf(closing)
     const end = last < 0 ? 0 : last + closing.length
     rest = held.subarray(end)
+    if (end > 0 || !begun) {
+      const at = rest.toString('latin1').search(open)
+      begun = at >= 0 && rest.includes('>', at)
+      // What lies between two elements is let go, but for a tag that the next piece may end.
+      rest = rest.subarray(at >= 0 ? at : Math.max(0, rest.lastIndexOf('<')))
+    }
+    if (rest.length > elementBytesMax) throw new Error(`one ${name} has over ${elementBytesMax / 1024 / 1024} MB`)
     if (end > 0) yield wholeElements(held.subarray(0, end), closing, open)
   }
 }

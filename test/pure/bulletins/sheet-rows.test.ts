@@ -41,6 +41,16 @@ describe('rows of a worksheet', () => {
 })
 
 describe('archives that are not to be trusted', () => {
+  test('one row without end is refused before it fills the memory', async () => {
+    const sheet = `<worksheet><sheetData><row r="1"><c t="str"><v>${'0'.repeat(40_000_000)}</v></c></row></sheetData></worksheet>`
+    await expect(rowsOf(sheet)).rejects.toThrow(/one row has over 4 MB/)
+  })
+  test('what stands between the rows may be as long as it likes', async () => {
+    const empty = '<row r="1" ht="15" customHeight="1"/>'.repeat(600_000)
+    const links = '<hyperlink ref="A1" r:id="rId1"/>'.repeat(600_000)
+    const sheet = `<worksheet><cols>${'<col/>'.repeat(10)}</cols><sheetData>${empty}<row r="7"><c t="str"><v>a</v></c></row></sheetData><hyperlinks>${links}</hyperlinks></worksheet>`
+    expect(await rowsOf(sheet)).toMatchObject([{ number: 7, cells: ['a'] }])
+  })
   test('one that unpacks without end is stopped', async () => {
     const bomb = archive({ 'xl/worksheets/sheet1.xml': '0'.repeat(5_000_000) })
     expect(bomb.length).toBeLessThan(20_000)
