@@ -93,7 +93,7 @@ async function knownOf(db: Db, notices: SourceNotice[]): Promise<Known[]> {
             numbers.map(({ sourceId }) => sourceId),
           )
           .execute()
-  // `content` was written below from a SourceNotice.
+  // `content` was written by record-notices.ts from a SourceNotice.
   return [...bySymbol, ...byNumber.map((row) => ({ ...row, symbol: null }))].map((row) => ({
     ...row,
     content: row.content as SourceNotice,
