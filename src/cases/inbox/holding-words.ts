@@ -6,7 +6,7 @@ import { searchWords } from '../../triage/search-words.ts'
 /** A search that finds more wants another word. */
 const foundMax_cases = 3000
 /** So many more cases of a desk are read one by one. */
-const deskMax_cases = 2000
+const deskMax_cases = 1000
 
 /**
  * The rows of `case_file` in which the words stand: the newest of all cases that hold them and, where those are too many to be all, what holds
