@@ -209,6 +209,8 @@ describe('a reminder that', () => {
     expect(await desk.page('/bureau')).toContain('1 条时限提醒等您确认')
     const page = await desk.page('/bureau/deadlines')
     expect(page).toContain('企业的异议和信用修复')
+    expect(page).toContain('等您确认的 1 条')
+    expect(page).not.toContain('没有未确认的时限提醒')
     const action = /action="(\/bureau\/deadlines\/requests\/\d+\/acknowledgement)"/.exec(page)?.[1] ?? ''
     const stranger = await staffOn(world, site, { bureau: 'EEB' })
     expect(await stranger.page('/bureau/deadlines')).not.toContain('企业的异议和信用修复')

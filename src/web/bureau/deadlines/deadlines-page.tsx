@@ -48,12 +48,14 @@ export function DeadlinesPage({ city, now, ...props }: DeadlinesProps) {
           en={`You are told at 50, 80 and 100 % of statutory and local clocks; not acknowledged within ${city.reminders.answerWithin} working day, the next level is told.`}
         />
       </p>
-      <Table
-        caption={{ zh: '时限提醒，给您的和用去最多的在前', en: 'Reminders, yours and the furthest gone first' }}
-        columns={reminderColumns(city, now)}
-        rows={reminders.reminders}
-        empty={{ zh: '没有未确认的时限提醒。', en: 'No reminder waits to be acknowledged.' }}
-      />
+      {(reminders.reminders.length > 0 || ofFirms.reminders.length === 0) && (
+        <Table
+          caption={{ zh: '时限提醒，给您的和用去最多的在前', en: 'Reminders, yours and the furthest gone first' }}
+          columns={reminderColumns(city, now)}
+          rows={reminders.reminders}
+          empty={{ zh: '没有未确认的时限提醒。', en: 'No reminder waits to be acknowledged.' }}
+        />
+      )}
       <Pagination page={page} pages={reminders.pages} hrefOf={(to) => hrefOf(to, next)} />
       {ofFirms.reminders.length > 0 && (
         <>
