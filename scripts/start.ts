@@ -1,7 +1,7 @@
 import { pathToFileURL } from 'node:url'
-import { bundle } from './build.ts'
+import { bundleApart } from './bundle-apart.ts'
 
 // One process, no shell in between, so that SIGTERM reaches the server itself.
-const file = await bundle('src/main.ts')
+const file = bundleApart('src/main.ts')
 process.setSourceMapsEnabled(true)
 await import(pathToFileURL(file).href)

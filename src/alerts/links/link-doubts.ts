@@ -22,6 +22,7 @@ function doubtsOfNames(report: ReportPortrait, recall: Portrait, compared: Compa
     ...(model === undefined ? [] : [`还提到其他型号 ${model}`]),
     ...(isOneArticle(recall, compared) ? [] : ['品牌、型号与批号分属通报中的不同产品']),
     ...(saysEnough(report, compared) ? [] : ['号码太短或太普通']),
+    ...(saysGoods(report, recall, compared) ? [] : ['没有提到这种产品']),
   ]
 }
 
@@ -67,6 +68,14 @@ function isOneArticle({ articles }: Portrait, { brand, model, batch }: Compariso
 
 const holds = (keys: string[], { level, key }: Comparison['brand']): boolean =>
   keys.length === 0 || key === null || !['same', 'held', 'sound'].includes(level) || keys.includes(key)
+
+/** A Chinese notice's product, or two letters of its name, stands in the report; abroad it is called otherwise. */
+function saysGoods({ told }: ReportPortrait, { articles }: Portrait, { goods }: Comparison): boolean {
+  if (goods.level === 'same' || goods.level === 'group') return true
+  const names = articles.map(({ name }) => name.match(/\p{Script=Han}+/gu)?.join('') ?? '')
+  if (names.some((name) => name.length < 2)) return true
+  return names.some((name) => [...name].slice(1).some((letter, at) => told.includes(`${name[at]}${letter}`)))
+}
 
 /** A number of digits alone may be a year, a price or a day, unless it is said to be one; a short one is found in much. */
 function saysEnough(report: ReportPortrait, { code, model, batch, brand }: Comparison): boolean {

@@ -20,6 +20,7 @@ function samplePortrait(sample: SampleNotice, city: City): Portrait {
   const words = findWords(product, wordIndex(city))
   const parties = [maker, consignor, sampledAt].flatMap((party) => party ?? [])
   const article = {
+    name: product,
     models: modelsOf(spec ?? ''),
     batches: [batch ?? ''].map(modelKey).filter((key) => key.length >= 4),
     brands: brand === null ? [] : brandKeys(brand),

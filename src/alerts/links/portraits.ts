@@ -32,7 +32,7 @@ export type Portrait = {
   made: DaySpan[]
 }
 /** Empty lists and nulls where the notice does not say. */
-export type Article = { brands: string[]; models: string[]; batches: string[]; made: DaySpan | null }
+export type Article = { name: string; brands: string[]; models: string[]; batches: string[]; made: DaySpan | null }
 export type ComparedFirm = { exact: string; core: string; city: string | null }
 
 /** A report says more than it names: its words in one script and width, how they sound, and everything in it that may be a model number. */
@@ -94,8 +94,9 @@ export function recallPortrait(notice: RecallNotice, city: City): Portrait {
   }
 }
 
-function articleOf({ brand, models, batches, producedFrom, producedTo }: RecalledProduct): Article {
+function articleOf({ name, brand, models, batches, producedFrom, producedTo }: RecalledProduct): Article {
   return {
+    name,
     brands: brand === null ? [] : brandKeys(brand),
     models: unique(models.filter((model) => !isMeasure(model)).map(modelKey)).filter(isModel),
     batches: unique(batches.map(modelKey)).filter((batch) => batch.length >= 4),

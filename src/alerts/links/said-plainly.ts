@@ -9,7 +9,7 @@ const apartBefore =
   /不是|并非|不属于|没买|适用|适配|兼容|用于|给.*[配换]|仿|假冒|冒充|比(?![例如赛较])|邻居|别人|隔壁|同事|朋友(?:家|说)|[他她]家|学校的|看到|新闻|听说|网上说|打算|想买|想问|因为|上次|以前|之前|去年召回|按/
 /** In the same clause, behind the number: what is complained of was made for it or came with it, or the number is a room's. */
 const apartBehind =
-  /^[^，。]{0,8}(?:专用|通用|适用|可用|能用|用的|送的|附赠|赠品|配的|配套|替换|更换|配件|零件|外壳|保护套|说明书|包装盒|教程|视频|广告)|^\s?(?:[号室栋座楼层房铺桌排路线]|车位|座位)|同款|平替|山寨|仿|假冒|冒牌|一样|一模一样|类似|没用过|没买|退了|退钱|召回了|维修费/
+  /^[^，。]{0,8}(?:专用|通用|适用|可用|能用|用的|送的|附赠|赠品|配的|配套|另配|另买|另购|替换|更换|配件|零件|外壳|保护套|说明书|包装盒|教程|视频|广告)|^\s?(?:[号室栋座楼层房铺桌排路线]|车位|座位)|同款|平替|山寨|仿|假冒|冒牌|一样|一模一样|类似|没用过|没买|退了|退钱|召回了|维修费/
 /** In the same clause, behind the number: it is not what is complained of, wherever else it is named. */
 const inOrder = /没问题|没有问题|好好的|正常(?![使充操行运])/
 /** Anywhere in a report: the article is none of the maker's. */

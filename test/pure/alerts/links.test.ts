@@ -151,6 +151,11 @@ describe('never by itself, but asked', () => {
     expect(tier('岚桥牌充电宝，批号20250301，充不进电。')).toBe('identifier')
   })
 
+  it('where the product itself is not named', () => {
+    expect(judged('岚桥LQ-20A，发烫，退钱。', recall)?.because.join()).toContain('没有提到这种产品')
+    expect(tier('岚桥LQ-20A，移动充电用的，发烫。')).toBe('identifier')
+  })
+
   it('by one product’s brand with another product’s number', () => {
     const two = aRecall()
     two.products.push(recalledProduct({ name: '充电宝', brand: '鹏储', models: ['PC-50Z'] }))
