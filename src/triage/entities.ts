@@ -12,7 +12,7 @@ import { productMentions } from './entities/products.ts'
 import { respondentMentions } from './entities/respondents.ts'
 import { timesIn } from './entities/times.ts'
 import { vulnerableWords } from './entities/vulnerable.ts'
-import { WORD } from './entities/word-kinds.ts'
+import { WORD, wordKinds } from './entities/word-kinds.ts'
 import type { NormalText } from './normalise.ts'
 import type { NamedPlace } from './places.ts'
 
@@ -30,7 +30,10 @@ type Named = { places: NamedPlace[]; city: City; ofGoods: boolean }
 export function mentionsIn(normal: NormalText, words: string[], form: FormFields, named: Named): Mention[] {
   const cut = cutText(normal, words, named.city)
   const marks = marksOf(cut.simplified)
-  const respondents = [...said('respondent', normal, form.respondent), ...respondentMentions(cut)]
+  const respondents = [
+    ...said('respondent', normal, form.respondent),
+    ...respondentMentions(cut, wordKinds(named.city)),
+  ]
   const products = productMentions(cut, named.city, named.ofGoods)
   return withoutOverlaps([
     ...respondents,

@@ -3,9 +3,12 @@ const words = (list: string): string[] => list.split(/\s+/).filter((word) => wor
 /** Platforms, carriers, chains and insurers that everybody knows by a bare name: respondents wherever they are named. */
 export const knownFirms = new Set(
   words(
-    `京东 淘宝 天猫 拼多多 苏宁 苏宁易购 国美 唯品会 抖音 快手 小红书 闲鱼 得物 转转 当当 当当网 亚马逊 阿里巴巴 微商城 美团 饿了么 百度外卖 大众点评 盒马 朴朴 叮咚买菜 每日优鲜 山姆 沃尔玛 家乐福 永辉 大润发 华润万家 天虹 携程 去哪儿 去哪儿网 飞猪 同程 艺龙 途牛 马蜂窝 爱彼迎 如家 汉庭 七天 全季 亚朵 锦江之星 滴滴 滴滴出行 曹操出行 高德 哈啰 哈罗单车 摩拜 共享单车公司 顺丰 圆通 中通 申通 韵达 百世 极兔 德邦 邮政 邮政局 邮政快递 中国邮政 中国移动 中国联通 中国电信 移动公司 电信公司 东航 南航 国航 海航 深航 支付宝 花呗 借呗 平安保险 大地保险 人保 太平洋保险 中国人寿 麦当劳 肯德基 必胜客 星巴克 瑞幸 喜茶 奈雪 海底捞 链家 贝壳 自如 蛋壳 我爱我家 万科 碧桂园 恒大 保利 中海物业 万科物业 百果园 钱大妈 迪卡侬 宜家 优衣库 12306`,
+    `京东 淘宝 天猫 拼多多 苏宁 苏宁易购 国美 唯品会 抖音 快手 小红书 闲鱼 得物 转转 当当 当当网 亚马逊 阿里巴巴 微商城 美团 饿了么 百度外卖 大众点评 盒马 朴朴 叮咚买菜 每日优鲜 山姆 沃尔玛 家乐福 永辉 大润发 华润万家 天虹 携程 去哪儿 去哪儿网 飞猪 同程 艺龙 途牛 马蜂窝 爱彼迎 如家 汉庭 全季 亚朵 锦江之星 滴滴 滴滴出行 曹操出行 高德 哈啰 哈罗单车 摩拜 共享单车公司 顺丰 圆通 中通 申通 韵达 百世 极兔 德邦 邮政 邮政局 邮政快递 中国邮政 中国移动 中国联通 中国电信 移动公司 电信公司 东航 南航 国航 海航 深航 支付宝 花呗 借呗 平安保险 大地保险 中国人保 人保财险 太平洋保险 中国人寿 麦当劳 肯德基 必胜客 星巴克 瑞幸 喜茶 奈雪 海底捞 链家 贝壳 自如 蛋壳 我爱我家 万科 碧桂园 恒大 保利 中海物业 万科物业 百果园 钱大妈 迪卡侬 宜家 优衣库 12306`,
   ),
 )
+
+/** Builders whose name begins that of their estates: 恒大 alone is a firm, 恒大翡翠华庭 a place. */
+export const builders = new Set(words('万科 碧桂园 恒大 保利'))
 
 /** Makers whose bare name stands for what they make. */
 export const knownBrands = new Set(

@@ -18,15 +18,17 @@ export const WORD = {
   brand: 128,
   sign: 256,
   vulnerable: 512,
+  firmFirst: 1024,
 } as const
 
-/** Words of a city's texts, as far as met, with what each may be; goods by their words, those of two words by the first. */
+/** Words of a city's texts, as far as met, with what each may be; goods by their words, those of two words by the first; so are known firms (申 通). */
 export type WordKinds = {
   met: Map<string, number>
   /** Words of one unit, half of a text, by that unit. */
   single: Uint16Array
   groups: Map<string, string>
   seconds: Map<string, Set<string>>
+  firmSeconds: Map<string, Set<string>>
 }
 
 const MET_MAX = 50_000
@@ -48,20 +50,28 @@ export function kindsOf(words: string[], city: City): Uint16Array {
 export function wordKinds(city: City): WordKinds {
   const known = kindsOfCity.get(city)
   if (known) return known
+  const groups = goodsOf(city)
   const kinds: WordKinds = {
     met: new Map(),
     single: new Uint16Array(65_536).fill(NOT_MET),
-    groups: goodsOf(city),
-    seconds: new Map(),
-  }
-  for (const name of kinds.groups.keys()) {
-    const [first, second, ...more] = segment(name, city)
-    if (first === undefined || second === undefined || more.length > 0) continue
-    const seconds = kinds.seconds.get(first) ?? new Set()
-    kinds.seconds.set(first, seconds.add(second))
+    groups,
+    seconds: secondsOf(groups.keys(), city),
+    firmSeconds: secondsOf(knownFirms, city),
   }
   kindsOfCity.set(city, kinds)
   return kinds
+}
+
+/** Of the names that are cut into two words: the second ones by the first. */
+function secondsOf(names: Iterable<string>, city: City): Map<string, Set<string>> {
+  const seconds = new Map<string, Set<string>>()
+  for (const name of names) {
+    const [first, second, ...more] = segment(name, city)
+    if (first === undefined || second === undefined || more.length > 0) continue
+    const known = seconds.get(first) ?? new Set()
+    seconds.set(first, known.add(second))
+  }
+  return seconds
 }
 
 /** Goods in general, and those of the city's product groups with their group. */
@@ -84,7 +94,8 @@ function meet(word: string, kinds: WordKinds, city: City): number {
     (kinds.seconds.has(word) ? WORD.goodsFirst : 0) |
     (knownBrands.has(word) ? WORD.brand : 0) |
     (word.length > 2 && word.endsWith('牌') && !ORDINARY_SIGN.has(word) ? WORD.sign : 0) |
-    (vulnerableWords.has(word) ? WORD.vulnerable : 0)
+    (vulnerableWords.has(word) ? WORD.vulnerable : 0) |
+    (kinds.firmSeconds.has(word) ? WORD.firmFirst : 0)
   if (word.length === 1) kinds.single[word.charCodeAt(0)] = bits
   else kinds.met.set(word, bits)
   return bits
