@@ -1,3 +1,4 @@
+import { DANGER_PAIRS, pairsIn } from './danger-pairs.ts'
 import { findPhrases, phraseIndex } from './phrases.ts'
 
 /** Words that speak of danger, by kind. What each kind weighs is learned; the order is that of the weights in the model. */
@@ -230,13 +231,17 @@ export const DANGER_SIGNS: { id: string; words: string[] }[] = [
 
 const signWords = phraseIndex(DANGER_SIGNS.flatMap(({ words }, i) => words.map((word): [string, number] => [word, i])))
 
-/** 1 for each kind of which the text holds a word, in the order of DANGER_SIGNS; and the first such word of each kind. */
+/** 1 for each kind of which the text holds a word, in the order of DANGER_SIGNS and then DANGER_PAIRS; and the first such word of each kind. */
 export function signsIn(simplified: string): { signs: Uint8Array; words: Map<number, string> } {
-  const signs = new Uint8Array(DANGER_SIGNS.length)
+  const signs = new Uint8Array(DANGER_SIGNS.length + DANGER_PAIRS.length)
   const words = new Map<number, string>()
   for (const { phrase, value } of findPhrases(simplified, signWords)) {
     signs[value] = 1
     if (!words.has(value)) words.set(value, phrase)
+  }
+  for (const [i, word] of pairsIn(simplified)) {
+    signs[DANGER_SIGNS.length + i] = 1
+    words.set(DANGER_SIGNS.length + i, word)
   }
   return { signs, words }
 }

@@ -1,7 +1,7 @@
 import type { City } from '../reference/city.ts'
 import type { Assessment } from './assessment.ts'
 import { dangerRuleIn } from './danger-rules.ts'
-import { DANGER_SIGNS, signsIn } from './danger-signs.ts'
+import { signsIn } from './danger-signs.ts'
 import { DANGER_COLUMNS, type TriageModel } from './model.ts'
 
 type Level = Assessment['danger']['level']
@@ -34,7 +34,7 @@ export function dangerOf(
 ): Assessment['danger'] {
   const { signs, words } = signsIn(simplified)
   const learned = learnedDanger(dangerInputs(read.scores, signs, read.leaves, read.leads), model)
-  const because = [...reasonOf(learned.probability), ...signReasons(words)]
+  const because = [...reasonOf(learned.probability), ...signReasons(words, model)]
   const rule = dangerRuleIn(lowerCase, city)
   if (!rule) return { ...learned, because, rule: null }
   const level = Math.max(rule.level, learned.level) as Level
@@ -58,7 +58,10 @@ function reasonOf(probability: number): string[] {
   return [`模型估计有人可能受伤害的概率为 ${share}% / model: ${share}% that somebody can be hurt`]
 }
 
-function signReasons(words: Map<number, string>): string[] {
-  const named = [...words].filter(([sign]) => DANGER_SIGNS[sign]?.id !== 'asking').map(([, word]) => word)
-  return named.length === 0 ? [] : [`文中提到 / the text names: ${named.slice(0, SIGNS_SHOWN).join('、')}`]
+/** Words of the kinds that speak for danger ≥ 2 in the model, the weightiest first. */
+function signReasons(words: Map<number, string>, { danger }: TriageModel): string[] {
+  const weightOf = (sign: number): number => danger.weights[1]?.[DANGER_COLUMNS + sign] ?? 0
+  const telling = [...words].filter(([sign]) => weightOf(sign) > 0).sort(([a], [b]) => weightOf(b) - weightOf(a))
+  const named = [...new Set(telling.map(([, word]) => word))].slice(0, SIGNS_SHOWN)
+  return named.length === 0 ? [] : [`文中提到 / the text names: ${named.join('、')}`]
 }

@@ -23,6 +23,9 @@ describe('danger that no model out-votes', () => {
     ['有人从高空抛物', 'falling-facade'],
     ['昨晚一家人一氧化碳中毒', 'carbon-monoxide'],
     ['宝宝喝了奶粉以后一直腹泻', 'infant'],
+    ['化工厂排的水把村里的井水污染了', 'drinking-water'],
+    ['保安殴打来要工资的工人', 'violence'],
+    ['路边的井盖不见了', 'open-manhole'],
     ['电梯突然從八樓墜落', 'lift-fall'],
     ['I smell gas in the stairwell', 'gas-smell'],
     ['The e-bike battery caught fire while charging', 'battery-fire'],
@@ -40,6 +43,10 @@ describe('danger that no model out-votes', () => {
     '快递三天还没有送到',
     '电梯广告太多，看着心烦',
     '燃气公司的服务热线打不通',
+    '自来水公司又涨价了',
+    '井盖上的花纹很好看',
+    '请对古庙作抢救性保护',
+    '老屋倒塌多年，想申请危房改造补贴',
   ])('raises no hard rule for: %s', (text) => {
     expect(danger(text).rule).toBeNull()
   })
@@ -60,6 +67,18 @@ describe('danger that no model out-votes', () => {
     expect(read('放风筝比赛要不要自己带风筝线').rule).toBeNull()
     expect(read('厨房里一直有煤气味').rule).toBeNull()
     expect(danger('风筝线横在路上').rule).toBeNull()
+  })
+
+  it('hears what words tell together that each alone does not', () => {
+    const dangerous: [together: string, apart: string][] = [
+      ['红绿灯坏了一周没人修', '建议把红绿灯的时间调长一点'],
+      ['诊所的医生没有执业资格', '诊所的医生态度不好'],
+      ['学校门口过马路的学生差点被撞', '学校门口的马路要修到什么时候'],
+    ]
+    for (const [together, apart] of dangerous)
+      expect(danger(together).probability).toBeGreaterThan(danger(apart).probability)
+    expect(danger('红绿灯坏了一周没人修').because.join()).toContain('红绿灯')
+    expect(danger('物业收费太贵，大厅漏水').because.join()).not.toContain('收费')
   })
 
   it('says with which probability somebody may be hurt, between 0 and 1', () => {

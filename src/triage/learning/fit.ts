@@ -22,8 +22,9 @@ const LEAD_COST = 1
 const DISPUTED_SHARE = 0.5
 /** A second defensible leaf is a weak yes to its own question and no objection to the first. */
 const ALT_SHARE = 0.05
-const DANGER_COST = 1
-const DANGER_YES_COST = 3
+/** Softer than the classes: danger is told by many words that each say little. */
+const DANGER_COST = 0.3
+const DANGER_YES_COST = 0.9
 
 /** Columns: is it this leaf, is it this bureau's, is danger ≥ 1, ≥ 2, ≥ 3. */
 export function fitModel(
