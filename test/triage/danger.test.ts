@@ -26,6 +26,7 @@ describe('danger that no model out-votes', () => {
     ['化工厂排的水把村里的井水污染了', 'drinking-water'],
     ['保安殴打来要工资的工人', 'violence'],
     ['路边的井盖不见了', 'open-manhole'],
+    ['古庙做抢救性修复的工人受伤了', 'injury'],
     ['电梯突然從八樓墜落', 'lift-fall'],
     ['I smell gas in the stairwell', 'gas-smell'],
     ['The e-bike battery caught fire while charging', 'battery-fire'],
