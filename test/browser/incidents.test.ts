@@ -32,7 +32,7 @@ describe('one incident has no barrier', () => {
     const refused = await barriers(page)
     await page.goto(`${base}/bureau/cases/${caseId}`)
     await page.getByRole('link', { name: /同属一个事件/ }).click()
-    for (const summary of await page.locator('summary').all()) await summary.click()
+    for (const summary of await page.locator(':not(.narrow-fold) > summary').all()) await summary.click()
     await page.locator('#answer-template').selectOption({ index: 1 })
     await page
       .locator('form', { has: page.locator('#answer-template') })
