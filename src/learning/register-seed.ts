@@ -12,7 +12,8 @@ export async function registerSeed({ db, model, now }: Pick<Context, 'db' | 'mod
     const entered = await tx
       .insertInto('triage_model')
       .values({ version, seed: version, state: 'champion', made_at: now, made_by: actor.kind, ...packedColumns(model) })
-      .onConflict((conflict) => conflict.column('version').doNothing())
+      // Of processes that start at once, one that comes second may meet the champion before it meets the version.
+      .onConflict((conflict) => conflict.doNothing())
       .returning('version')
       .executeTakeFirst()
     const reason = '随程序提供的模型 The model that the program ships'

@@ -42,6 +42,13 @@ const history = async () =>
     ({ act, version }) => `${act} ${version}`,
   )
 
+it('what ships is entered once, by however many processes that start at the same moment', async () => {
+  const model = { ...world.model, version: 'shipped-anew' }
+  await Promise.all(Array.from({ length: 8 }, () => registerSeed({ ...world, model, now: monday })))
+  expect(await states()).toMatchObject({ 'shipped-anew': 'champion' })
+  expect((await history()).filter((line) => line === 'ship shipped-anew')).toHaveLength(1)
+})
+
 async function file(text: string): Promise<number> {
   const { caseId } = await receiveComplaint(contextOf(world), aComplaint({ title: '', text }), { channel: 'web' })
   return caseId

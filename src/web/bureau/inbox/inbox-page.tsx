@@ -1,3 +1,4 @@
+import { caseStates } from '../../../cases/acts/case-states.ts'
 import { inboxQuery } from '../../../cases/inbox/inbox-asked.ts'
 import type { Inbox, InboxAsked, InboxCase } from '../../../cases/inbox/list-inbox.ts'
 import type { Said } from '../../../errors.ts'
@@ -43,16 +44,27 @@ export function InboxPage({ inbox, asked, city, now, everyBureau, reminders, ...
       <Filters asked={asked} city={city} everyBureau={everyBureau} />
       <SaveFilter asked={asked} shares={saved.shares} />
       <Table
-        caption={{ zh: '案件，危险的和快到期的在前', en: 'Cases, the dangerous and the soonest due first' }}
+        caption={asked.state !== null && caseStates[asked.state].final ? newestFirst : dangerFirst}
         columns={columnsFor(city, now, everyBureau)}
         rows={inbox.cases}
         empty={{ zh: '没有符合条件的案件。', en: 'No case fits these filters.' }}
       />
+      {asked.words !== '' && (
+        <p class="hint">
+          <Both
+            zh="很常见的词只在最近的几千件里找；要找更早的，请多写一个词。"
+            en="Very common words are looked for among the newest thousands; add a word to reach older cases."
+          />
+        </p>
+      )}
       <Pagination page={inbox.page} pages={inbox.pages} hrefOf={(page) => hrefOf({ ...asked, page })} />
       {inbox.total > 0 && <Export asked={asked} />}
     </div>
   )
 }
+
+const dangerFirst: Said = { zh: '案件，危险的和快到期的在前', en: 'Cases, the dangerous and the soonest due first' }
+const newestFirst: Said = { zh: '案件，新的在前', en: 'Cases, the newest first' }
 
 /** The address of an inbox: what is asked for and nothing else; of one where nothing is, so that no saved filter opens instead. */
 function hrefOf(asked: InboxAsked): string {
