@@ -5,15 +5,15 @@ import { searchWords } from '../../triage/search-words.ts'
 
 /** A search that finds more wants another word. */
 const foundMax_cases = 3000
-/** So many more cases of a desk are read one by one. */
+/** So many more cases of a desk are read one by one, in the order in which its index has them. */
 const deskMax_cases = 1000
 
 /**
  * The rows of `case_file` in which the words stand: the newest of all cases that hold them and, where those are too many to be all, what holds
- * them among the newest older ones of `desk`, so that a desk of few cases is searched whole however many of others hold the words. One letter
+ * them among the first older ones of `desk`, so that a desk of few cases is searched whole however many of others hold the words. One letter
  * alone finds the words that begin with it.
  */
-export function casesHolding(words: string, city: City, desk: RawBuilder<boolean> | null) {
+export function casesHolding(words: string, city: City, desk: Desk | null) {
   const wanted = sql`${wantedBy(words, city)}::tsquery`
   // Each `offset 0` has rows read by their number: the planner might else go through all of a bureau's, or through the words of a million.
   return sql<Tables['case_file']>`(
@@ -22,11 +22,14 @@ export function casesHolding(words: string, city: City, desk: RawBuilder<boolean
     select c.* from held cross join lateral (select * from case_file where id = held.id offset 0) as c)`
 }
 
-const onDesk = (desk: RawBuilder<boolean>, wanted: RawBuilder<unknown>) => sql`
+/** `first`: what is due first of open cases, the newest of ended ones. */
+export type Desk = { holds: RawBuilder<boolean>; first: RawBuilder<unknown> }
+
+const onDesk = ({ holds, first }: Desk, wanted: RawBuilder<unknown>) => sql`
   select d.id
     from (select id from case_file
-           where ${desk} and id < (select min(id) from newest) and (select count(*) from newest) = ${foundMax_cases}
-           order by id desc limit ${deskMax_cases}) as d
+           where ${holds} and id < (select min(id) from newest) and (select count(*) from newest) = ${foundMax_cases}
+           order by ${first} limit ${deskMax_cases}) as d
    cross join lateral (select words from case_search where case_id = d.id offset 0) as s
    where s.words @@ ${wanted}`
 

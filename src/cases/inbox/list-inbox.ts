@@ -207,10 +207,11 @@ export function narrowing(context: Context, asked: InboxAsked): Condition[] {
   return wanted.filter((condition) => condition !== null)
 }
 
-/** What a bureau leads stands in an index, so its newest are at hand; those of other desks are not. */
+/** What a bureau leads stands in an index, in its order: open cases by what is due, ended ones by number. Those of other desks do not. */
 function held(context: Context, asked: InboxAsked) {
   const ownDesk = asked.part === 'lead' && bureauSeen(context, asked) !== null
-  const desk = ownDesk ? allOf(standing(context, asked)) : null
+  const first = asked.state !== null && caseStates[asked.state].final ? sql`id desc` : sql`next_due_at`
+  const desk = ownDesk ? { holds: allOf(standing(context, asked)), first } : null
   return casesHolding(asked.words, context.city, desk).as('case_file')
 }
 
