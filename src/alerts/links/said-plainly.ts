@@ -4,9 +4,9 @@ export type SaidHow = 'plain' | 'longer' | 'apart'
 /** What stands behind a model and makes it another one of the family. */
 const familyTail =
   /^(?:\s?(?:PRO|MAX|PLUS|MINI|ULTRA|LITE|AIR|SE|EV|GT|II|III|IV)(?![A-Z])|\s?\+|[-_/.][A-Z0-9]|\s?第?[二三四五2345]代|\s?(?:升级|加强|增强|青春|尊享|豪华|旗舰|教学|加长|户外|迷你|经典|标准)[款版])/
-/** In the same clause, before the number: somebody else's article, one not bought, or one that another only resembles. */
+/** In the same clause, before the number: somebody else's article, one not bought, one that another only resembles, or the number of an order. */
 const apartBefore =
-  /不是|并非|不属于|没买|适用|适配|兼容|用于|给.*[配换]|仿|假冒|冒充|比(?![例如赛较])|邻居|别人|隔壁|同事|朋友(?:家|说)|[他她]家|学校的|看到|新闻|听说|网上说|打算|想买|想问|因为|上次|以前|之前|去年召回|按/
+  /不是|并非|不属于|没买|适用|适配|兼容|用于|给.*[配换]|仿|假冒|冒充|比(?![例如赛较])|邻居|别人|隔壁|同事|朋友(?:家|说)|[他她]家|学校的|看到|新闻|听说|网上说|打算|想买|想问|因为|上次|以前|之前|去年召回|按|[单尾]号[为是：:\s]{0,2}$/
 /** In the same clause, behind the number: what is complained of was made for it or came with it, or the number is a room's. */
 const apartBehind =
   /^[^，。]{0,8}(?:专用|通用|适用|可用|能用|用的|送的|附赠|赠品|配的|配套|另配|另买|另购|替换|更换|配件|零件|外壳|保护套|说明书|包装盒|教程|视频|广告)|^\s?(?:[号室栋座楼层房铺桌排路线]|车位|座位)|同款|平替|山寨|仿|假冒|冒牌|一样|一模一样|类似|没用过|没买|退了|退钱|召回了|维修费/
