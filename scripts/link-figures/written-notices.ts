@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type FirmRole, noticeSourceNames, type RecallNotice, type SampleNotice } from '../../src/intake/notice.ts'
 import { cityInName } from '../../src/intake/recalls/firms.ts'
 import { recalledProduct, recallNotice } from '../../src/intake/recalls/recall-notice.ts'
+import { emptyRow } from '../../src/intake/sampling/sample-row.ts'
 
 const texts = z.array(z.string())
 const recallRoles = ['manufacturer', 'importer', 'distributor', 'retailer', 'brand_owner', 'agent', 'recaller'] as const
@@ -107,7 +108,9 @@ export function firmNotice({ id, kind, parties, brands, text }: FirmSaid): Recal
   })
 }
 
+const { announcedOn: _, ...emptyFields } = emptyRow
 const emptySample: SampleNotice = {
+  ...emptyFields,
   kind: 'sample',
   source: 'sampling',
   sourceId: '',
@@ -117,21 +120,5 @@ const emptySample: SampleNotice = {
   url: null,
   publishedOn: null,
   jurisdiction: 'CHN',
-  product: '',
-  brand: null,
-  spec: null,
-  batch: null,
-  producedOn: null,
-  category: null,
-  maker: null,
-  consignor: null,
-  sampledAt: null,
-  laboratory: null,
-  sampledOn: null,
-  sampleNumber: null,
-  task: null,
-  announcement: null,
-  items: [],
   conclusion: 'failed',
-  note: null,
 }
