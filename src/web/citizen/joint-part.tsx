@@ -3,7 +3,7 @@ import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import { CheckField } from '../fields.tsx'
 import { Both, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
-import { tickFirst } from './tick-first.ts'
+import { boxes, tickFirst } from './tick-first.ts'
 
 /** `unsure`: consent was pressed without the box that confirms it. */
 type Asked = { receipt: string; unsure: boolean }
@@ -52,9 +52,10 @@ function Settlement({ joint, receipt, unsure }: Asked & { joint: NonNullable<Tra
             />
           </p>
           <CheckField
-            name="sure-settlement"
+            name={boxes.settlement}
             label={{ zh: '同意和解', en: 'Consenting' }}
             error={unsure ? tickFirst : undefined}
+            required
             values={[]}
             options={[{ value: 'yes', zh: '我已看过方案，同意后不能撤回', en: 'I have read it; consent is final' }]}
           />

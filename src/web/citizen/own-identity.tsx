@@ -3,7 +3,7 @@ import { CheckField } from '../fields.tsx'
 import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { shanghaiTime } from '../times.ts'
-import { tickFirst } from './tick-first.ts'
+import { boxes, tickFirst } from './tick-first.ts'
 
 const parts: Record<string, string> = {
   name: '姓名 name',
@@ -58,13 +58,14 @@ export function OwnIdentity({ tracked, receipt, unsure }: { tracked: TrackedCase
         <form method="post" action={paths.trackErasure}>
           <input type="hidden" name="receipt" value={receipt} />
           <CheckField
-            name="sure-erasure"
+            name={boxes.erasure}
             label={{ zh: '清除身份信息', en: 'Erasing who you are' }}
             hint={{
               zh: '清除后不再收到邮件；案件照常办理，凭回执码查询。',
               en: 'It ends the letters; the case goes on and the receipt still opens it.',
             }}
             error={unsure ? tickFirst : undefined}
+            required
             values={[]}
             options={[{ value: 'yes', zh: '我明白清除后不能恢复', en: 'I understand that it cannot be undone' }]}
           />

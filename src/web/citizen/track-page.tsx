@@ -4,6 +4,7 @@ import type { CasePenalty } from '../../enterprises/cases/read-case-penalty.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { ClockCard, Timeline } from '../case-parts.tsx'
+import { ErrorSummary } from '../fields.tsx'
 import { ItemStanding } from '../item-standing.tsx'
 import { Both, Facts, Notice } from '../parts.tsx'
 import { paths } from '../paths.ts'
@@ -15,6 +16,7 @@ import { JudgementForm, type JudgementTried } from './judgement-form.tsx'
 import { ObjectionForms, type ObjectionTried } from './objection-form.tsx'
 import { OwnDocuments } from './own-documents.tsx'
 import { OwnIdentity } from './own-identity.tsx'
+import { boxes, tickFirst, type Unsure } from './tick-first.ts'
 import { InCharge, PassedOn, StillChoosing } from './track-in-charge.tsx'
 import { TrackPenalty } from './track-penalty.tsx'
 import { stationsOf } from './track-stations.ts'
@@ -33,7 +35,7 @@ type TrackedProps = {
   judging: JudgementTried | null
   objecting: ObjectionTried | null
   /** What cannot be taken back was asked for without ticking its box. */
-  unsure: 'erasure' | 'settlement' | null
+  unsure: Unsure | null
 }
 
 /** How a case stands, for the holder of its receipt. */
@@ -59,6 +61,7 @@ export function TrackedCasePage({
       <h1>
         <Both zh={state.zh} en={state.en} />
       </h1>
+      {unsure && <ErrorSummary title={notDone[unsure]} errors={{ [boxes[unsure]]: tickFirst }} />}
       <div class="split split-thrice">
         <div>
           {added && <HandedIn />}
@@ -130,6 +133,11 @@ export function TrackedCasePage({
       </div>
     </>
   )
+}
+
+const notDone: Record<Unsure, Said> = {
+  erasure: { zh: '还没有清除', en: 'Nothing was erased' },
+  settlement: { zh: '还没有同意', en: 'You have not consented yet' },
 }
 
 /** For people who would rather be told than look: a short message to copy, and the feed of this one case. */

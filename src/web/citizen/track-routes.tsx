@@ -24,6 +24,7 @@ import type { AdditionTried } from './addition-form.tsx'
 import type { ProofTried } from './identity-form.tsx'
 import type { JudgementTried } from './judgement-form.tsx'
 import type { ObjectionTried } from './objection-form.tsx'
+import { boxes, type Unsure } from './tick-first.ts'
 import { TrackForm } from './track-form.tsx'
 import { TrackedCasePage } from './track-page.tsx'
 import { filesOf } from './typed-filing.ts'
@@ -116,7 +117,7 @@ export function trackRoutes(web: Web, scan: ScanAttachment): Hono<Env> {
     const form = await c.req.formData()
     const receipt = receiptOf(form)
     const consents = form.get('consents') === 'yes'
-    if (consents && !form.has('sure-settlement')) return trackedPage(web, c, receipt, { unsure: 'settlement' }, 422)
+    if (consents && !form.has(boxes.settlement)) return trackedPage(web, c, receipt, { unsure: 'settlement' }, 422)
     await answerSettlement(contextOf(web, c), { receipt, consents })
     return trackedPage(web, c, receipt)
   })
@@ -137,7 +138,7 @@ export function trackRoutes(web: Web, scan: ScanAttachment): Hono<Env> {
   routes.post(paths.trackErasure, async (c) => {
     const form = await c.req.formData()
     const receipt = receiptOf(form)
-    if (!form.has('sure-erasure')) return trackedPage(web, c, receipt, { unsure: 'erasure' }, 422)
+    if (!form.has(boxes.erasure)) return trackedPage(web, c, receipt, { unsure: 'erasure' }, 422)
     await eraseIdentity(contextOf(web, c), { receipt })
     return trackedPage(web, c, receipt)
   })
@@ -175,7 +176,7 @@ type Done = {
   proving?: ProofTried
   judging?: JudgementTried
   objecting?: ObjectionTried
-  unsure?: 'erasure' | 'settlement'
+  unsure?: Unsure
 }
 
 async function trackedPage(
