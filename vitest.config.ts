@@ -9,6 +9,8 @@ export default defineConfig({
   test: {
     // The default leaves a core free, which on two cores means one file at a time.
     maxWorkers: '100%',
+    // Unattended, a busy machine may cost a test one try; what is wrong fails twice. The report says which were tried again.
+    retry: process.env.CI ? 1 : 0,
     projects: [
       {
         ...jsx,

@@ -78,7 +78,7 @@ test('a failing job is tried again and leaves its neighbours in the batch done',
   expect(tried.toSorted()).toEqual([1, 2, 2, 3])
 })
 
-test('a waiting worker picks a job up at once, not at its next poll', async () => {
+test('a waiting worker picks a job up at once, not at its next poll', { retry: 2 }, async () => {
   let pickedUpAt = 0
   const worker = await openWorker(async () => {
     pickedUpAt = performance.now()
