@@ -20,7 +20,7 @@ export function caseDiagram(): string {
     '| --- | --- | --- | --- | --- | --- |',
     ...actNames.map(row),
     '',
-    'In *italics*: where it leads when it was done before. Once: at most once in the life of a case.',
+    'In *italics*: where it leads when it was done before. Once: at most once in the life of a case. Not after: no longer once one of those acts was done.',
   ].join('\n')}\n`
 }
 
@@ -41,15 +41,16 @@ function edges(): string[] {
 const finals = (): CaseState[] => (Object.keys(caseStates) as CaseState[]).filter((state) => caseStates[state].final)
 
 function row(act: (typeof actNames)[number]): string {
-  const { label, who, next, again = {}, asks, once, meets, starts, tells } = acts[act]
+  const { label, who, next, again = {}, asks, once, notAfter = [], meets, starts, tells } = acts[act]
   const moves = [
     ...Object.entries(next).map(([from, to]) => (from === to ? from : `${from} → ${to}`)),
     ...Object.entries(again).map(([from, to]) => `*${from} → ${to}*`),
   ]
   const needed = asks.filter(({ required }) => required).map(({ label: { zh, en } }) => `${zh} ${en}`)
   const events = [meets.join(', '), starts.join(', ')].filter((part) => part !== '').join(' · ')
+  const terms = [...(once ? ['once'] : []), ...(notAfter.length > 0 ? [`not after ${notAfter.join(', ')}`] : [])]
   const cells = [
-    `${label.zh} ${label.en} \`${act}\`${once ? ' (once)' : ''}`,
+    `${label.zh} ${label.en} \`${act}\`${terms.length > 0 ? ` (${terms.join('; ')})` : ''}`,
     [...new Set(who.map(whoWords))].join(', '),
     moves.length === Object.keys(caseStates).length ? 'any state' : moves.join('; '),
     needed.join('; '),

@@ -11,6 +11,9 @@ export function tracksOf(kind: FilingKind, done: string[]): FilingKind[] {
   return done.includes('refuse_complaint') ? ['report'] : ['complaint', 'report']
 }
 
+/** The case is a complaint beside whose settlement a clue is checked. */
+export const bothTracks = (done: string[]): boolean => tracksOf('complaint', done).length === 2
+
 /** A complaint opened the track of a report, and nobody has decided yet on that one. */
 export const clueOpen = (done: string[]): boolean =>
   tracksOf('complaint', done).includes('report') && !done.includes('decide_filing')

@@ -238,6 +238,8 @@ export const acts: Record<Act, ActRule> = {
     who: officerInCharge,
     asks: [reasonAsk, articleAsk, noteAsk(false)],
     once: false,
+    // What was accepted is mediated, answered or terminated (令121 art. 23(1)(6)); it can no longer be turned away (art. 16).
+    notAfter: ['accept', 'answer'],
     meets: ['refused', 'signed', 'replied'],
     starts: ['refused'],
     tells: ['reporter'],

@@ -8,7 +8,7 @@ import { type IdentityCheck, identityHindrance } from '../identity/identity-chec
 import { type Joint, jointHindrance } from '../joint/joint.ts'
 import type { PartDoes } from '../parts/part-acts.ts'
 import { hasPart, type ItemSight, itemsMax, itemsOpenTo, noItemFor } from '../parts/parts.ts'
-import { clueOpen } from '../tracks.ts'
+import { bothTracks, clueOpen } from '../tracks.ts'
 import { type Act, actNames, acts, type CaseState, caseStates } from './case-states.ts'
 import type { Who } from './who.ts'
 
@@ -82,7 +82,7 @@ function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
   if (track && !sight.tracks?.includes(track)) return notThisTrack(act)
   if (act === 'close' && clueOpen(sight.done)) return clueFirst
   if (act === 'refuse_complaint' && !sight.tracks?.includes('report')) return onlyComplaint
-  if (act === 'end_unproven' && sight.tracks?.includes('report')) return checkGoesOn
+  if (endsWhole.includes(act) && bothTracks(sight.done)) return checkGoesOn
   if (act === 'open_clue' && sight.tracks?.includes('report')) return bothRun
   if (act === 'acknowledge' && !sight.addedAt) return nothingAdded
   if (part && !partOpen(actor, sight, part)) return noItemFor[part]
@@ -180,9 +180,11 @@ const onlyComplaint: Said = {
   zh: '此案只有投诉一个程序：不受理的，用“不予受理”。',
   en: 'Only the complaint runs here: to turn it away, use “Do not accept”.',
 }
+/** Turns the case away as a whole, which may not take a clue with it (令121 art. 9). */
+const endsWhole: Act[] = ['refuse', 'end_unsupplied', 'end_unproven']
 const checkGoesOn: Said = {
-  zh: '此案同时有举报程序，不能整案结束。',
-  en: 'A report runs beside it, so the case as a whole cannot end.',
+  zh: '此案同时有举报程序，不能整案结束：先签收，再用“投诉不予受理，核查照常”；没有反映违法行为的，先撤销举报程序。',
+  en: 'A report runs beside it, so the case as a whole cannot end: sign for it and refuse the complaint alone, or end the report track first where no violation is reported.',
 }
 const nothingAdded: Said = {
   zh: '诉求人没有新的补充。',

@@ -90,6 +90,7 @@ export const clockActs: Record<ClockAct, ActRule> = {
     next: { handling: 'refused' },
     who: [{ role: 'machine' }],
     asks: [reasonAsk, { ...articleAsk, max: 400 }],
+    notAfter: ['accept', 'answer'],
     meets: ['refused', 'signed', 'replied'],
     starts: ['refused'],
     tasks: 'finishes',

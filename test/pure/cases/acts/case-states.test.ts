@@ -429,6 +429,28 @@ describe('the table of acts', () => {
     expect(judgeAct(officer, { ...decided, done: [...done, 'decide_filing'] }, 'close').allowed).toBe(true)
   })
 
+  it('turns nobody away who was accepted or answered: an accepted mediation is ended, not refused', () => {
+    const officer = staff('officer', 'AMR')
+    const signed: CaseSight = { ...start, state: 'handling', done: ['receive', 'dispatch', 'sign'] }
+    expect(openActs(officer, signed)).toContain('refuse')
+    for (const decided of ['accept', 'answer']) {
+      const after: CaseSight = { ...signed, done: [...signed.done, decided] }
+      expect(openActs(officer, after)).not.toContain('refuse')
+      expect(judgeAct(officer, after, 'refuse')).toMatchObject({ allowed: false, why: 'conflict' })
+    }
+    expect(openActs(officer, accepted)).toContain('end_mediation')
+  })
+
+  it('never ends the check of a clue by refusing the complaint beside it', () => {
+    const officer = staff('officer', 'AMR')
+    for (const state of ['dispatched', 'handling'] as const)
+      expect(openActs(officer, { ...unproven, state })).not.toContain('refuse')
+    expect(openActs(officer, unproven)).toEqual(expect.arrayContaining(['refuse_complaint', 'drop_clue']))
+    const dropped = [...unproven.done, 'drop_clue']
+    const alone: CaseSight = { ...unproven, done: dropped, tracks: tracksOf('complaint', dropped) }
+    expect(openActs(officer, alone)).toContain('refuse')
+  })
+
   it('can bring a case from every state to an end', () => {
     const ends = new Set(states.filter((state) => caseStates[state].final))
     for (let size = -1; size !== ends.size; ) {
