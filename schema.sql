@@ -1803,7 +1803,7 @@ create table webhook_endpoint (
   bureau            text,
   url               text not null,
   events            text[] not null,
-  key_id            text not null,
+  key_id            text not null unique,
   previous_key_id   text,
   -- Until then every delivery is signed with both keys.
   previous_until    timestamptz,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { type Child, useContext } from 'hono/jsx'
 import type { Said } from '../errors.ts'
 import { Both, Notice } from './parts.tsx'
@@ -31,6 +32,9 @@ export function Form({ names = {}, also, children, ...attributes }: FormProps) {
     </form>
   )
 }
+
+/** Names one drawing of a form, so that its verb knows it when it is sent twice. Read it with `submissionOf`. */
+export const SubmissionKey = () => <input type="hidden" name="submission_key" value={randomUUID()} />
 
 const renamed = (fields: Record<string, Said>, names: Record<string, string>): Record<string, Said> =>
   Object.fromEntries(Object.entries(fields).map(([name, said]) => [names[name] ?? name, said]))

@@ -6,7 +6,7 @@ import type { Actor, Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import { Conflict, Forbidden } from '../errors.ts'
 import { readNewWebhook, type WebhookAsked } from './new-webhook.ts'
-import { keyText, webhookKey } from './webhook-keys.ts'
+import { keyIdOf, keyText, webhookKey } from './webhook-keys.ts'
 
 /** `key` is shown this once. */
 export type WebhookRegistered = { endpointId: number; key: string }
@@ -14,28 +14,36 @@ export type WebhookRegistered = { endpointId: number; key: string }
 const endpointsMax = 50
 
 /**
- * Registers a program that is told what happens from now on. Throws Forbidden, Invalid with a sentence per field, and Conflict when
- * there are too many already.
+ * Registers a program that is told what happens from now on; the same form, known by its `submissionKey`, once. Throws Forbidden, Invalid
+ * with a sentence per field, and Conflict when there are too many already.
  */
 export async function registerWebhook(
   context: Context & { anyAddress: boolean },
-  asked: WebhookAsked,
+  { submissionKey = randomUUID(), ...asked }: WebhookAsked & { submissionKey?: string },
 ): Promise<WebhookRegistered> {
   const { db, city, actor, now, secret, anyAddress } = context
   const accountId = keeperOfWebhooks(actor)
   const wanted = readNewWebhook(asked, { bureaus: new Set(city.bureaus.keys()), anyAddress })
-  const keyId = randomUUID()
+  const keyId = keyIdOf(submissionKey, wanted)
   const endpointId = await db.transaction().execute(async (tx) => {
     await readFromHereOn(tx)
-    const { id } = await tx
+    const made = await tx
       .insertInto('webhook_endpoint')
       .values({ ...wanted, key_id: keyId, created_at: now, created_by: accountId })
+      .onConflict((conflict) => conflict.column('key_id').doNothing())
       .returning('id')
-      .executeTakeFirstOrThrow()
-    await recordAudit(tx, context, { act: 'webhook_registered', subject: `webhook:${id}`, detail: { url: wanted.url } })
-    return id
+      .executeTakeFirst()
+    if (!made) return sameEndpoint(tx, keyId)
+    const subject = `webhook:${made.id}`
+    await recordAudit(tx, context, { act: 'webhook_registered', subject, detail: { url: wanted.url } })
+    return made.id
   })
   return { endpointId, key: keyText(webhookKey(secret, keyId)) }
+}
+
+async function sameEndpoint(tx: Db, keyId: string): Promise<number> {
+  const same = tx.selectFrom('webhook_endpoint').where('key_id', '=', keyId).select('id')
+  return (await same.executeTakeFirstOrThrow()).id
 }
 
 /** The account that acts. Throws Forbidden for whoever may not look after webhooks. */

@@ -1,4 +1,9 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, hash } from 'node:crypto'
+
+/** The id of the key that one sent form makes, and of no other: the same form about the same thing makes the same key. */
+export function keyIdOf(submissionKey: string, about: unknown): string {
+  return hash('sha256', JSON.stringify([submissionKey, about]))
+}
 
 /**
  * The key under which one endpoint's deliveries are signed: 32 bytes that follow from the key's id and the service's secret, so that

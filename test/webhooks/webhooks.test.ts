@@ -149,6 +149,29 @@ describe('a program that wants to be told', () => {
   })
 })
 
+describe('a form sent twice', () => {
+  it('registers one endpoint and changes its key once, so that the receiver’s key still signs', async () => {
+    const asked = { url, bureau: '', events: ['case.opened'], submissionKey: 'form-1' }
+    const [first, second] = await Promise.all([registerWebhook(as(keeper), asked), registerWebhook(as(keeper), asked)])
+    expect(second).toEqual(first)
+    const { endpointId, key } = first
+    const rotation = { endpointId, submissionKey: 'form-2' }
+    const [one, again] = await Promise.all([
+      rotateWebhookKey(as(keeper), rotation),
+      rotateWebhookKey(as(keeper), rotation),
+    ])
+    expect(again).toEqual(one)
+    await testWebhook(as(keeper), { endpointId })
+    await deliverAll()
+    const [message] = received
+    if (!message) throw new Error('nothing arrived')
+    for (const known of [key, one.key]) expect(verified(message, known)).toMatchObject({ type: 'webhook.test' })
+    expect(await register({ events: ['case.opened'] })).not.toMatchObject({ endpointId })
+    const other = await registerWebhook(as(keeper), { ...asked, url: `${url}/other` })
+    expect(other.endpointId).not.toBe(endpointId)
+  })
+})
+
 describe('a message that does not arrive', () => {
   it('is tried again with the same id, then marked failed, and can be sent again by hand', async () => {
     const id = await owed()

@@ -1,18 +1,26 @@
+import { randomUUID } from 'node:crypto'
 import { recordAudit } from '../../accounts/record-audit.ts'
 import { actorName, type Context } from '../../context.ts'
+import type { Db } from '../../db/open.ts'
 import { Invalid, type Said } from '../../errors.ts'
-import { newMemberKey } from './member-key.ts'
+import { memberKey } from './member-key.ts'
 import { type MemberKind, memberKinds } from './member-words.ts'
 import { mustKeepNetwork } from './network-keeper.ts'
 
 export type TypedMember = { kind: string; name: string; district: string; email: string; rhythm: string }
 
-/** Admits a member to the monitoring network; the key is answered once and kept nowhere. Throws Forbidden, Invalid per field. */
-export async function admitMember(context: Context, typed: TypedMember): Promise<{ memberId: number; key: string }> {
-  const { db, actor, now } = context
+/**
+ * Admits a member to the monitoring network; the key is answered once and kept nowhere. The same `submissionKey` again admits nobody twice and
+ * answers the same key. Throws Forbidden, Invalid per field.
+ */
+export async function admitMember(
+  context: Context,
+  { submissionKey = randomUUID(), ...typed }: TypedMember & { submissionKey?: string },
+): Promise<{ memberId: number; key: string }> {
+  const { db, actor, now, secret } = context
   mustKeepNetwork(actor)
   const wanted = readMember(context, typed)
-  const { key, hash, hint } = newMemberKey()
+  const { key, hash, hint } = memberKey(secret, `${submissionKey}\0${wanted.name}`)
   const memberId = await db.transaction().execute(async (tx) => {
     const made = await tx
       .insertInto('network_member')
@@ -28,7 +36,7 @@ export async function admitMember(context: Context, typed: TypedMember): Promise
       .onConflict((conflict) => conflict.column('name').doNothing())
       .returning('id')
       .executeTakeFirst()
-    if (!made) throw new Invalid(known, { name: known })
+    if (!made) return sameMember(tx, hash)
     await recordAudit(tx, context, {
       act: 'member_admitted',
       subject: `member:${made.id}`,
@@ -37,6 +45,13 @@ export async function admitMember(context: Context, typed: TypedMember): Promise
     return made.id
   })
   return { memberId, key }
+}
+
+/** The member that the same form admitted. Throws Invalid when it is another of that name. */
+async function sameMember(tx: Db, hash: string): Promise<number> {
+  const same = await tx.selectFrom('network_member').where('key_hash', '=', hash).select('id').executeTakeFirst()
+  if (!same) throw new Invalid(known, { name: known })
+  return same.id
 }
 
 function readMember({ city }: Context, { kind, name, district, email, rhythm }: TypedMember) {

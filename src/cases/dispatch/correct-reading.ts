@@ -1,4 +1,5 @@
-import type { Context } from '../../context.ts'
+import { actorName, type Context } from '../../context.ts'
+import type { Db } from '../../db/open.ts'
 import { Invalid, type Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import type { SaidKind } from '../../triage/filing-kind.ts'
@@ -33,12 +34,29 @@ export async function correctReading(
   const moves = movesOf(context, found, said, await readHistory(context.db, caseId))
   const learnt = correctionsOf(context, found, said)
   await context.db.transaction().execute(async (tx) => {
+    await oneAtATime(tx, caseId)
     // What a move teaches about the bureau is already among what was learnt here.
     for (const move of moves) await recordMove(tx, context, { ...move, corrections: [] })
-    for (const correction of learnt) await recordCorrection(tx, correction)
+    for (const correction of learnt) if (!(await saidLast(tx, correction))) await recordCorrection(tx, correction)
   })
   const isKept = said.lead !== undefined && said.lead !== found.lead && !moves.some(({ act }) => act !== 'correct')
   return { caseId, outcome: isKept ? 'kept' : moves.length > 0 ? 'moved' : 'confirmed' }
+}
+
+/** A form sent twice is two requests at once: the second waits until the first is written. */
+const oneAtATime = (tx: Db, caseId: number) =>
+  tx.selectFrom('case_file').where('id', '=', caseId).select('id').forUpdate().execute()
+
+/** Whether the last word on this part of the report is the same person's same word with the same reason: a form sent twice says it once. */
+async function saidLast(tx: Db, { reportId, what, by, corrected, reason }: Correction): Promise<boolean> {
+  const last = await tx
+    .selectFrom('correction')
+    .where('report_id', '=', reportId)
+    .where('what', '=', what)
+    .select(['actor', 'corrected', 'reason'])
+    .orderBy('id', 'desc')
+    .executeTakeFirst()
+  return last?.actor === actorName(by) && last.corrected === corrected && last.reason === reason
 }
 
 type ReviewSaid = { leaf?: string; lead?: string; kind?: SaidKind; danger?: number; reason: string | null }

@@ -8,6 +8,12 @@ export function lineOf(form: FormData, name: string, max: number): string {
   return typeof value === 'string' ? storable(value).trim().slice(0, max) : ''
 }
 
+/** What `SubmissionKey` wrote into the form, to be given to a verb; nothing when a program sent it without. */
+export function submissionOf(form: FormData): { submissionKey?: string } {
+  const submissionKey = lineOf(form, 'submission_key', 64)
+  return submissionKey === '' ? {} : { submissionKey }
+}
+
 /** One value of a query; null when it is missing, empty or not among `known`. */
 export function chosen<Value extends string>(value: string | undefined, known: readonly Value[]): Value | null {
   return known.find((one) => one === value) ?? null

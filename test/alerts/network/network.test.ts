@@ -61,6 +61,24 @@ describe('a member of the network', () => {
     expect(Object.keys(await faultsOf(admitMember(await office(), bad))).sort()).toEqual(Object.keys(bad).sort())
   })
 
+  it('is admitted once and gets one key by a form sent twice, and another key by another form', async () => {
+    const said = { ...hospital, submissionKey: 'form-1' }
+    const [first, second] = await Promise.all([admitMember(await office(), said), admitMember(await office(), said)])
+    expect(second).toEqual(first)
+    expect(Object.keys(await faultsOf(admitted()))).toEqual(['name'])
+    const { memberId } = first
+    const rotate = async (submissionKey: string) =>
+      (await rotateMemberKey(await office(), { memberId, submissionKey })).key
+    const [one, again] = await Promise.all([rotate('form-2'), rotate('form-2')])
+    expect(again).toBe(one)
+    expect(await report(one, [injury()])).toMatchObject({ taken: 1 })
+    const other = await rotate('form-3')
+    expect(new Set([first.key, one, other]).size).toBe(3)
+    await expect(report(one, [injury()])).rejects.toBeInstanceOf(Forbidden)
+    const acts = await db.selectFrom('audit_event').select('act').orderBy('id').execute()
+    expect(acts.map(({ act }) => act)).toEqual(['member_admitted', 'member_key_changed', 'member_key_changed'])
+  })
+
   it('reports with its own key alone: not with one that was replaced, nor while it is disabled', async () => {
     const { memberId, key } = await admitted()
     await expect(report('qsn_guess', [injury()])).rejects.toBeInstanceOf(Forbidden)

@@ -46,6 +46,27 @@ describe('confirming what the machine read', () => {
   })
 })
 
+describe('a form sent twice', () => {
+  it('says it once, whether it confirms or corrects; the word of another, or another word, is kept as well', async () => {
+    const actor = await anOfficer(db, { role: 'dispatcher', bureau: 'DATA' })
+    const said = (caseId: number, danger: string) =>
+      correctReading(contextOf(world, { actor, now: later(1) }), { caseId, reviewed: { danger, reason } })
+    const dangers = async (id: number) => (await learnt(id)).map(({ corrected }) => corrected)
+    const confirmed = await openCaseAt(world, { danger: 1 })
+    await Promise.all([said(confirmed, '1'), said(confirmed, '1')])
+    expect(await dangers(confirmed)).toEqual([1])
+    const corrected = await openCaseAt(world, { danger: 0 })
+    await Promise.allSettled([said(corrected, '3'), said(corrected, '3')])
+    await said(corrected, '3')
+    expect(await dangers(corrected)).toEqual([3])
+    expect((await caseRow(corrected)).moves).toBe(1)
+    await said(corrected, '1')
+    await said(corrected, '3')
+    await correct(corrected, { danger: '3' })
+    expect(await dangers(corrected)).toEqual([3, 1, 3, 3])
+  })
+})
+
 describe('correcting the bureau', () => {
   it('takes the case from the wrong one and gives it to the right one, with its work and a letter to each', async () => {
     const caseId = await openCaseAt(world, { lead: 'AMR' })

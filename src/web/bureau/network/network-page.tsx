@@ -5,7 +5,7 @@ import type { MemberRead, MemberReport } from '../../../alerts/network/read-memb
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { SelectField, Submit, TextField } from '../../fields.tsx'
-import { Form } from '../../form.tsx'
+import { Form, SubmissionKey } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { networkPaths } from './network-paths.ts'
@@ -87,6 +87,7 @@ function Admission({ typed, errors, city }: Pick<ListProps, 'typed' | 'errors' |
   const kinds = Object.entries(memberKinds).map(([value, { zh, en }]) => ({ value, zh, en }))
   return (
     <Form class="part" action={networkPaths.list}>
+      <SubmissionKey />
       <h2>
         <Both zh="登记成员" en="Admit a member" />
       </h2>
@@ -229,6 +230,7 @@ const reportColumns: Column<MemberReport>[] = [
 function Act({ path, zh, en }: Said & { path: string }) {
   return (
     <Form action={path}>
+      <SubmissionKey />
       <button type="submit" class="quiet">
         <Both zh={zh} en={en} />
       </button>

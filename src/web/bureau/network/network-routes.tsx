@@ -9,7 +9,7 @@ import { rotateMemberKey } from '../../../alerts/network/rotate-member-key.ts'
 import { Invalid, type Said } from '../../../errors.ts'
 import { staffOnly } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
-import { idOf, lineOf } from '../form-values.ts'
+import { idOf, lineOf, submissionOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { MemberPage, NetworkPage } from './network-page.tsx'
 import { networkPaths } from './network-paths.ts'
@@ -32,7 +32,7 @@ export function networkDesk(web: Web): Hono<Env> {
       rhythm: lineOf(form, 'rhythm', 5),
     }
     try {
-      const { key } = await admitMember(contextOf(web, c), typed)
+      const { key } = await admitMember(contextOf(web, c), { ...typed, ...submissionOf(form) })
       return listPage(web, c, { typed: blank, errors: {}, newKey: key })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
@@ -43,7 +43,8 @@ export function networkDesk(web: Web): Hono<Env> {
   pages.get('/bureau/network/:id', (c) => onePage(web, c, null))
 
   pages.post('/bureau/network/:id/keys', async (c) => {
-    const { key } = await rotateMemberKey(contextOf(web, c), { memberId: memberOf(c) })
+    const submission = submissionOf(await c.req.formData())
+    const { key } = await rotateMemberKey(contextOf(web, c), { memberId: memberOf(c), ...submission })
     return onePage(web, c, key)
   })
 

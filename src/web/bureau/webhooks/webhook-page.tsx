@@ -1,7 +1,7 @@
 import type { City } from '../../../reference/city.ts'
 import type { DeliveryShown } from '../../../webhooks/read-webhook.ts'
 import type { WebhookShown } from '../../../webhooks/webhook-rows.ts'
-import { Form } from '../../form.tsx'
+import { Form, SubmissionKey } from '../../form.tsx'
 import { Badge, Both, type Column, Facts, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -65,6 +65,7 @@ function Acts({ webhook: { id, disabledAt } }: Pick<WebhookProps, 'webhook'>) {
 function Act({ path, zh, en }: { path: string; zh: string; en: string }) {
   return (
     <Form action={path}>
+      <SubmissionKey />
       <button type="submit" class="quiet">
         <Both zh={zh} en={en} />
       </button>

@@ -11,7 +11,7 @@ import { noSuchWebhook, rotateWebhookKey } from '../../../webhooks/rotate-webhoo
 import { testWebhook } from '../../../webhooks/test-webhook.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { idOf, lineOf } from '../form-values.ts'
+import { idOf, lineOf, submissionOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { WebhookPage } from './webhook-page.tsx'
 import { WebhooksPage, type WebhooksProps } from './webhooks-page.tsx'
@@ -27,7 +27,8 @@ export function webhookRoutes(web: Web): Hono<Env> {
     const events = form.getAll('events').filter((event) => typeof event === 'string')
     const typed = { url: lineOf(form, 'url', 501), bureau: lineOf(form, 'bureau', 40), events }
     try {
-      const { key } = await registerWebhook({ ...contextOf(web, c), anyAddress: !web.config.production }, typed)
+      const context = { ...contextOf(web, c), anyAddress: !web.config.production }
+      const { key } = await registerWebhook(context, { ...typed, ...submissionOf(form) })
       return listPage(web, c, { typed: nothingTyped, errors: {}, newKey: key })
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
@@ -39,7 +40,8 @@ export function webhookRoutes(web: Web): Hono<Env> {
 
   pages.post('/bureau/webhooks/:id/keys', async (c) => {
     const endpointId = endpointOf(c.req.param('id'))
-    const { key } = await rotateWebhookKey(contextOf(web, c), { endpointId })
+    const submission = submissionOf(await c.req.formData())
+    const { key } = await rotateWebhookKey(contextOf(web, c), { endpointId, ...submission })
     return onePage(web, c, endpointId, key)
   })
 

@@ -4,7 +4,7 @@ import type { WebhookAsked } from '../../../webhooks/new-webhook.ts'
 import { webhookKinds } from '../../../webhooks/webhook-events.ts'
 import type { WebhookShown } from '../../../webhooks/webhook-rows.ts'
 import { CheckField, SelectField, Submit, TextField } from '../../fields.tsx'
-import { Form } from '../../form.tsx'
+import { Form, SubmissionKey } from '../../form.tsx'
 import { Badge, Both, type Column, Notice, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
@@ -61,6 +61,7 @@ export function KeyShown({ value }: { value: string }) {
 function NewWebhook({ city, typed, errors }: Pick<WebhooksProps, 'city' | 'typed' | 'errors'>) {
   return (
     <Form class="part" action={bureauPaths.webhooks}>
+      <SubmissionKey />
       <h2>
         <Both zh="登记推送地址" en="Register an endpoint" />
       </h2>
