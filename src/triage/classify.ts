@@ -197,14 +197,13 @@ function weightPerUnit(grams: Grams, vector: Vector, model: TriageModel, column:
 }
 
 /** Weight of one occurrence of each row: its part of the score, divided among its occurrences. */
-function occurrenceWeights(vector: Vector, model: TriageModel, column: number): Float32Array {
-  const columns = model.bias.length
-  const known = kernelOf(model).weights
-  const weights = new Float32Array(vector.size)
-  for (let j = 0; j < vector.size; j += 1) {
-    const row = vector.rows[j] as number
-    const scale = (vector.values[j] as number) * (model.rowScales[row] as number)
-    weights[j] = (scale * (known[row * columns + column] as number)) / (vector.times[j] as number)
+function occurrenceWeights({ size, rows, factors, times }: Vector, model: TriageModel, column: number): Float32Array {
+  const { weights: known, placeOf } = kernelOf(model)
+  const { from, stride } = placeOf(column)
+  const weights = new Float32Array(size)
+  for (let j = 0; j < size; j += 1) {
+    const weight = known[from + (rows[j] as number) * stride] as number
+    weights[j] = ((factors[j] as number) * weight) / (times[j] as number)
   }
   return weights
 }

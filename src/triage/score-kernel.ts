@@ -2,15 +2,15 @@ import type { TriageModel } from './model.ts'
 
 /** The model's weights in a memory of their own, with room for one text's rows and its scores. */
 export type ScoreKernel = {
-  /** Where each row of the text starts among the weights, in bytes of the memory. */
-  froms: Int32Array
+  /** To be filled before `sum`, one for each row of the text. */
   factors: Float32Array
   scores: Float32Array
-  weightsAt: number
+  /** Fills `scores` with the sums of factor × weight over the first `size` of `rows`. */
+  sum(rows: Int32Array, size: number): void
   /** The same numbers as the model's weights. Who reads them here finds in the processor's cache what `sum` has just read. */
   weights: Int8Array
-  /** Fills `scores` with the sums of factor × weight over the first `size` rows. */
-  sum(size: number): void
+  /** Where a column's weights stand among them: that of row r at `from + r × stride`. */
+  placeOf(column: number): { from: number; stride: number }
 }
 
 const ROWS_MAX = 65_536
@@ -21,34 +21,68 @@ const SCORES_MAX = 1024
 const WEIGHTS_AT = SCORES_AT + SCORES_MAX * 4
 const PAGE = 65_536
 
+/** Bytes that the processor fetches at once. */
+const LINE = 64
+
 const kernels = new WeakMap<Int8Array, ScoreKernel>()
 let compiled: WebAssembly.Module | undefined
 
 /** One per model, made at its first text (a few milliseconds) and kept as long as the model is. */
-export function kernelOf({ weights, bias }: TriageModel): ScoreKernel {
-  const known = kernels.get(weights)
+export function kernelOf(model: TriageModel): ScoreKernel {
+  const known = kernels.get(model.weights)
   if (known) return known
-  const columns = bias.length
+  const columns = model.bias.length
   if (columns > SCORES_MAX - LANES) throw new Error(`triage model: ${columns} columns, at most ${SCORES_MAX - LANES}`)
-  const pages = Math.ceil((WEIGHTS_AT + weights.length + LANES) / PAGE)
+  const parts = partsOf(columns, model.hashes.length)
+  const pages = Math.ceil((WEIGHTS_AT + model.weights.length + LANES) / PAGE)
   const memory = new WebAssembly.Memory({ initial: pages, maximum: pages })
-  const kept = new Int8Array(memory.buffer, WEIGHTS_AT, weights.length)
-  kept.set(weights)
+  const kernel = kernelIn(memory, columns, parts)
+  for (const part of parts) layOut(model, kernel.weights, part)
+  kernels.set(model.weights, kernel)
+  return kernel
+}
+
+/** Some columns of all rows: of row r at `from + r × stride`. */
+type Part = { firstColumn: number; columns: number; from: number; stride: number }
+
+/**
+ * Whole lines of columns, each row at the beginning of a line, and the few columns left over in rows of their own: of 131 weights
+ * two lines are fetched and a piece of a third that other rows share, instead of three or four.
+ */
+function partsOf(columns: number, rows: number): Part[] {
+  const whole = columns - (columns % LINE)
+  const lines = { firstColumn: 0, columns: whole, from: 0, stride: whole }
+  const rest = { firstColumn: whole, columns: columns - whole, from: whole * rows, stride: columns - whole }
+  return [lines, rest].filter((part) => part.columns > 0)
+}
+
+function layOut({ weights, bias, hashes }: TriageModel, kept: Int8Array, part: Part): void {
+  for (let row = 0; row < hashes.length; row += 1) {
+    const first = row * bias.length + part.firstColumn
+    kept.set(weights.subarray(first, first + part.columns), part.from + row * part.stride)
+  }
+}
+
+function kernelIn(memory: { buffer: ArrayBuffer }, columns: number, parts: Part[]): ScoreKernel {
   compiled ??= new WebAssembly.Module(assembled())
   const { exports } = new WebAssembly.Instance(compiled, { m: { m: memory } })
   const sumColumns = exports.s as (end: number, column: number, out: number) => void
-  const kernel = {
-    froms: new Int32Array(memory.buffer, 0, ROWS_MAX),
+  const froms = new Int32Array(memory.buffer, 0, ROWS_MAX)
+  return {
     factors: new Float32Array(memory.buffer, FACTORS_AT, ROWS_MAX),
     scores: new Float32Array(memory.buffer, SCORES_AT, columns),
-    weightsAt: WEIGHTS_AT,
-    weights: kept,
-    sum: (size: number) => {
-      for (let c = 0; c < columns; c += LANES) sumColumns(size * 4, c, SCORES_AT + c * 4)
+    weights: new Int8Array(memory.buffer, WEIGHTS_AT),
+    sum: (rows, size) => {
+      for (const { firstColumn, columns, from, stride } of parts) {
+        for (let j = 0; j < size; j += 1) froms[j] = WEIGHTS_AT + from + (rows[j] as number) * stride
+        for (let c = 0; c < columns; c += LANES) sumColumns(size * 4, c, SCORES_AT + (firstColumn + c) * 4)
+      }
+    },
+    placeOf: (column) => {
+      const { firstColumn, from, stride } = parts.findLast((part) => part.firstColumn <= column) as Part
+      return { from: from + column - firstColumn, stride }
     },
   }
-  kernels.set(weights, kernel)
-  return kernel
 }
 
 const [I32, V128] = [0x7f, 0x7b]

@@ -2,11 +2,15 @@ import { BLOCKS, type Grams } from './features.ts'
 import { findRows, type TriageModel } from './model.ts'
 import { kernelOf } from './score-kernel.ts'
 
-/** A text as the model sees it: distinct rows with their TF-IDF values and times; each occurrence with its place among them (−1 unknown). Reused by the next call. */
+/**
+ * A text as the model sees it: distinct rows with their TF-IDF values, by what their weights are to be multiplied, and times; each
+ * occurrence with its place among them (−1 unknown). Reused by the next call.
+ */
 export type Vector = {
   size: number
   rows: Int32Array
   values: Float32Array
+  factors: Float32Array
   times: Uint16Array
   occurrences: Int32Array
 }
@@ -45,13 +49,14 @@ function count(grams: Grams, model: TriageModel, vector: Scratch): void {
 }
 
 function weigh(model: TriageModel, vector: Scratch): void {
-  const { rows, values, times, places, blocks, size } = vector
+  const { rows, values, factors, times, places, blocks, size } = vector
   const squares = new Float64Array(BLOCKS.length)
   for (let j = 0; j < size; j += 1) {
     const row = rows[j] as number
     const value = (LOGS[Math.min(times[j] as number, 4095)] as number) * (model.idf[row] as number)
     const block = blocks[j] as number
     values[j] = value
+    factors[j] = model.rowScales[row] as number
     squares[block] = (squares[block] as number) + value * value
     places[row] = 0
   }
@@ -63,22 +68,17 @@ function weigh(model: TriageModel, vector: Scratch): void {
     const block = blocks[j] as number
     const share = (model.blockShares[block] as number) / length / (Math.sqrt(squares[block] as number) || 1)
     values[j] = (values[j] as number) * share
+    factors[j] = (values[j] as number) * (factors[j] as number)
   }
 }
 
 /** Linear scores, one per column of the model. */
-export function scoresOf({ size, rows, values }: Vector, model: TriageModel): Float64Array {
-  const { bias, rowScales } = model
-  const scores = new Float64Array(bias)
+export function scoresOf({ size, rows, factors }: Vector, model: TriageModel): Float64Array {
+  const scores = new Float64Array(model.bias)
   if (size === 0) return scores
   const kernel = kernelOf(model)
-  const { froms, factors, weightsAt } = kernel
-  for (let j = 0; j < size; j += 1) {
-    const row = rows[j] as number
-    froms[j] = weightsAt + row * bias.length
-    factors[j] = (values[j] as number) * (rowScales[row] as number)
-  }
-  kernel.sum(size)
+  for (let j = 0; j < size; j += 1) kernel.factors[j] = factors[j] as number
+  kernel.sum(rows, size)
   for (let c = 0; c < scores.length; c += 1) scores[c] = (scores[c] as number) + (kernel.scores[c] as number)
   return scores
 }
@@ -91,6 +91,7 @@ function scratchOf(model: TriageModel, grams: Grams): Scratch {
     size: 0,
     rows: new Int32Array(features),
     values: new Float32Array(features),
+    factors: new Float32Array(features),
     occurrences: new Int32Array(grams.hash.length),
     times: new Uint16Array(features),
     places: new Int32Array(features),

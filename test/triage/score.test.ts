@@ -16,10 +16,11 @@ function randomModel(features: number, columns: number): TriageModel {
   } as TriageModel
 }
 
-const vectorOf = (rows: number[]): Vector => ({
+const vectorOf = (rows: number[], { rowScales }: TriageModel): Vector => ({
   size: rows.length,
   rows: Int32Array.from(rows),
   values: Float32Array.from(rows, (_, i) => 0.1 + i / 50),
+  factors: Float32Array.from(rows, (row, i) => (0.1 + i / 50) * (rowScales[row] as number)),
   times: new Uint16Array(rows.length).fill(1),
   occurrences: new Int32Array(0),
 })
@@ -36,9 +37,9 @@ function plainly({ size, rows, values }: Vector, { bias, weights, rowScales }: T
 }
 
 describe('scores', () => {
-  it('are the sums that plain arithmetic gives, the last row and the last column too', () => {
-    const model = randomModel(300, 131)
-    const vector = vectorOf([299, 0, 7, 150, 151])
+  it.each([131, 64, 20])('are the sums that plain arithmetic gives, of %d columns the last too', (columns) => {
+    const model = randomModel(300, columns)
+    const vector = vectorOf([299, 0, 7, 150, 151], model)
     const expected = plainly(vector, model)
     scoresOf(vector, model).forEach((score, c) => {
       expect(score).toBeCloseTo(expected[c] as number, 4)
@@ -47,15 +48,15 @@ describe('scores', () => {
 
   it('of one text leave nothing behind for the next, nor for another model', () => {
     const [model, other] = [randomModel(40, 20), randomModel(41, 20)]
-    const before = [...scoresOf(vectorOf([3, 4]), model)]
-    scoresOf(vectorOf([1, 2, 5, 39]), model)
-    scoresOf(vectorOf([3, 4]), other)
-    expect([...scoresOf(vectorOf([3, 4]), model)]).toEqual(before)
+    const before = [...scoresOf(vectorOf([3, 4], model), model)]
+    scoresOf(vectorOf([1, 2, 5, 39], model), model)
+    scoresOf(vectorOf([3, 4], other), other)
+    expect([...scoresOf(vectorOf([3, 4], model), model)]).toEqual(before)
   })
 
   it('of a text that the model knows nothing of are its constants', () => {
     const model = randomModel(10, 5)
-    expect([...scoresOf(vectorOf([]), model)]).toEqual([...model.bias])
+    expect([...scoresOf(vectorOf([], model), model)]).toEqual([...model.bias])
   })
 })
 
