@@ -8,6 +8,7 @@ import { assessNotice } from '../../src/alerts/notices/assess-notice.ts'
 import { callLateReports } from '../../src/alerts/recalls/call-late-reports.ts'
 import { callSoldAfter } from '../../src/alerts/recalls/call-sold-after.ts'
 import { closeFollowUp } from '../../src/alerts/recalls/close-follow-up.ts'
+import { findRecallsOfCase } from '../../src/alerts/recalls/find-recalls-of-case.ts'
 import { handInReport } from '../../src/alerts/recalls/hand-in-report.ts'
 import { listFollowUps } from '../../src/alerts/recalls/list-follow-ups.ts'
 import { openFollowUp } from '../../src/alerts/recalls/open-follow-up.ts'
@@ -69,7 +70,7 @@ it('a recalled toy meets two complaints and its local maker and opens its tasks;
   await aFirm(world, { code: codes.kettle, name: '深圳市虚构九号玩具有限公司' })
   await complains('青竹蜓牌弹射小车，型号QZ-01，玩了两天小零件脱落，孩子差点吞下去。', '2026-11-03')
   await complains('给孩子买的弹射小车，品牌：青竹蜓，型号 QZ 01，轮子掉下来，商家不退。', '2026-11-14')
-  await complains('楼下工地半夜施工，吵得睡不着。', '2026-11-14')
+  const noise = await complains('楼下工地半夜施工，吵得睡不着。', '2026-11-14')
   await linkNewReports(job())
 
   // The notice meets what was there before it.
@@ -94,12 +95,18 @@ it('a recalled toy meets two complaints and its local maker and opens its tasks;
   await openFollowUp(clerk(), { noticeId, regime: 'consumer', startedAt, affected: 1200, code })
   const words = (await readFollowUp(clerk(), { noticeId })).followUp
   expect(words?.batches).toContain('QZ-01')
+  const toldOf = async () => Promise.all(met.cases.map(({ id }) => findRecallsOfCase(world, id)))
+  expect(await toldOf()).toEqual([[], []])
   await publishRecall(clerk(), {
     noticeId,
     what: words?.what ?? '',
     batches: words?.batches ?? '',
     advice: words?.advice ?? '',
   })
+  // Both reporters find it beside their case, and nobody else does.
+  const own = { noticeId, advice: words?.advice }
+  expect(await toldOf()).toMatchObject([[own], [own]])
+  expect(await findRecallsOfCase(world, Number(noise.caseId))).toEqual([])
   expect(await callLateReports(job(later(20)))).toBe(1)
   const firm = (days: number) =>
     contextOf(world, { actor: { kind: 'firm', accountId: 1, enterpriseId } satisfies Actor, now: later(days) })
@@ -119,12 +126,16 @@ it('a recalled toy meets two complaints and its local maker and opens its tasks;
   const [again] = await tasks('recall_follow_up')
   expect(again?.done_at).toBeNull()
   expect(again?.because.join()).toContain('20260415')
+  expect(await tasks('sold_after_recall')).toMatchObject([{ done_at: null }])
   const desk = await readFollowUp(clerk(later(41)), { noticeId })
   expect(desk.changedAt.getTime()).toBeGreaterThan(desk.followUp?.publishedAt?.getTime() ?? Number.POSITIVE_INFINITY)
 
   // What people decided stands; the recall ends when its firm says so.
   expect(await findFirmsOf(contextOf(world), { noticeId })).toMatchObject([{ code, state: 'confirmed' }])
   await handInReport(firm(60), { ...figures, kind: 'finish', asOf: '2027-01-14', recovered: 1150 })
+  await handInReport(firm(60), { ...figures, kind: 'summary', asOf: '2027-01-14', recovered: 1150 })
+  const [check] = await tasks('sold_after_recall')
+  await finishTask(clerk(later(60)), { taskId: check?.id ?? 0, result: '抽查三家门店，无在售' })
   await closeFollowUp(clerk(later(60)), { noticeId, act: 'close', reason: '召回完成，剩余已失联' })
   expect((await listFollowUps(office)).followed).toMatchObject([{ state: 'closed' }])
 })

@@ -4,12 +4,16 @@ import type { City } from '../../reference/city.ts'
 import { recallDue, reviewDue } from './follow-up-due.ts'
 import { type Draft, type Member, reasonLines } from './notice-assessment.ts'
 
-/** Closes the open follow-ups of these notices: a later telling takes their place. */
+/**
+ * Closes the open follow-ups of these notices: a later telling takes their place. A report that a firm owes and a look into the shops stay:
+ * the law and the reports behind them ask for those, whatever the notice says now.
+ */
 export async function closeTasks(tx: Db, { actor, now }: Context, noticeIds: number[]): Promise<void> {
   await tx
     .updateTable('task')
     .set({ done_at: now, done_by: actorName(actor), result: '由后续通报取代 superseded by a later notice' })
     .where('notice_id', 'in', noticeIds)
+    .where('kind', 'in', ['recall_follow_up', 'tbt_review'])
     .where('done_at', 'is', null)
     .execute()
 }

@@ -1,8 +1,12 @@
 import { may } from '../../accounts/permissions.ts'
 import { actorName, type Context } from '../../context.ts'
+import { addressesOf } from '../../enterprises/firm-letters.ts'
 import { Conflict, Forbidden, Invalid, NotFound, type Said } from '../../errors.ts'
 import type { SourceNotice } from '../../intake/notice.ts'
+import { oweLetters } from '../../jobs/owe-letters.ts'
 import { citizenWords } from './citizen-words.ts'
+import { recallDues } from './recall-clocks.ts'
+import { recallOpenedLetters } from './recall-letters.ts'
 import { notYours } from './recall-sight.ts'
 import { recordRecallEvent } from './record-recall-event.ts'
 
@@ -18,21 +22,25 @@ type Opening = {
 }
 
 /**
- * Begins to follow a recall under the rules of its kind: from then on its clocks run and its firm hands in how far it is. The words for the
- * public are drafted from the notice; nothing is public yet. Throws Forbidden, NotFound, Invalid with a sentence a field, Conflict when it
+ * Begins to follow a recall under the rules of its kind: from then on its clocks run, and its firm is told what to hand in and by when. The
+ * words for the public are drafted from the notice; nothing is public yet. Throws Forbidden, NotFound, Invalid with a sentence a field, Conflict when it
  * is followed already.
  */
 export async function openFollowUp(context: Context, opening: Opening): Promise<void> {
   const { db, actor, city, now } = context
   if (actor.kind !== 'staff' || !may(actor, 'follow_recalls')) throw new Forbidden(notYours)
-  const row = await db.selectFrom('notice').select('content').where('id', '=', opening.noticeId).executeTakeFirst()
+  const row = await db
+    .selectFrom('notice')
+    .select(['content', 'title', 'title_zh'])
+    .where('id', '=', opening.noticeId)
+    .executeTakeFirst()
   // Written by import-notices.
   const notice = row?.content as SourceNotice | undefined
-  if (notice?.kind !== 'recall') throw new NotFound({ zh: '没有这次召回。', en: 'There is no such recall.' })
+  if (!row || notice?.kind !== 'recall') throw new NotFound({ zh: '没有这次召回。', en: 'There is no such recall.' })
   const { startedAt, affected } = checked(context, opening)
   const enterpriseId = await firmOf(context, opening.code)
   const { noticeId, regime } = opening
-  const name = city.recallRegimes.find(({ id }) => id === regime)?.zh ?? regime
+  const rules = city.recallRegimes.find(({ id }) => id === regime)
   await db.transaction().execute(async (tx) => {
     const opened = await tx
       .insertInto('recall_follow_up')
@@ -52,7 +60,12 @@ export async function openFollowUp(context: Context, opening: Opening): Promise<
       .returning('notice_id')
       .executeTakeFirst()
     if (!opened) throw new Conflict({ zh: '这次召回已经在跟进。', en: 'This recall is followed already.' })
-    await recordRecallEvent(tx, context, { noticeId, act: 'open', reason: `${name}，${affected} 件` })
+    await recordRecallEvent(tx, context, { noticeId, act: 'open', reason: `${rules?.zh ?? regime}，${affected} 件` })
+    if (!rules || enterpriseId === null) return
+    const dues = recallDues(city.calendar, { regime: rules, startedAt, reports: [] }, now)
+    const recall = { notice_id: noticeId, title: row.title_zh ?? row.title }
+    const letters = recallOpenedLetters(context, recall, await addressesOf(tx, enterpriseId), dues)
+    await oweLetters(tx, context.queue, letters, now)
   })
 }
 

@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import { may } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
-import { Forbidden, NotFound } from '../../errors.ts'
+import type { Db } from '../../db/open.ts'
+import { addressesOf } from '../../enterprises/firm-letters.ts'
+import { Forbidden, NotFound, type Said } from '../../errors.ts'
 import type { RecallNotice, SourceNotice } from '../../intake/notice.ts'
 import type { RecallRegime } from '../../reference/recall-rules.ts'
+import { closingLacks, countOpenChecks } from './closing-lacks.ts'
 import { readRecallReports } from './read-recall-reports.ts'
 import { type RecallDue, type RecallReport, recallDues } from './recall-clocks.ts'
 import { keepsRecall, notYours } from './recall-sight.ts'
@@ -18,10 +21,13 @@ export type FollowUp = {
   batches: string
   advice: string
   publishedAt: Date | null
-  firm: { code: string; name: string } | null
+  /** `reachable`: it has an account, to which letters go. */
+  firm: { code: string; name: string; reachable: boolean } | null
   reports: RecallReport[]
   dues: RecallDue[]
   events: { at: Date; name: string | null; act: string; subject: string; reason: string }[]
+  /** What is missing before it may be closed. */
+  lacks: Said[]
   /** Whether the reader may act on it. */
   kept: boolean
 }
@@ -87,15 +93,24 @@ async function followUpOf({ db, city, actor, now }: Context, noticeId: number): 
     .orderBy('v.id', 'desc')
     .limit(100)
     .execute()
+  const dues = regime ? recallDues(city.calendar, { regime, startedAt: row.started_at, reports }, now) : []
   const { bureau, affected, state, what, batches, advice } = row
   return {
     ...{ bureau, regime, affected, state, what, batches, advice, reports, events },
     startedAt: row.started_at,
     publishedAt: row.published_at,
-    firm: row.code === null || row.name === null ? null : { code: row.code, name: row.name },
-    dues: regime ? recallDues(city.calendar, { regime, startedAt: row.started_at, reports }, now) : [],
+    firm:
+      row.code === null || row.name === null
+        ? null
+        : { code: row.code, name: row.name, reachable: await hasAccount(db, row.enterprise_id) },
+    dues,
+    lacks: closingLacks({ reports, dues, openChecks: await countOpenChecks(db, noticeId) }),
     kept: keepsRecall(actor, bureau),
   }
+}
+
+async function hasAccount(db: Db, enterpriseId: number | null): Promise<boolean> {
+  return enterpriseId !== null && (await addressesOf(db, enterpriseId)).length > 0
 }
 
 async function soldAfter({ db, actor }: Context, noticeId: number) {

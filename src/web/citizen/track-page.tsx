@@ -1,3 +1,4 @@
+import type { RecallOfCase } from '../../alerts/recalls/find-recalls-of-case.ts'
 import { caseStates } from '../../cases/acts/case-states.ts'
 import type { TrackedCase } from '../../cases/tracking/track-case.ts'
 import type { CasePenalty } from '../../enterprises/cases/read-case-penalty.ts'
@@ -19,12 +20,15 @@ import { OwnIdentity } from './own-identity.tsx'
 import { boxes, tickFirst, type Unsure } from './tick-first.ts'
 import { InCharge, PassedOn, StillChoosing } from './track-in-charge.tsx'
 import { TrackPenalty } from './track-penalty.tsx'
+import { TrackRecalls } from './track-recalls.tsx'
 import { stationsOf } from './track-stations.ts'
 
 type TrackedProps = {
   tracked: TrackedCase
   /** The penalty in which its clue ended. */
   penalty: CasePenalty | null
+  /** Recalls of the product, as far as they are public. */
+  recalls: RecallOfCase[]
   receipt: string
   city: City
   now: Date
@@ -42,6 +46,7 @@ type TrackedProps = {
 export function TrackedCasePage({
   tracked,
   penalty,
+  recalls,
   receipt,
   city,
   now,
@@ -65,6 +70,7 @@ export function TrackedCasePage({
       <div class="split split-thrice">
         <div>
           {added && <HandedIn />}
+          <TrackRecalls recalls={recalls} />
           <IdentityForm proof={tracked.proof} receipt={receipt} tried={proving} />
           {tracked.asked && <AdditionForm tracked={tracked} receipt={receipt} tried={adding} />}
           {tracked.answer && (

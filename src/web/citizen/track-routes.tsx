@@ -1,4 +1,5 @@
 import { Hono, type Context as HonoContext } from 'hono'
+import { findRecallsOfCase } from '../../alerts/recalls/find-recalls-of-case.ts'
 import { objectToApart } from '../../cases/apart/object-to-apart.ts'
 import { readDocument } from '../../cases/documents/read-document.ts'
 import { eraseIdentity } from '../../cases/identity/erase-identity.ts'
@@ -195,11 +196,13 @@ async function trackedPage(
   })
   if (!('caseId' in tracked)) return trackForm(web, c, receipt, tracked, 404)
   const penalty = await readCasePenalty(context, { caseId: tracked.caseId })
+  const recalls = await findRecallsOfCase(context, tracked.caseId)
   return c.html(
     <Page web={web} c={c} title={{ zh: '查询进度', en: 'Track' }} section="track" width="wide">
       <TrackedCasePage
         tracked={tracked}
         penalty={penalty}
+        recalls={recalls}
         receipt={receipt}
         city={web.world.city}
         now={context.now}

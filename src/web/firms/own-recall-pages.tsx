@@ -1,6 +1,8 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { handInReport } from '../../alerts/recalls/hand-in-report.ts'
 import { type OwnRecall, readOwnRecalls } from '../../alerts/recalls/read-own-recalls.ts'
+import type { RecallDue } from '../../alerts/recalls/recall-clocks.ts'
+import { stepNames } from '../../alerts/recalls/recall-words.ts'
 import { firmPaths } from '../../enterprises/firm-paths.ts'
 import { Conflict, Invalid, NotFound } from '../../errors.ts'
 import { idIn } from '../bureau/form-values.ts'
@@ -8,7 +10,7 @@ import { Page } from '../layout.tsx'
 import { Badge, Both, Notice } from '../parts.tsx'
 import { DuesTable, ReportsTable } from '../recalls/dues-table.tsx'
 import { emptyReport, handed, ReportForm, type ReportTyped, typedReport } from '../recalls/report-form.tsx'
-import { shanghaiDate, shanghaiTime } from '../times.ts'
+import { shanghaiDate, shanghaiDue, shanghaiTime } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'
 import { firmOnly } from './firm-session.ts'
 
@@ -45,7 +47,7 @@ async function onePage(web: Web, c: HonoContext<Env>, typed: ReportTyped | null,
   const affected = recall.reports.at(-1)?.affected ?? recall.affected
   return c.html(
     <Page web={web} c={c} title={{ zh: '召回报告', en: 'Recall report' }} section="firms">
-      <OwnRecallPage recall={recall} typed={typed ?? emptyReport(shanghaiDate(context.now), affected)} />
+      <OwnRecallPage recall={recall} typed={typed ?? emptyReport(shanghaiDate(context.now), affected, recall.dues)} />
     </Page>,
     status,
   )
@@ -71,11 +73,7 @@ function OwnRecallPage({ recall, typed }: { recall: OwnRecall; typed: ReportType
       </h2>
       <DuesTable dues={recall.dues} />
       {recall.state === 'open' ? (
-        <ReportForm
-          action={firmPaths.recall(recall.noticeId)}
-          typed={typed}
-          kinds={['plan', 'progress', 'finish', 'summary']}
-        />
+        <ReportForm action={firmPaths.recall(recall.noticeId)} typed={typed} />
       ) : (
         <p>
           <Badge tone="good" zh="已办结" en="closed" />
@@ -98,11 +96,18 @@ export function OwnRecalls({ recalls }: { recalls: OwnRecall[] }) {
       <ul>
         {open.map(({ noticeId, title, dues }) => (
           <li>
-            <a href={firmPaths.recall(noticeId)}>{title}</a>{' '}
-            {dues.some(({ late, metAt }) => late && metAt === null) && <Badge tone="red" zh="有报告逾期" en="late" />}
+            <a href={firmPaths.recall(noticeId)}>{title}</a> <NextDue due={dues.find(({ metAt }) => metAt === null)} />
           </li>
         ))}
       </ul>
     </Notice>
   )
+}
+
+function NextDue({ due }: { due: RecallDue | undefined }) {
+  if (!due) return null
+  const { zh, en } = stepNames[due.step.kind]
+  const by = shanghaiDue(due.dueAt)
+  if (due.late) return <Badge tone="red" zh={`${zh}已逾期：${by}`} en={`${en} late`} />
+  return <Both zh={`接下来：${zh}，${by} 前`} en={`next: ${en}`} />
 }

@@ -1,4 +1,5 @@
 import { REPORT_NOTE_MAX } from '../../alerts/recalls/hand-in-report.ts'
+import type { RecallDue } from '../../alerts/recalls/recall-clocks.ts'
 import { stepNames } from '../../alerts/recalls/recall-words.ts'
 import type { Said } from '../../errors.ts'
 import type { RecallStep } from '../../reference/recall-rules.ts'
@@ -18,10 +19,11 @@ export type ReportTyped = {
   errors: Record<string, Said>
 }
 
-type ReportFormProps = { action: string; typed: ReportTyped; kinds: RecallStep['kind'][] }
+/** All that may be handed in, in order. */
+const kinds: RecallStep['kind'][] = ['plan', 'progress', 'finish', 'summary']
 
 /** Handing in a plan, how far the recall is, its end or its summary: the same form for the firm and for an officer. */
-export function ReportForm({ action, typed, kinds }: ReportFormProps) {
+export function ReportForm({ action, typed }: { action: string; typed: ReportTyped }) {
   const { errors } = typed
   return (
     <Form class="part" action={action} aria-labelledby="hand-in">
@@ -74,9 +76,9 @@ export function ReportForm({ action, typed, kinds }: ReportFormProps) {
   )
 }
 
-/** An empty form, with what is known already. */
-export const emptyReport = (today: string, affected: number): ReportTyped => ({
-  kind: 'progress',
+/** An empty form, with what is known already and what is due next. */
+export const emptyReport = (today: string, affected: number, dues: RecallDue[]): ReportTyped => ({
+  kind: dues.find(({ metAt }) => metAt === null)?.step.kind ?? 'progress',
   as_of: today,
   affected: String(affected),
   recovered: '',

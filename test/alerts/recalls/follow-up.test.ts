@@ -6,6 +6,7 @@ import { closeFollowUp } from '../../../src/alerts/recalls/close-follow-up.ts'
 import { handInReport } from '../../../src/alerts/recalls/hand-in-report.ts'
 import { openFollowUp } from '../../../src/alerts/recalls/open-follow-up.ts'
 import { publishRecall } from '../../../src/alerts/recalls/publish-recall.ts'
+import { readFollowUp } from '../../../src/alerts/recalls/read-follow-up.ts'
 import { readPublicRecall } from '../../../src/alerts/recalls/read-public-recall.ts'
 import { withdrawRecallPage } from '../../../src/alerts/recalls/withdraw-recall-page.ts'
 import type { Actor } from '../../../src/context.ts'
@@ -102,12 +103,41 @@ describe('following a recall', () => {
     expect((await tasks('recall_report'))[0]?.done_at).not.toBeNull()
   })
 
-  it('ends only once the firm reported the end, and history is not rewritten', async () => {
+  it('tells its firm at the start what to hand in, by when and under what; a firm without an account is shown as such', async () => {
+    const { id: enterprise_id, code } = await aFirm(world)
+    const noticeId = await told(world, 'samr', samrForm())
+    const account = { enterprise_id, email: 'qa@kettle.example', how: 'mail' as const, invited_at: monday }
+    await db
+      .insertInto('firm_account')
+      .values({ ...account, invited_by: 'staff:1', confirmed_at: monday, lapses_at: later(100) })
+      .execute()
+    await openFollowUp(await officer(), { noticeId, regime: 'consumer', startedAt: monday, affected: 1200, code })
+    const letters = await db.selectFrom('letter').select(['recipient', 'reason', 'body']).execute()
+    expect(letters).toMatchObject([{ recipient: 'qa@kettle.example', reason: 'opened' }])
+    expect(letters[0]?.body).toContain('召回计划：2026-11-30 24:00 前')
+    expect(letters[0]?.body).toContain(`/firm/recalls/${noticeId}`)
+    const firm = async () => (await readFollowUp(await officer(), { noticeId })).followUp?.firm
+    expect(await firm()).toMatchObject({ code, reachable: true })
+    await db.updateTable('firm_account').set({ ended_at: monday }).execute()
+    expect(await firm()).toMatchObject({ reachable: false })
+  })
+
+  it('ends only once the firm reported the end and handed in what the law asks, nobody looks any more, and history is not rewritten', async () => {
     const { noticeId } = await followed()
     const context = await officer(later(5))
     const closing = { noticeId, act: 'close' as const, reason: '召回完成' }
     await expect(closeFollowUp(context, closing)).rejects.toThrow('还没有报告')
     await handInReport(context, { noticeId, ...handed, kind: 'finish', recovered: 1100 })
+    await expect(closeFollowUp(context, closing)).rejects.toThrow('召回总结还没有提交')
+    expect((await readFollowUp(context, { noticeId })).followUp?.lacks).toHaveLength(1)
+    await handInReport(context, { noticeId, ...handed, kind: 'summary', recovered: 1100 })
+    const look = { kind: 'sold_after_recall', notice_id: noticeId, bureau: 'AMR', created_at: monday } as const
+    await db
+      .insertInto('task')
+      .values({ ...look, title_zh: '核查', title_en: 'Look', because: [], due_at: null })
+      .execute()
+    await expect(closeFollowUp(context, closing)).rejects.toThrow('核查任务还没有完成')
+    await db.updateTable('task').set({ done_at: monday, done_by: 'staff:1', result: '无在售' }).execute()
     await closeFollowUp(context, closing)
     await expect(handInReport(context, { noticeId, ...handed, recovered: 1200 })).rejects.toThrow('已经办结')
     await expect(db.deleteFrom('recall_report').execute()).rejects.toThrow()

@@ -78,10 +78,7 @@ function Followed({ recall, followUp, report, page, city, now }: RecallDeskProps
           [{ zh: '起算', en: 'Since' }, shanghaiTime(followUp.startedAt)],
           [{ zh: '涉及数量', en: 'Affected' }, String(far?.affected ?? followUp.affected)],
           [{ zh: '已处置', en: 'Recovered' }, far && `${far.recovered}（${percentOf(far.share)}）`],
-          [
-            { zh: '企业', en: 'Firm' },
-            followUp.firm && <a href={bureauPaths.firm(followUp.firm.code)}>{followUp.firm.name}</a>,
-          ],
+          [{ zh: '企业', en: 'Firm' }, followUp.firm && <Firm firm={followUp.firm} />],
         ]}
       />
       <h2>
@@ -93,9 +90,9 @@ function Followed({ recall, followUp, report, page, city, now }: RecallDeskProps
         <Both zh="已提交的报告" en="Handed in" />
       </h2>
       <ReportsTable reports={followUp.reports} />
-      {acts && <ReportForm action={recallPaths.reports(noticeId)} typed={report} kinds={kinds} />}
+      {acts && <ReportForm action={recallPaths.reports(noticeId)} typed={report} />}
       {followUp.kept && <PageForm recall={recall} followUp={followUp} typed={page} />}
-      {followUp.kept && <EndForm noticeId={noticeId} state={followUp.state} />}
+      {followUp.kept && <EndForm noticeId={noticeId} followUp={followUp} />}
       <h2>
         <Both zh="经过" en="What was done" />
       </h2>
@@ -104,8 +101,21 @@ function Followed({ recall, followUp, report, page, city, now }: RecallDeskProps
   )
 }
 
-/** All that may be handed in, in order. */
-const kinds: RecallStep['kind'][] = ['plan', 'progress', 'finish', 'summary']
+function Firm({ firm: { code, name, reachable } }: { firm: NonNullable<FollowUp['firm']> }) {
+  return (
+    <>
+      <a href={bureauPaths.firm(code)}>{name}</a>
+      {!reachable && (
+        <p class="hint">
+          <Both
+            zh="还没有账号，收不到告知和催交：打开企业页面发出邀请；在此之前由承办人代为提交。"
+            en="It has no account and gets no letter: open its page and invite it; until then an officer hands in for it."
+          />
+        </p>
+      )}
+    </>
+  )
+}
 
 type PageFormProps = { recall: RecallFollowed; followUp: FollowUp; typed: PageTyped }
 
@@ -177,7 +187,8 @@ const pageFields = [
   { name: 'advice', zh: '市民该怎么办', en: 'What to do' },
 ] as const
 
-function EndForm({ noticeId, state }: { noticeId: number; state: 'open' | 'closed' }) {
+function EndForm({ noticeId, followUp: { state, lacks } }: { noticeId: number; followUp: FollowUp }) {
+  if (state === 'open' && lacks.length > 0) return <NotYet lacks={lacks} />
   const act = state === 'open' ? 'close' : 'reopen'
   const words = state === 'open' ? { zh: '办结', en: 'Close' } : { zh: '重新跟进', en: 'Take it up again' }
   return (
@@ -187,6 +198,23 @@ function EndForm({ noticeId, state }: { noticeId: number; state: 'open' | 'close
         <Submit {...words} />
       </Form>
     </Fold>
+  )
+}
+
+function NotYet({ lacks }: { lacks: Said[] }) {
+  return (
+    <section class="part" aria-labelledby="not-yet">
+      <h2 id="not-yet">
+        <Both zh="办结之前还差" en="Before it can be closed" />
+      </h2>
+      <ul>
+        {lacks.map((lack) => (
+          <li>
+            <Both {...lack} />
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
 

@@ -111,7 +111,7 @@ async function onePage(
     <DeskPage web={web} c={c} title={{ zh: '召回跟进', en: 'Recall' }} desk="recalls">
       <RecallDeskPage
         {...{ recall, opening, refused }}
-        report={typed.report ?? emptyReport(shanghaiDate(context.now), affected ?? 0)}
+        report={typed.report ?? emptyReport(shanghaiDate(context.now), affected ?? 0, followUp?.dues ?? [])}
         page={typed.page ?? { what: '', batches: '', advice: '', ...followUp, errors: {} }}
         city={web.world.city}
         now={context.now}
