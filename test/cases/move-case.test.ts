@@ -102,6 +102,15 @@ describe('a case with its bureau', () => {
   })
 })
 
+it('a refusal tells the reporter the ways still open, on the page and by letter, also where nobody wrote them', async () => {
+  const officer = await anOfficer(world.db, { bureau: 'AMR' })
+  const caseId = await openCaseAt(world, { state: 'handling', lead: 'AMR', email: 'chen@example.org' })
+  await move(officer, caseId, 'refuse', { reason: '购买已经四年。', article: '总局令第121号第十六条第四项' })
+  const { events, letters } = await everything(caseId)
+  expect(events.at(-1)?.public_text).toContain('向人民法院起诉（《消费者权益保护法》第三十九条）')
+  expect(letters.at(-1)?.body).toContain('第三十九条')
+})
+
 describe('a case given to the wrong bureau', () => {
   it('goes back with reason, article and a proposal, and is dispatched again without a later promise', async () => {
     const officer = await anOfficer(world.db, { bureau: 'UMB' })

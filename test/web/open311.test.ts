@@ -217,7 +217,7 @@ describe('requests', () => {
         service_code: 'FOOD.01',
         agency_responsible: expect.stringContaining('市场监督管理局'),
         requested_datetime: '2026-11-16T10:00:00+08:00',
-        expected_datetime: expect.stringMatching(/^2026-11-2\dT00:00:00\+08:00$/),
+        expected_datetime: expect.stringMatching(/^2026-11-2\dT23:59:59\+08:00$/),
         service_notice: expect.stringContaining('第四十六条'),
         description: expect.stringContaining('汤里有蟑螂，请打我电话〔电话〕'),
         media_url: null,

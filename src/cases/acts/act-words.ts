@@ -66,12 +66,12 @@ export function bureausFor(city: City, act: Act): City['bureaus'] {
 }
 
 /** What the reporter is told of an act: public words only, in the order in which they explain themselves. `clocks`
- * says what it does to the clocks, `parts` what to the parts of a case. Null when nothing. */
+ * says what it does to the clocks, `parts` what to the parts of a case, `ways` what stays open after a refusal. Null when nothing. */
 export function publicWords(
   city: City,
   act: Act,
   given: Given,
-  { from, clocks = [], parts = [] }: { from: string; clocks?: string[]; parts?: string[] },
+  { from, clocks = [], parts = [], ways = [] }: { from: string; clocks?: string[]; parts?: string[]; ways?: string[] },
 ): string | null {
   const article = acts[act].asks.some(({ name, audience }) => name === 'article' && audience === 'public')
   const name = (id: string | null): string => (id === null ? '' : (city.bureaus.get(id)?.zh ?? id))
@@ -93,6 +93,7 @@ export function publicWords(
     given.reason === null ? null : `理由 Reason：${given.reason}`,
     given.unwaited === null ? null : `先行答复的理由 Why it does not wait：${given.unwaited}`,
     given.article === null || !article ? null : `依据 Legal basis：${given.article}`,
+    ...ways,
   ].filter((line) => line !== null)
   return lines.length > 0 ? lines.join('\n') : null
 }

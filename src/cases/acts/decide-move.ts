@@ -23,6 +23,7 @@ import { type Given, publicWords, readGiven, type Typed } from './act-words.ts'
 import { type Act, acts } from './case-states.ts'
 import { endingsFor } from './mediation-endings.ts'
 import { lettersOf } from './move-letters.ts'
+import { wayStillOpen } from './refusal-grounds.ts'
 import { reopenDays } from './track-acts.ts'
 import { stateAfter } from './verdicts.ts'
 
@@ -85,7 +86,15 @@ function wordsOf(context: Context, found: CaseFound, told: { act: Act; given: Gi
       ...jointWords(joint, act, given),
       ...identityWords(identity),
     ],
+    ways: waysAfter(found, act, given),
   })
+}
+
+/** A refusal, by whomever, points to the ways still open. */
+function waysAfter({ filing: { kind, receivedAt } }: CaseFound, act: Act, { article, reason }: Given): string[] {
+  if (!acts[act].meets.includes('refused')) return []
+  const way = wayStillOpen({ track: kind, receivedOn: toShanghaiDate(receivedAt), article, reason })
+  return way === null ? [] : [way]
 }
 
 function changesOf(

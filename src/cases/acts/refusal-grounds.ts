@@ -15,8 +15,8 @@ const order20 = { since: '2020-01-01', until: '2026-04-15' }
 const order121 = { since: '2026-04-15', until: null }
 
 const otherWays: Bilingual = {
-  zh: '您还可以与经营者协商和解，请求消费者协会调解，根据仲裁协议申请仲裁，或者向人民法院起诉（《消费者权益保护法》第三十九条）。',
-  en: 'You may still settle with the trader, ask the consumer association to mediate, go to arbitration where it was agreed, or sue (Consumer Rights Protection Law, art. 39).',
+  zh: '与经营者的消费争议，您还可以协商和解，请求消费者协会调解，根据仲裁协议申请仲裁，或者向人民法院起诉（《消费者权益保护法》第三十九条）。',
+  en: 'A dispute with a trader you may still settle between you, bring to the consumer association, to arbitration where it was agreed, or to court (Consumer Rights Protection Law, art. 39).',
 }
 const rightBody: Bilingual = {
   zh: '请向有权处理的机关提出；不清楚是哪一个，可拨打 12345。',
@@ -26,6 +26,11 @@ const mendAndFileAgain: Bilingual = {
   zh: '补齐或更正材料后可以重新提出。',
   en: 'You may file again with complete and true material.',
 }
+/** A dispute keeps its other ways, whatever was amiss with the complaint. */
+const andOtherWays = ({ zh, en }: Bilingual): Bilingual => ({
+  zh: `${zh}${otherWays.zh}`,
+  en: `${en} ${otherWays.en}`,
+})
 
 /**
  * 总局令第121号第十六条, seven cases, and 令第20号第十五条, six, for matters received while it was in force; for reports of violations only the
@@ -37,7 +42,7 @@ export const refusalGrounds: RefusalGround[] = [
     'complaint',
     order121,
     '总局令第121号第十六条第一项',
-    rightBody,
+    andOtherWays(rightBody),
     '不属于本部门职责，或者本机关没有处理权限',
     'Not this department’s duty, or this body has no power',
   ),
@@ -73,7 +78,7 @@ export const refusalGrounds: RefusalGround[] = [
     'complaint',
     order121,
     '总局令第121号第十六条第五项',
-    mendAndFileAgain,
+    andOtherWays(mendAndFileAgain),
     '未提供第十条第一款、第十一条规定的材料，或者材料虚假',
     'The material of art. 10(1) or 11 is missing or false',
   ),
@@ -82,7 +87,7 @@ export const refusalGrounds: RefusalGround[] = [
     'complaint',
     order121,
     '总局令第121号第十六条第六项',
-    mendAndFileAgain,
+    andOtherWays(mendAndFileAgain),
     '冒用他人名义，或者不配合核实身份',
     'Filed in another’s name, or identity check refused',
   ),
@@ -100,7 +105,7 @@ export const refusalGrounds: RefusalGround[] = [
     'complaint',
     order20,
     '总局令第20号第十五条第一项',
-    rightBody,
+    andOtherWays(rightBody),
     '投诉事项不属于市场监督管理部门职责，或者本行政机关不具有处理权限',
     'Not the department’s duty, or this body has no power',
   ),
@@ -136,7 +141,7 @@ export const refusalGrounds: RefusalGround[] = [
     'complaint',
     order20,
     '总局令第20号第十五条第五项',
-    mendAndFileAgain,
+    andOtherWays(mendAndFileAgain),
     '未提供第九条第一款和第十条规定的材料',
     'The material of art. 9(1) or 10 is missing',
   ),
@@ -206,7 +211,20 @@ export function groundsFor(track: FilingKind, receivedOn: string): RefusalGround
   )
 }
 
-/** What the reporter is told: ground, article, and the way that is still open. */
-export function refusalWords({ zh, en, article, remedy }: RefusalGround): string {
-  return `不予受理：${zh}（${article}）。${remedy.zh}\nNot accepted: ${en} (${article}). ${remedy.en}`
+/** A refusal as it was given: on which track, of a matter received on which civil day, by which article, in which words. */
+type Refusal = { track: FilingKind; receivedOn: string; article: string | null; reason: string | null }
+
+/**
+ * The way that a refusal must point to (《消费者权益保护法》第三十九条), in a line for the reporter: of the ground that the article names,
+ * else the ways that every such matter has. Null when the words of the refusal point to it already.
+ */
+export function wayStillOpen({ track, receivedOn, article, reason }: Refusal): string | null {
+  const named = groundsFor(track, receivedOn).find((one) => numberOf(article ?? '').includes(numberOf(one.article)))
+  const remedy = named?.remedy ?? (track === 'complaint' ? andOtherWays(rightBody) : rightBody)
+  return reason?.includes(remedy.zh) ? null : `其他途径 Other ways：${remedy.zh} ${remedy.en}`
+}
+
+/** An article by its number alone: many cite its only paragraph, and the Order by its long name. */
+function numberOf(article: string): string {
+  return article.replace('第一款', '').match(/第[一二三四五六七八九十百]+条.*/u)?.[0] ?? article
 }

@@ -126,12 +126,16 @@ export function promisedClock(
   row: ClockRow,
   pauses: Pause[] = [],
 ): { clock: Clock; metAt: Date | null } | null {
-  const clock = clockOfRow(city, row, pauses)
+  const clock = clockOfRow(city, row, pausesBeforeMet(row, pauses))
   if (!clock) return null
   if (clock.dueAt <= row.due_at) return { clock, metAt: row.met_at }
   const lastDay = clock.lastDay === null ? null : lastDayOf(row)
   return { clock: { ...clock, dueAt: row.due_at, lastDay }, metAt: row.met_at }
 }
+
+/** What is waited for after a clock was met no longer stops it. */
+const pausesBeforeMet = ({ met_at }: ClockRow, pauses: Pause[]): Pause[] =>
+  met_at === null ? pauses : pauses.filter(({ from }) => from < met_at)
 
 /** The clocks that still mean something: once a case has ended, those it cut short before they were due are left out. */
 export function clocksThatCount(rows: ClockRow[], endedAt: Date | null): ClockRow[] {

@@ -3,8 +3,8 @@ import type { ClockRule } from '../../reference/city.ts'
 import { byWhen } from '../case-letters.ts'
 import { type Clock, clockOf, type Filing, rulesOf } from './clocks.ts'
 
-/** The clock of the objection to a dispatch, in whichever set it stands. */
-const isObjection = ({ from, until }: ClockRule): boolean =>
+/** The clock of the objection to a dispatch, in whichever set it stands: a right that lapses, not a duty that can be late. */
+export const isObjection = ({ from, until }: ClockRule): boolean =>
   from === 'dispatched' && until.split('|').includes('returned')
 
 /**

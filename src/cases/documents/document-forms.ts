@@ -1,5 +1,5 @@
 import type { Bilingual, FilingKind } from '../../reference/city.ts'
-import type { CaseState } from '../acts/case-states.ts'
+import type { Act, CaseState } from '../acts/case-states.ts'
 
 /** One thing that an officer gives when a document is made; `pick` chooses from a table of the law. */
 export type DocumentAsk = {
@@ -18,6 +18,8 @@ export type DocumentForm = Bilingual & {
   track: FilingKind | 'both'
   to: 'reporter' | 'both_sides' | 'bureau' | 'file'
   states: CaseState[]
+  /** One of these acts came before: a document says what was decided, and never before or beside it. */
+  after?: Act[]
   asks: DocumentAsk[]
   /** The body, with {name} for what was given and for the facts of the case (src/cases/documents/fill-form.ts). */
   body: string[]
@@ -127,7 +129,8 @@ export const documentForms: DocumentForm[] = [
     sign: '受',
     track: 'complaint',
     to: 'reporter',
-    states: ['dispatched', 'handling', 'answered'],
+    states: ['handling', 'answered'],
+    after: ['accept'],
     asks: [],
     body: [
       '投诉人：',
@@ -143,7 +146,8 @@ export const documentForms: DocumentForm[] = [
     sign: '不受',
     track: 'complaint',
     to: 'reporter',
-    states: ['dispatched', 'referred', 'handling', 'refused'],
+    states: ['handling', 'answered', 'closed', 'refused'],
+    after: ['refuse', 'refuse_complaint', 'end_unsupplied', 'end_unproven'],
     asks: [
       ask('ground', '不予受理的情形', 'Ground', 'ground'),
       ask('facts', '认定的事实', 'Facts found', 'text', 1000),
@@ -163,6 +167,7 @@ export const documentForms: DocumentForm[] = [
     track: 'complaint',
     to: 'both_sides',
     states: underWay,
+    after: ['accept'],
     asks: [
       ask('time', '调解时间', 'Time'),
       ask('site', '调解地点或方式', 'Place or way'),
@@ -184,6 +189,7 @@ export const documentForms: DocumentForm[] = [
     track: 'complaint',
     to: 'both_sides',
     states: underWay,
+    after: ['accept'],
     asks: [ask('ending', '终止的情形', 'Ground', 'ending'), ask('facts', '调解经过', 'What happened', 'text', 1000)],
     body: [
       '投诉人、被投诉人：',
@@ -200,6 +206,7 @@ export const documentForms: DocumentForm[] = [
     track: 'complaint',
     to: 'both_sides',
     states: underWay,
+    after: ['accept'],
     asks: [
       ask('facts', '争议事实', 'The dispute', 'text', 1500),
       ask('terms', '协议内容和履行期限', 'Terms and when', 'text', 1500),
@@ -237,7 +244,23 @@ export const documentForms: DocumentForm[] = [
 /** The form of this id; undefined when there is none. */
 export const documentForm = (id: string): DocumentForm | undefined => documentForms.find((form) => form.id === id)
 
-/** The forms that fit a case of this track in this state. */
-export function formsFor(track: FilingKind, state: CaseState): DocumentForm[] {
-  return documentForms.filter((form) => (form.track === 'both' || form.track === track) && form.states.includes(state))
+/**
+ * The forms that fit a case now: of each track that it is or was on — a complaint that is not accepted is told so while its clue is
+ * still checked — in this state, after what was done.
+ */
+export function formsFor({ kind, tracks, state, done }: DocumentSight): DocumentForm[] {
+  return documentForms.filter(
+    ({ track, states, after }) =>
+      (track === 'both' || track === kind || tracks.includes(track)) &&
+      states.includes(state) &&
+      (!after || after.some((act) => done.includes(act))),
+  )
 }
+
+type DocumentSight = { kind: FilingKind; tracks: FilingKind[]; state: CaseState; done: string[] }
+
+/** What decides which forms fit a case that was read. */
+export const documentSight = ({ events, ...read }: Omit<DocumentSight, 'done'> & { events: { act: string }[] }) => ({
+  ...read,
+  done: events.map(({ act }) => act),
+})

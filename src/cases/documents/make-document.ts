@@ -4,7 +4,7 @@ import type { Db } from '../../db/open.ts'
 import { Conflict, Forbidden, NotFound } from '../../errors.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
 import { readCase } from '../read-case.ts'
-import { type DocumentForm, documentForm, formsFor } from './document-forms.ts'
+import { type DocumentForm, documentForm, documentSight, formsFor } from './document-forms.ts'
 import { documentPdf } from './document-pdf.ts'
 import { fillForm } from './fill-form.ts'
 
@@ -22,7 +22,7 @@ export async function makeDocument(
   const form = documentForm(input.form)
   if (!form) throw new NotFound({ zh: '没有这种文书。', en: 'There is no such form.' })
   if (actor.kind !== 'staff' || actor.bureau !== read.lead || actor.role === 'auditor') throw new Forbidden(onlyLead)
-  if (!formsFor(read.kind, read.state).includes(form)) throw new Conflict(notNow(form))
+  if (!formsFor(documentSight(read)).includes(form)) throw new Conflict(notNow(form))
   const today = toShanghaiDate(now)
   fillForm({ form, read, city, number: '', today }, input.typed)
   const { year, serial } = await nextSerial(context.db, form, now)

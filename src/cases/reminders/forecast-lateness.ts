@@ -3,6 +3,7 @@ import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import { addDays, isWorkday, toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
+import { isObjection } from '../clocks/return-window.ts'
 import { latenessOf, type PastClocks, poolPast } from './lateness.ts'
 
 const ahead_days = 7
@@ -103,6 +104,6 @@ function workdaysUntil({ calendar }: City, now: Date): Map<string, number> {
 }
 
 function rulesInDays({ clockRules }: City): string[] {
-  const inDays = clockRules.filter(({ unit }) => unit === 'day' || unit === 'workday')
+  const inDays = clockRules.filter((rule) => (rule.unit === 'day' || rule.unit === 'workday') && !isObjection(rule))
   return [...new Set(inDays.map(({ id }) => id))]
 }

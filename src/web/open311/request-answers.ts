@@ -4,6 +4,7 @@ import type { ServiceRequestReceived } from '../../intake/open311/receive-servic
 import { w3cDate } from '../../intake/open311/w3c-dates.ts'
 import type { ClockRule } from '../../reference/city.ts'
 import { paths } from '../paths.ts'
+import { shanghaiDue } from '../times.ts'
 import { both } from './services.ts'
 import type { Spark } from './spark.ts'
 
@@ -21,7 +22,7 @@ export function requestAnswer(request: PublicRequest): Spark {
     service_notice: promise?.rule ? promised(promise.rule, promise.dueAt) : null,
     requested_datetime: w3cDate(request.requestedAt),
     updated_datetime: w3cDate(request.updatedAt),
-    expected_datetime: promise && w3cDate(promise.dueAt),
+    expected_datetime: promise && w3cDate(lastMoment(promise.dueAt)),
     address: request.address,
     address_id: null,
     zipcode: null,
@@ -51,8 +52,13 @@ function noticeOf({ bureau, clocks, receipt, state }: ServiceRequestReceived['re
   ].join('\n')
 }
 
+/** A term that ends at midnight ends with its last day: programs show the date alone, and the midnight after it reads as a day later. */
+function lastMoment(dueAt: Date): Date {
+  return w3cDate(dueAt).includes('T00:00:00') ? new Date(dueAt.getTime() - 1000) : dueAt
+}
+
 /** What must happen by when, and the article that says so. */
 function promised({ zh, en, article, articleEn }: ClockRule, dueAt: Date): string {
-  const due = w3cDate(dueAt)
-  return `${zh}：${due} 前（${article}）。 ${en}: by ${due} (${articleEn}).`
+  const due = shanghaiDue(dueAt)
+  return `${zh}：最迟 ${due}（${article}）。 ${en}: by ${due} at the latest (${articleEn}).`
 }

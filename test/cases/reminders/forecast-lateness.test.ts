@@ -68,6 +68,16 @@ describe('the forecast of the week', () => {
     await expect(listed(await anOfficer(db, { role: 'administrator' }))).rejects.toBeInstanceOf(Forbidden)
   })
 
+  it('does not take the right to object to a dispatch for a duty that may be late', async () => {
+    const caseId = await openCaseAt(world, { openedAt: now, lead: 'HCB', clocks: 'H12345' })
+    const rules = await db.selectFrom('case_clock').select('rule').where('case_id', '=', caseId).execute()
+    expect(rules).toContainEqual({ rule: 'H12345.return_objection' })
+    await forecast()
+    const told = await db.selectFrom('clock_forecast').select('rule').where('case_id', '=', caseId).execute()
+    expect(told).toContainEqual({ rule: 'H12345.sign' })
+    expect(told).not.toContainEqual({ rule: 'H12345.return_objection' })
+  })
+
   it('leaves a clock out once it is met or stands still, and is made by one process at a time', async () => {
     const caseId = await openCaseAt(world, { openedAt: at('2026-11-16') })
     const made = await Promise.all([forecast(), forecast()])

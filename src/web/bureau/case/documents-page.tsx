@@ -1,4 +1,9 @@
-import { type DocumentAsk, type DocumentForm, formsFor } from '../../../cases/documents/document-forms.ts'
+import {
+  type DocumentAsk,
+  type DocumentForm,
+  documentSight,
+  formsFor,
+} from '../../../cases/documents/document-forms.ts'
 import { choicesOf } from '../../../cases/documents/fill-form.ts'
 import { knownAnswers } from '../../../cases/documents/known-answers.ts'
 import type { DocumentListed } from '../../../cases/documents/list-documents.ts'
@@ -53,7 +58,7 @@ export function DocumentsPage({ read, documents, mayMake, tried }: Props) {
               en="Number, facts and limits are filled in. Once made it is frozen; what is for the reporter shows on the tracking page."
             />
           </p>
-          {formsFor(read.kind, read.state).map((form) => (
+          {formsFor(documentSight(read)).map((form) => (
             <MakeForm form={form} read={read} tried={tried?.form === form.id ? tried : null} />
           ))}
         </>

@@ -1,6 +1,12 @@
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { type ClockRow, clockOfRow, clocksThatCount, moveClocks } from '../../../../src/cases/clocks/clock-moves.ts'
+import {
+  type ClockRow,
+  clockOfRow,
+  clocksThatCount,
+  moveClocks,
+  promisedClock,
+} from '../../../../src/cases/clocks/clock-moves.ts'
 import { type Clock, startClocks } from '../../../../src/cases/clocks/clocks.ts'
 import { milestonesOpen } from '../../../../src/cases/clocks/milestones.ts'
 import { projectRoot } from '../../../../src/project-root.ts'
@@ -94,4 +100,16 @@ describe('the steps an officer can record', () => {
     ]
     expect(milestonesOpen(rules, clocks)).toEqual(['contacted', 'feedback_given', 'filing_decision'])
   })
+})
+
+it('a clock that was met is explained without what was waited for afterwards', () => {
+  const leaf = [...city.leaves.values()].find(({ complaintRule }) => complaintRule === 'AMR_COMPLAINT')?.code ?? ''
+  const [first] = startClocks({ ...filing, leaf, state: 'dispatched' }).map(rowOf)
+  if (!first) throw new Error('no clock')
+  const wait = { kind: 'supplement' as const, from: at(5), to: at(53) }
+  const running = promisedClock(city, first, [wait])?.clock
+  const met = promisedClock(city, { ...first, met_at: at(4) }, [wait])?.clock
+  expect(running?.pauses).toEqual([wait])
+  expect(met?.pauses).toEqual([])
+  expect(promisedClock(city, { ...first, met_at: at(60) }, [wait])?.clock.pauses).toEqual([wait])
 })
