@@ -57,8 +57,10 @@ async function takeIn(context: Context, file: string): Promise<object> {
   if (isNoticeSource(source)) return importNotices(context, { ...document, source, mediaType: mediaTypeOf(file) })
   if (isSheet(source)) return takeInSheet(context, source, document)
   if (source === 'exports') return takeInExports(context, document)
-  const { rejects, ...count } = await importComplaints(context, document)
-  for (const { row, reason } of rejects.slice(0, 100)) console.error(`第 ${row} 行 row ${row}: ${reason}`)
+  const { rejects, unread, ...count } = await importComplaints(context, document)
+  if (unread.length > 0) console.error(`没有读取的栏 Columns not read: ${unread.join('、')}`)
+  // All of them: each is somebody's complaint that has to be entered by hand.
+  for (const { row, reason } of rejects) console.error(`第 ${row} 行 row ${row}: ${reason}`)
   return count
 }
 

@@ -41,7 +41,7 @@ export async function loadDemo(
     const file = join(folder, `${sheet}.csv`)
     if (existsSync(file)) await importRegister(context, { sheet, name: `${sheet}.csv`, bytes: await readFile(file) })
   }
-  await importComplaints(context, { name: 'complaints.jsonl', bytes: await readFile(join(folder, 'complaints.jsonl')) })
+  await importComplaints(context, { bytes: await readFile(join(folder, 'complaints.jsonl')) })
   for (const { name, ...document } of documents) {
     const file = join(folder, name)
     if (existsSync(file)) await importNotices(context, { ...document, name, bytes: await readFile(file) })

@@ -125,5 +125,5 @@ function fieldsOf(error: z.ZodError): Record<string, Said> {
 }
 
 function readSaid(message: string): Said {
-  return message.startsWith('{') ? (JSON.parse(message) as Said) : { zh: `格式不对：${message}`, en: message }
+  return message.startsWith('{') ? (JSON.parse(message) as Said) : { zh: '格式不对，见接口说明', en: message }
 }
