@@ -62,7 +62,7 @@ async function take({ name, as, path, before }: Shot): Promise<void> {
 async function contextOf(as: string | undefined): Promise<BrowserContext> {
   const known = contexts.get(as)
   if (known) return known
-  const viewport = { width: 1120, height: 840 }
+  const viewport = { width: 1280, height: 960 }
   const context = await browser.newContext({ viewport, baseURL: `http://127.0.0.1:${program.port}` })
   contexts.set(as, context)
   if (as) {

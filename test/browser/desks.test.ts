@@ -40,7 +40,7 @@ async function staff(role: Role, bureau: string, options: Parameters<typeof some
 }
 
 describe('an officer without any script', () => {
-  it('sees on a phone title and first case at once and unfolds the desks; on a wide screen they stand open', async () => {
+  it('sees on a phone title and first case at once and unfolds the desks; on a wide screen they stand open beside the work', async () => {
     const caseId = await openCaseAt(world, { title: '电饭煲漏电' })
     const { page } = await staff('officer', 'AMR', { javaScriptEnabled: false })
     const links = page.locator('.desks').getByRole('link', { name: /^任务/ })
@@ -53,6 +53,7 @@ describe('an officer without any script', () => {
     await page.setViewportSize({ width: 1280, height: 800 })
     await page.reload()
     expect([await links.isVisible(), await page.locator('.desks summary').isVisible()]).toEqual([true, false])
+    expect(await top(page.getByRole('heading', { level: 1 }))).toBeLessThan(200)
   })
 
   it('signs for a case, accepts it, answers it and closes it', async () => {

@@ -202,12 +202,14 @@ export function firstDesk(actor: Actor): string {
 
 type DeskPageProps = { web: Web; c: HonoContext<Env>; title: Said; desk?: Desk; children?: Child }
 
-/** A page for staff: the site’s frame with the desks of this person above the content. */
+/** A page for staff: the site’s frame with the desks of this person above the content, on a wide screen beside it. */
 export function DeskPage({ web, c, title, desk, children }: DeskPageProps) {
   return (
     <Page web={web} c={c} title={title} section="staff" width="wide">
-      <Desks open={desksOf(c.get('actor'))} desk={desk} />
-      {children}
+      <div class="beside-desks">
+        <Desks open={desksOf(c.get('actor'))} desk={desk} />
+        <div>{children}</div>
+      </div>
     </Page>
   )
 }
