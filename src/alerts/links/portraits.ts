@@ -224,6 +224,7 @@ function firmsOf(names: string[], city: City): ComparedFirm[] {
 const notModels = new Set<MentionKind>([
   'order',
   'complaint_number',
+  'amount',
   'standard',
   'plate',
   'time',

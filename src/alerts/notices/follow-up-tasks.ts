@@ -1,5 +1,6 @@
 import { actorName, type Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
+import { addDays, toShanghaiDate } from '../../reference/calendar.ts'
 import type { City } from '../../reference/city.ts'
 import { recallDue, reviewDue } from './follow-up-due.ts'
 import { type Draft, type Member, reasonLines } from './notice-assessment.ts'
@@ -25,7 +26,8 @@ export async function closeTasks(tx: Db, { actor, now }: Context, noticeIds: num
 export async function openTasks(tx: Db, context: Context, subject: Member, drafted: Draft): Promise<void> {
   if (subject.notice.kind === 'recall' && subject.notice.status === 'withdrawn')
     await reopenAfterWithdrawal(tx, context, subject, drafted)
-  const tasks = drafted.warning.relief ? [] : tasksOf(context.city, subject, drafted, context.now)
+  if (drafted.warning.relief || isOldNews(subject, context.now)) return
+  const tasks = tasksOf(context.city, subject, drafted, context.now)
   if (tasks.length === 0) return
   await tx
     .insertInto('task')
@@ -43,6 +45,15 @@ export async function openTasks(tx: Db, context: Context, subject: Member, draft
       })),
     )
     .execute()
+}
+
+/** A recall older than this was followed up in its own time, or meets a report of ours and calls then. */
+const newsFor_days = 180
+
+/** Read for the first time long after it was published, as an archive is: its warning is drafted, and no bureau's clock starts. */
+function isOldNews({ notice, before = null }: Member, now: Date): boolean {
+  if (notice.kind !== 'recall' || notice.publishedOn === null || before !== null) return false
+  return notice.publishedOn < addDays(toShanghaiDate(now), -newsFor_days)
 }
 
 async function reopenAfterWithdrawal(tx: Db, { city, now }: Context, subject: Member, { words }: Draft): Promise<void> {

@@ -37,6 +37,14 @@ describe('a recall that concerns a local sector', () => {
     expect(task?.because.length).toBeGreaterThan(1)
   })
 
+  test('of an archive read in later calls no bureau, until what people act on changes', async () => {
+    await arrive(world, 'cpsc', cpscFile({ date: '2025-11-10' }))
+    expect(await warnings()).toHaveLength(1)
+    expect(await openTasks()).toEqual([])
+    await arrive(world, 'cpsc', cpscFile({ date: '2025-11-10', units: 'About 250,000' }))
+    expect(await openTasks()).toMatchObject([{ kind: 'recall_follow_up' }])
+  })
+
   test('a draft tells nobody', async () => {
     await arrive(world, 'cpsc', cpscFile({}))
     expect(await db.selectFrom('letter').selectAll().execute()).toEqual([])

@@ -52,6 +52,12 @@ describe('what links a report to a recall', () => {
     expect(modelKey('bx-300 Pro')).toBe('BX300PRO')
   })
 
+  it('never a sum of money that reads like a model', () => {
+    const thousand = aRecall({ name: '多用途越野车', brand: '野行', models: ['1000'], gtins: [] })
+    expect(judged('火锅里吃出蟑螂，要求退款320元并赔偿1000元。', thousand)).toBeNull()
+    expect(judged('野行牌多用途越野车，型号1000，行驶中转向失灵。', thousand)?.tier).toBe('identifier')
+  })
+
   it('never by itself where the batch, the model or the brand says otherwise', () => {
     expect(judged('岚桥牌充电宝，型号LQ-20A，批号20240105，冒烟。', aRecall({ batches: ['20260309'] }))?.tier).not.toBe(
       'identifier',
