@@ -71,20 +71,18 @@ export function CasePage({
 }: CasePageProps) {
   return (
     <div data-keyed data-steps=".acts > details > summary, .acts > div.act button" data-up={bureauPaths.inbox}>
-      <p class="eyebrow">
-        <Both {...read.leaf} /> · <span class="case-number">#{read.id}</span>
-      </p>
+      <div class="desk-head">
+        <p class="eyebrow">
+          <Both {...read.leaf} /> · <span class="case-number">#{read.id}</span>
+        </p>
+        <KeysHelp keys={keys} />
+      </div>
       <h1>{read.title}</h1>
       <p class="badges">
         <StateBadge state={read.state} /> <TrackBadges tracks={read.tracks} /> <DangerBadge danger={read.danger} />{' '}
-        <RiskBadge risk={read.risk} /> <ReturnedBadge {...passedOn(read.events)} />
+        <RiskBadge risk={read.risk} /> <ReturnedBadge {...passedOn(read.events)} />{' '}
+        {!caseStates[read.state].final && <TimeLeft dueAt={read.nextDueAt} now={now} />}
       </p>
-      {!caseStates[read.state].final && (
-        <p>
-          <TimeLeft dueAt={read.nextDueAt} now={now} />
-        </p>
-      )}
-      <KeysHelp keys={keys} />
       {read.addedAt && <AddedByReporter read={read} at={read.addedAt} />}
       <div class="case-columns">
         <div class="case-text">

@@ -22,9 +22,13 @@ type InboxProps = {
 export function InboxPage({ inbox, asked, city, now, everyBureau, reminders, ...saved }: InboxProps) {
   return (
     <div data-keyed data-steps="tbody a[data-step]">
-      <h1>
-        <Both zh="收件箱" en="Inbox" />
-      </h1>
+      <div class="desk-head">
+        <h1>
+          <Both zh="收件箱" en="Inbox" />
+        </h1>
+        {(!everyBureau || asked.bureau !== null) && <Parts asked={asked} />}
+        <KeysHelp keys={keys} />
+      </div>
       {reminders > 0 && (
         <Notice tone="orange">
           <p>
@@ -37,10 +41,8 @@ export function InboxPage({ inbox, asked, city, now, everyBureau, reminders, ...
           </p>
         </Notice>
       )}
-      <KeysHelp keys={keys} />
       <SavedFilters {...saved} />
       <Counts inbox={inbox} asked={asked} />
-      {(!everyBureau || asked.bureau !== null) && <Parts asked={asked} />}
       <Filters asked={asked} city={city} everyBureau={everyBureau} />
       <SaveFilter asked={asked} shares={saved.shares} />
       <Table
