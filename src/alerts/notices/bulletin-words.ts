@@ -1,4 +1,4 @@
-import type { BulletinNotice, MeasureType, NotificationType } from '../../intake/notice.ts'
+import type { BulletinNotice, MeasureType, NotificationType, TradeDate } from '../../intake/notice.ts'
 import type { Bilingual, City, LeafCode } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'
 import type { FamilyState } from './notice-family.ts'
@@ -8,7 +8,14 @@ import { tradeDateWords } from './trade-date-words.ts'
 /** What a foreign measure means for the city's exporters: what changes, who is hit, both clocks with how sure they are, what to do. */
 export function bulletinWords(
   city: City,
-  told: { notice: BulletinNotice; family: FamilyState; leaves: LeafCode[]; relief: boolean },
+  told: {
+    notice: BulletinNotice
+    family: FamilyState
+    /** How it stood when last told; a date that moved is said beside what it was. */
+    stood?: Pick<FamilyState, 'comment' | 'inForce'> | null
+    leaves: LeafCode[]
+    relief: boolean
+  },
 ): WarningWords {
   return { title: titleOf(city, told), advice: adviceOf(city, told) }
 }
@@ -68,12 +75,12 @@ function measuresOf(notice: BulletinNotice): Bilingual {
   return named.zh === '' ? { zh: '技术性措施', en: 'technical measure' } : named
 }
 
-function adviceOf(city: City, { notice, family, leaves, relief }: Told): Bilingual {
+function adviceOf(city: City, { notice, family, stood, leaves, relief }: Told): Bilingual {
   const market = countryName(notice.jurisdiction ?? notice.member)
   const hit = joined(leaves.flatMap((code) => city.leaves.get(code) ?? []).slice(0, 4))
   const about = measuresOf(notice)
-  const comment = tradeDateWords(family.comment)
-  const inForce = tradeDateWords(family.inForce)
+  const comment = dateAndBefore(family.comment, stood?.comment)
+  const inForce = dateAndBefore(family.inForce, stood?.inForce)
   const act = whatToDo(city, family, relief)
   return {
     zh: lines([
@@ -91,6 +98,13 @@ function adviceOf(city: City, { notice, family, leaves, relief }: Told): Bilingu
       act.en,
     ]),
   }
+}
+
+function dateAndBefore(date: TradeDate, before: TradeDate | undefined): Bilingual {
+  const now = tradeDateWords(date)
+  if (!before || before.kind === 'unknown') return now
+  const was = tradeDateWords(before)
+  return was.zh === now.zh ? now : { zh: `${now.zh}（原为 ${was.zh}）`, en: `${now.en} (was ${was.en})` }
 }
 
 function whatToDo(city: City, family: FamilyState, relief: boolean): Bilingual {

@@ -1,5 +1,5 @@
 import type { Tables } from '../../db/tables.ts'
-import type { BulletinNotice, Notice, TradeDate } from '../../intake/notice.ts'
+import type { BulletinNotice, MeasureType, Notice, TradeDate } from '../../intake/notice.ts'
 import { type NoticeChange, noticeChanges } from '../../intake/notice-changes.ts'
 import { addDays } from '../../reference/calendar.ts'
 import type { City, LeafCode } from '../../reference/city.ts'
@@ -176,7 +176,13 @@ function ofFamily(
     })),
     ...decided(warning, longPast(notice, state, today), Boolean(unchanged), (drafted) => ({
       warning: drafted,
-      words: bulletinWords(city, { notice, family: state, leaves, relief: drafted.relief }),
+      words: bulletinWords(city, {
+        notice,
+        family: state,
+        stood: earlier?.stood ?? null,
+        leaves,
+        relief: drafted.relief,
+      }),
       comment: state.comment,
     })),
   }
@@ -213,10 +219,19 @@ function asItStands(members: Bulletin[], state: FamilyState): BulletinNotice {
     entryIntoForce: state.inForce,
     adoption: state.adoption,
     products: last.products || (newestFirst.find(({ products }) => products !== '')?.products ?? ''),
-    measureTypes: newestFirst.find(({ measureTypes }) => measureTypes.length > 0)?.measureTypes ?? [],
+    measureTypes: measureTypesOf(members),
     articles: newestFirst.find(({ articles }) => articles.length > 0)?.articles ?? [],
     urgent: newestFirst.some(({ urgent }) => urgent),
   }
+}
+
+/**
+ * What the last full text imposes, with what its follow-ups add: an addendum that ticks a box and repeats the title says nothing of the
+ * ban it belongs to. A revision begins anew.
+ */
+function measureTypesOf(members: Bulletin[]): MeasureType[] {
+  const full = members.findLastIndex(({ notice: { notificationType: type } }) => type === 'new' || type === 'revision')
+  return [...new Set(members.slice(Math.max(full, 0)).flatMap(({ notice }) => notice.measureTypes))]
 }
 
 function somethingNew(

@@ -219,6 +219,27 @@ describe('a follow-up is an event on its first notice', () => {
     expect(task?.due_at?.toISOString()).toMatch(/^2027-02/)
   })
 
+  test('one that only moves a date takes nothing from the ban it belongs to, and says what the date was', async () => {
+    const ban = { ...first, symbol: 'G/TBT/N/EU/8002', description: 'Prohibits chargers that are not certified.' }
+    await arrive(world, 'eping', epingFile(ban))
+    const said = {
+      symbol: 'G/TBT/N/EU/8002/Add.1',
+      circulated: '2026-11-14',
+      description: ticked('comment', '2027-01-20'),
+    }
+    await arrive(
+      world,
+      'eping',
+      epingFile({ ...said, title: 'Safety requirements for battery chargers', comments: null }),
+    )
+    const [before, after] = (await warnings()).slice(-2)
+    expect(before?.advice_zh).toContain('禁止或限制')
+    expect(after?.advice_zh).toContain('禁止或限制')
+    expect(after?.advice_zh).toContain('评议截止：2027-01-20（原为 2026-12-21）。')
+    expect(after?.advice_zh).not.toContain('生效：未定（原为')
+    expect(JSON.stringify(after?.reasons)).toContain('禁止或限制')
+  })
+
   test('one that changes no date, scope or level drafts nothing', async () => {
     await arrive(world, 'eping', epingFile(first))
     await arrive(world, 'eping', epingFile({ ...addendum, description: ticked('other', 'A hearing will be held.') }))
