@@ -7,6 +7,9 @@ export const paths = {
   incidentFeed: '/incidents/feed.atom',
   incident: (code: string): string => `/incidents/${code}`,
   complaintAbout: (code: string): string => `/complaints/new?incident=${code}`,
+  /** The form with what the page that leads to it knows already. */
+  complaintWith: (known: { respondent?: string; product?: string }): string =>
+    `/complaints/new?${new URLSearchParams(known)}`,
   track: '/track',
   caseFeed: (token: string, format: 'rss' | 'json'): string => `/feeds/${token}.${format}`,
   trackCopy: '/track/copy',

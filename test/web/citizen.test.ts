@@ -14,6 +14,23 @@ const { db } = world
 
 const reports = () => db.selectFrom('report').selectAll().execute()
 
+describe('somebody comes from the page of a recall or a firm', () => {
+  it('and finds filled in what that page knew, can change it, and nothing of a stranger’s address is run or kept', async () => {
+    const site = siteOn(world)
+    const form = async (query: string) => (await site.get(`/complaints/new${query}`)).text()
+    const known = await form(`?${new URLSearchParams({ product: '青竹蜓 弹射小车 QZ-01' })}`)
+    expect(known).toContain('value="青竹蜓 弹射小车 QZ-01"')
+    expect(known).toContain('已经填好：产品或服务，可以改')
+    expect(await form('')).not.toContain('已经填好')
+    const strange = await form(
+      `?${new URLSearchParams({ respondent: `"><script>${'长'.repeat(500)}`, text: '别人写的' })}`,
+    )
+    expect(strange).not.toContain('"><script>')
+    expect(strange).not.toContain('长'.repeat(100))
+    expect(strange).not.toContain('别人写的')
+  })
+})
+
 describe('somebody files a complaint', () => {
   it('and is told at once the receipt, the bureau and the legal limits, on a page that nobody keeps', async () => {
     const site = siteOn(world)

@@ -5,6 +5,8 @@ import { changeWarning } from '../../src/alerts/warnings/change-warning.ts'
 import { writeWarning } from '../../src/alerts/warnings/write-warning.ts'
 import { warningsShape, warningVersionsShape } from '../../src/web/api/shapes.ts'
 import { aContent, aPublished, aQualityDraft, people, publish, signed } from '../alerts/warnings/quality-warnings.ts'
+import { openCaseAt } from '../support/cases.ts'
+import { aSession } from '../support/staff.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 import { siteOn } from './site.ts'
 
@@ -129,5 +131,18 @@ describe('the API and the pages', () => {
     expect(newest).not.toContain('这是较早的版本')
     expect(newest).not.toContain('检查在售产品')
     expect((await site.get(`/warnings/${id}/versions/9`)).status).toBe(404)
+  })
+})
+
+describe('the form of a new warning', () => {
+  it('says from which case it was begun, and says nothing of one begun by hand', async () => {
+    const caseId = await openCaseAt(world, { lead: 'AMR' })
+    const { token } = await aSession(world, { role: 'joint_office', bureau: 'DATA' })
+    const headers = { Cookie: `session=${token}` }
+    const begun = await (await site.get(`/bureau/warnings/new?case=${caseId}`, { headers })).text()
+    expect(begun).toContain(`<a href="/bureau/cases/${caseId}">`)
+    expect(begun).toContain(`name="case" value="${caseId}"`)
+    const byHand = await (await site.get('/bureau/warnings/new', { headers })).text()
+    expect(byHand).not.toContain('What it grows from')
   })
 })

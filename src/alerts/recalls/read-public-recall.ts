@@ -7,6 +7,8 @@ import { recovery, recoveryCurve } from './recall-clocks.ts'
 export type PublicRecall = {
   noticeId: number
   title: string
+  /** The first product by brand, name and model, as somebody would write it who files about it. */
+  product: string
   what: string
   batches: string
   advice: string
@@ -38,6 +40,7 @@ export async function readPublicRecall({ db }: Context, { noticeId }: { noticeId
   return {
     ...{ noticeId, what, batches, advice, state },
     title: row.title_zh ?? row.title,
+    product: productNamed(row.content as RecallNotice),
     publishedAt: row.published_at,
     // Only recalls are followed.
     withdrawn: (row.content as RecallNotice).status === 'withdrawn',
@@ -48,4 +51,9 @@ export async function readPublicRecall({ db }: Context, { noticeId }: { noticeId
     asOf: reports.findLast(({ kind }) => kind !== 'plan')?.asOf ?? null,
     firm: row.code === null || row.name === null ? null : { code: row.code, name: row.name },
   }
+}
+
+function productNamed({ products: [first] }: RecallNotice): string {
+  if (!first) return ''
+  return [first.brand ?? '', first.name, first.models.length === 1 ? first.models[0] : ''].filter(Boolean).join(' ')
 }

@@ -21,7 +21,15 @@ import { FilingForm, WhatFollows } from './filing-form.tsx'
 import { HomePage } from './home-page.tsx'
 import { ReceiptPage } from './receipt-page.tsx'
 import { trackRoutes } from './track-routes.tsx'
-import { besideFields, complaintOf, emptyFiling, filesOf, type TypedFiling, typedFiling } from './typed-filing.ts'
+import {
+  besideFields,
+  complaintOf,
+  emptyFiling,
+  filesOf,
+  knownBefore,
+  type TypedFiling,
+  typedFiling,
+} from './typed-filing.ts'
 
 /** What a citizen sees: home, filing, and what follows (src/web/citizen/track-routes.tsx). */
 export function citizenPages(web: Web): Hono<Env> {
@@ -41,8 +49,9 @@ export function citizenPages(web: Web): Hono<Env> {
   pages.get(paths.complaintForm, async (c) => {
     c.header('Cache-Control', 'private, no-cache')
     const about = await standingIncident(web, c, c.req.query('incident') ?? '')
-    const typed = { ...emptyFiling(randomUUID()), ...(about ? sameAs(about) : {}) }
-    return formPage(web, c, { typed, about, errors: {}, filesLost: false })
+    const known = about ? sameAs(about) : knownBefore((name) => c.req.query(name))
+    const typed = { ...emptyFiling(randomUUID()), ...known }
+    return formPage(web, c, { typed, about, errors: {}, filesLost: false, prefilled: about === null })
   })
 
   // The receipt is shown once, on the very answer to the POST and kept by no cache: a redirect would have to carry it in an address or a cookie.
@@ -112,6 +121,7 @@ type Form = {
   errors: Record<string, Said>
   filesLost: boolean
   again?: Said
+  prefilled?: boolean
 }
 
 async function formPage(web: Web, c: HonoContext<Env>, form: Form, status: 200 | 409 | 422 = 200) {

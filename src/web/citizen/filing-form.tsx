@@ -72,10 +72,12 @@ type FormProps = {
   today: string
   filesLost: boolean
   again?: Said | null
+  /** Nobody typed yet: what stands in the fields came from the page before. */
+  prefilled?: boolean
 }
 
 /** The form for 投诉 and 举报: errors beside each field, everything typed still there. Works without a script. */
-export function FilingForm({ typed, about, incidents, errors, today, filesLost, again }: FormProps) {
+export function FilingForm({ typed, about, incidents, errors, today, filesLost, again, prefilled }: FormProps) {
   const field = (name: keyof TypedFiling) => ({ name, error: errors[name] })
   const text = (name: Exclude<keyof TypedFiling, 'claims'>) => ({ ...field(name), value: typed[name] })
   return (
@@ -98,6 +100,7 @@ export function FilingForm({ typed, about, incidents, errors, today, filesLost, 
       </Notice>
       <input type="hidden" name="submission_key" value={typed.submission_key} />
       {about && <SameMatter about={about} />}
+      {prefilled && <FilledIn typed={typed} />}
       {incidents && (
         <p class="hint">
           <a href={paths.incidents}>
@@ -226,13 +229,27 @@ function SameMatter({ about }: { about: PublicIncident }) {
   )
 }
 
-/** Which fields the incident fills in, by the names they have on the form; null for none. */
-function filledIn({ respondent, product, place }: PublicIncident): Said | null {
+function FilledIn({ typed }: { typed: TypedFiling }) {
+  const filled = filledIn(typed)
+  if (filled === null) return null
+  return (
+    <Notice tone="blue">
+      <p>
+        <Both {...filled} />
+      </p>
+    </Notice>
+  )
+}
+
+type Filled = { respondent: string | null; product: string | null; place: string | null }
+
+/** Which fields are filled in, by the names they have on the form; null for none. */
+function filledIn({ respondent, product, place }: Filled): Said | null {
   const filled = [
     { given: respondent, zh: '商家或单位', en: 'business or body' },
     { given: product, zh: '产品或服务', en: 'product or service' },
     { given: place, zh: '地点', en: 'place' },
-  ].filter(({ given }) => given !== null)
+  ].filter(({ given }) => given !== null && given !== '')
   if (filled.length === 0) return null
   const [zh, en] = [filled.map((one) => one.zh).join('、'), filled.map((one) => one.en).join(', ')]
   return { zh: `已经填好：${zh}，可以改。`, en: `Filled in: ${en}; change what is not right.` }

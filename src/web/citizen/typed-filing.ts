@@ -1,5 +1,6 @@
 import type { Said } from '../../errors.ts'
 import type { Upload } from '../../intake/attachments.ts'
+import { storable } from '../../intake/storable.ts'
 
 /** What was typed into the form, as typed, so that nothing is lost when something needs a change. */
 export type TypedFiling = Record<TextName, string> & { claims: string[] }
@@ -29,6 +30,17 @@ export function emptyFiling(submissionKey: string): TypedFiling {
   const blank = Object.fromEntries(textNames.map((name) => [name, ''])) as Record<TextName, string>
   return { ...blank, submission_key: submissionKey, claims: [] }
 }
+
+/** What the page that led here knew already, from its address: names of a firm and of goods, never of a person. */
+export function knownBefore(query: (name: string) => string | undefined): Pick<TypedFiling, 'respondent' | 'product'> {
+  const given = (name: string) =>
+    storable(query(name) ?? '')
+      .trim()
+      .slice(0, KNOWN_MAX)
+  return { respondent: given('respondent'), product: given('product') }
+}
+
+const KNOWN_MAX = 100
 
 /** What was typed, from the form's fields. */
 export function typedFiling(form: FormData): TypedFiling {

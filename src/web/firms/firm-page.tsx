@@ -57,7 +57,7 @@ export function FirmPage({
       <FirmFacts read={read} city={city} />
       <Branches read={read} city={city} />
       <p class="actions">
-        <a class="button" href={paths.complaintForm}>
+        <a class="button" href={paths.complaintWith({ respondent: firm.name })}>
           <Both zh="投诉或举报" en="File a complaint" />
         </a>
         <a class="button quiet" href={firmPaths.own}>

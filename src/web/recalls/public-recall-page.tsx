@@ -126,7 +126,7 @@ export function PublicRecallPage({ recall, today }: { recall: PublicRecall; toda
         ]}
       />
       <p class="actions">
-        <a class="button" href={paths.complaintForm}>
+        <a class="button" href={paths.complaintWith({ product: recall.product })}>
           <Both zh="仍在出售或不予办理，我要投诉举报" en="Still sold, or refused: file it" />
         </a>
       </p>

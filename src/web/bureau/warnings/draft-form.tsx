@@ -9,6 +9,7 @@ import { Both, Notice } from '../../parts.tsx'
 import { DrillMark } from '../../public/quality-warning.tsx'
 import type { TypedWarning } from './typed-warning.ts'
 import { WarningFields } from './warning-form.tsx'
+import { hasOrigin, OriginList } from './warning-origin.tsx'
 
 export type DraftShown = {
   /** Null for a new one. */
@@ -43,9 +44,10 @@ export function DraftForm({ shown, title, city }: Props) {
         <Both {...title} />
       </h1>
       {said && <Wrong said={said} errors={errors} />}
+      {hasOrigin(origin) && <GrewFrom origin={origin} fresh={warningId === null} />}
       <Form action={warningId === null ? alertPaths.warningDesk : alertPaths.draftForm(warningId)} class="narrow">
         <input type="hidden" name="moves" value={String(moves)} />
-        {warningId === null && <Origin origin={origin} />}
+        {warningId === null && <OriginKept origin={origin} />}
         <WarningFields typed={typed} errors={{ ...missing, ...errors }} city={city} next={next} lifting={lifting} />
         {warningId === null && (
           <CheckField
@@ -82,7 +84,23 @@ function Wrong({ said, errors }: { said: Said; errors: Record<string, Said> }) {
   )
 }
 
-function Origin({ origin: { signalId, incidentId, caseId, assessmentId } }: { origin: WarningOrigin }) {
+function GrewFrom({ origin, fresh }: { origin: WarningOrigin; fresh: boolean }) {
+  return (
+    <Notice tone="calm" title={{ zh: '由来', en: 'What it grows from' }}>
+      <OriginList origin={origin} />
+      {fresh && (
+        <p>
+          <Both
+            zh="已知的行业、地区、街道和定级依据已经填好，可以改；诉求人写的文字没有带过来。"
+            en="Sectors, districts, streets and grounds of the level are filled in as far as known; nothing a reporter wrote was taken over."
+          />
+        </p>
+      )}
+    </Notice>
+  )
+}
+
+function OriginKept({ origin: { signalId, incidentId, caseId, assessmentId } }: { origin: WarningOrigin }) {
   const given: [string, number | null][] = [
     ['signal', signalId],
     ['incident', incidentId],

@@ -11,12 +11,11 @@ import { Form } from '../../form.tsx'
 import { Both, Notice, Table } from '../../parts.tsx'
 import { DrillMark, WarningSaying } from '../../public/quality-warning.tsx'
 import { shanghaiTime } from '../../times.ts'
-import { assessmentPaths } from '../assessment/assessment-paths.ts'
-import { bureauPaths } from '../bureau-paths.ts'
 import { EventHistory } from '../case/event-history.tsx'
 import { Proposal } from './colour-proposal.tsx'
 import { DraftPart, Refusal, type Tried } from './draft-part.tsx'
 import { Hearings, UpwardReport } from './preparations-part.tsx'
+import { hasOrigin, OriginList } from './warning-origin.tsx'
 
 type Props = {
   warning: QualityRead
@@ -204,43 +203,13 @@ function Versions({ warning }: { warning: QualityRead }) {
 }
 
 function Origin({ warning: { origin } }: { warning: QualityRead }) {
-  const { signalId, incidentId, caseId, assessmentId } = origin
-  if ([signalId, incidentId, caseId, assessmentId].every((id) => id === null)) return null
+  if (!hasOrigin(origin)) return null
   return (
     <section class="part" aria-labelledby="origin">
       <h2 id="origin">
         <Both zh="由来" en="What it grew from" />
       </h2>
-      <ul class="reasons">
-        {signalId !== null && (
-          <li>
-            <a href={alertPaths.signalOnDesk(signalId)}>
-              <Both zh={`信号 ${signalId}`} en={`Signal ${signalId}`} />
-            </a>
-          </li>
-        )}
-        {incidentId !== null && (
-          <li>
-            <a href={bureauPaths.incident(incidentId)}>
-              <Both zh={`事件 ${incidentId}`} en={`Incident ${incidentId}`} />
-            </a>
-          </li>
-        )}
-        {assessmentId !== null && (
-          <li>
-            <a href={assessmentPaths.one(assessmentId)}>
-              <Both zh={`风险评估 ${assessmentId}`} en={`Risk assessment ${assessmentId}`} />
-            </a>
-          </li>
-        )}
-        {caseId !== null && (
-          <li>
-            <a href={bureauPaths.case(caseId)}>
-              <Both zh={`案件 ${caseId}`} en={`Case ${caseId}`} />
-            </a>
-          </li>
-        )}
-      </ul>
+      <OriginList origin={origin} />
     </section>
   )
 }
