@@ -4,6 +4,7 @@ import type { FilingKind } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { apartRows, judgedAt, readApart } from './apart/apart-rows.ts'
 import { clockRows, pauseRows, readClockRow, readPauseRow } from './clocks/clock-rows.ts'
+import { eventsOwed } from './clocks/events-owed.ts'
 import type { CaseFound } from './find-case.ts'
 import { identityRows, readIdentity } from './identity/identity-rows.ts'
 import { jointRow, readJoint } from './joint/joint-rows.ts'
@@ -42,6 +43,7 @@ export async function gatherCase(
     tracks,
     filing: { city, leaf, kind, receivedAt: received_at, danger: row.danger, tracks },
     clocks: rows,
+    owed: eventsOwed(city, rows),
     identity: readIdentity(city, rows, checks),
     pauses: pauses.map(readPauseRow),
     aparts: aparts.map(readApart),

@@ -1,10 +1,11 @@
 import { may, seesCase } from '../accounts/permissions.ts'
 import type { Actor, Context } from '../context.ts'
+import type { Said } from '../errors.ts'
 import type { Bilingual, City, ClockRule, FilingKind, RiskLevel } from '../reference/city.ts'
 import type { Assessment } from '../triage/assessment.ts'
 import { type Act, actNames, acts, type CaseState } from './acts/case-states.ts'
 import { endOfCase } from './acts/end-of-case.ts'
-import { type CaseSight, openActs } from './acts/verdicts.ts'
+import { type CaseSight, judgeAct, openActs } from './acts/verdicts.ts'
 import { apartChoices, apartsOpenTo } from './apart/apart.ts'
 import { type ApartRead, readApart } from './apart/apart-rows.ts'
 import { caseQuery } from './case-query.ts'
@@ -13,6 +14,7 @@ import { extendable } from './clocks/clock-holds.ts'
 import { clocksThatCount, promisedClock } from './clocks/clock-moves.ts'
 import { readClockRow, readPauseRow } from './clocks/clock-rows.ts'
 import { type Clock, rulesOf } from './clocks/clocks.ts'
+import { eventsOwed } from './clocks/events-owed.ts'
 import { milestonesOpen } from './clocks/milestones.ts'
 import { lastDispatch, returnWindow } from './clocks/return-window.ts'
 import { noSuchCase } from './find-case.ts'
@@ -61,6 +63,8 @@ export type CaseRead = {
   /** The askings for proof of identity, without what was given. */
   check: IdentityCheck
   acts: Act[]
+  /** Why an answered case may not be closed yet by who may close it; null when it may, or is nobody's to close now. */
+  notYet: Said | null
   /** For each act on a demand, which demands it may be done on, by number. */
   itemsFor: Partial<Record<Act, number[]>>
   /** What is judged apart, and what the actor may set apart or rule on. */
@@ -138,7 +142,7 @@ export async function readCase(context: Context, caseId: number): Promise<CaseRe
   const pauses = row.pauses.map(readPauseRow)
   const items = readItems(row.items, city, row.detail.text)
   const check = readIdentity(city, clocks, row.checks)
-  const sight = { ...sightOf(row, pauses, items), identity: check }
+  const sight = { ...sightOf(row, pauses, items), identity: check, owed: eventsOwed(city, clocks) }
   const filing = filingOf(city, row, sight.tracks)
   const running = clocks.map(({ rule, met_at }) => ({ rule, running: met_at === null }))
   const mayAsk = actor.kind === 'staff' && may(actor, 'ask_for_identity') && actor.bureau === row.lead
@@ -216,13 +220,14 @@ function openTo(
   actor: Actor,
   sight: CaseSight,
   items: CaseItem[],
-): Pick<CaseRead, 'acts' | 'itemsFor' | 'draft' | 'taskBureaus' | 'apartFor'> {
+): Pick<CaseRead, 'acts' | 'notYet' | 'itemsFor' | 'draft' | 'taskBureaus' | 'apartFor'> {
   const ofParts = actNames.flatMap((act) => {
     const does = acts[act].part
     return does && does !== 'marks' ? [[act, itemsOpenTo(actor, sight.items ?? [], does)]] : []
   })
   return {
     acts: openActs(actor, sight),
+    notYet: notYetClosed(actor, sight),
     itemsFor: Object.fromEntries(ofParts),
     draft: answerDraft(items),
     taskBureaus: taskBureaus(actor, sight),
@@ -231,6 +236,12 @@ function openTo(
       rules: apartsOpenTo(actor, sight.aparts ?? [], 'rules').map(({ id }) => id),
     },
   }
+}
+
+function notYetClosed(actor: Actor, sight: CaseSight): Said | null {
+  const verdict = judgeAct(actor, sight, 'close')
+  if (verdict.allowed || verdict.why === 'forbidden' || !(sight.state in acts.close.next)) return null
+  return verdict.because
 }
 
 type Row = NonNullable<Awaited<ReturnType<ReturnType<typeof caseQuery>['executeTakeFirst']>>>

@@ -48,18 +48,20 @@ describe('a case with its bureau', () => {
     await move(officer, caseId, 'sign')
     await move(officer, caseId, 'accept')
     await move(officer, caseId, 'answer', { ...answer, note: '现场笔录已归档' })
+    await move(officer, caseId, 'end_mediation', { ending: '121-agreed', text: '店方当场退款，双方签字。' })
     await move(officer, caseId, 'close')
     const { file, events, clocks } = await everything(caseId)
-    expect(file).toMatchObject({ state: 'closed', answer: answer.text, next_due_at: null, moves: 4 })
+    expect(file).toMatchObject({ state: 'closed', answer: answer.text, next_due_at: null, moves: 5 })
     expect(events.map(({ act, to_state }) => [act, to_state])).toEqual([
       ['receive', 'to_dispatch'],
       ['dispatch', 'dispatched'],
       ['sign', 'handling'],
       ['accept', 'handling'],
       ['answer', 'answered'],
+      ['end_mediation', 'answered'],
       ['close', 'closed'],
     ])
-    expect(events.at(-2)).toMatchObject({ actor: `staff:${officer.accountId}`, internal_text: '现场笔录已归档' })
+    expect(events.at(-3)).toMatchObject({ actor: `staff:${officer.accountId}`, internal_text: '现场笔录已归档' })
     expect(clocks.find(({ rule }) => rule === 'AMR_COMPLAINT.accept_decision')?.met_at).toEqual(later(1))
   })
 

@@ -113,6 +113,11 @@ describe('a complaint that also asks for a check', () => {
       ({ clock }) => clock.rule.milestone === 'verify',
     )
     expect(verified?.metAt).toEqual(days(7))
+    // The mediation has its own limit in law: it is ended, not closed over.
+    expect((await readCase(at(officer, 8), caseId)).notYet?.zh).toContain('调解')
+    await expect(moveCase(at(officer, 8), { caseId, act: 'close', typed: {} })).rejects.toBeInstanceOf(Conflict)
+    const ended = { ending: '121-3', text: '店方明确表示不同意赔偿。' }
+    await moveCase(at(officer, 8), { caseId, act: 'end_mediation', typed: ended })
     await moveCase(at(officer, 8), { caseId, act: 'close', typed: {} })
   })
 

@@ -253,7 +253,8 @@ export const acts: Record<Act, ActRule> = {
     },
     next: { dispatched: 'to_dispatch', referred: 'to_dispatch', handling: 'to_dispatch' },
     again: { dispatched: 'to_rule', referred: 'to_rule', handling: 'to_rule' },
-    notAfter: ['rule'],
+    // Whoever accepted a matter keeps it to its end (首接负责).
+    notAfter: ['rule', 'accept', 'answer'],
     who: officerInCharge,
     asks: [reasonAsk, articleAsk, bureauAsk('建议承办单位', 'Bureau proposed'), noteAsk(false)],
     once: false,

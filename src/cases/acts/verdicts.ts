@@ -27,6 +27,8 @@ export type CaseSight = Omit<ApartSight, 'items'> & {
   items?: ItemSight[]
   /** The tracks that run: a complaint in which a clue was found is both. Absent in lists, where no act of one track is offered. */
   tracks?: FilingKind[]
+  /** The clock events that its running clocks wait for. Absent in lists: then closing is judged when it is done. */
+  owed?: string[]
   /** The joint complaint it is in. Absent in lists: then no act on one is offered. */
   joint?: Joint | null
   /** The check of the complainant's identity. Absent in lists: then no act on one is offered. */
@@ -80,7 +82,8 @@ function hindrance(actor: Actor, sight: CaseSight, act: Act): Said | null {
   const missing = after.find((earlier) => !sight.done.includes(earlier))
   if (missing) return onlyAfter(act, missing)
   if (track && !sight.tracks?.includes(track)) return notThisTrack(act)
-  if (act === 'close' && clueOpen(sight.done)) return clueFirst
+  if (act === 'close' && (clueOpen(sight.done) || sight.owed?.includes('filing_decision'))) return clueFirst
+  if (act === 'close' && sight.owed?.includes('terminated')) return mediationFirst
   if (act === 'refuse_complaint' && !sight.tracks?.includes('report')) return onlyComplaint
   if (endsWhole.includes(act) && bothTracks(sight.done)) return checkGoesOn
   if (act === 'open_clue' && sight.tracks?.includes('report')) return bothRun
@@ -168,8 +171,13 @@ function notThisTrack(act: Act): Said {
 }
 
 const clueFirst: Said = {
-  zh: '另立的举报线索还没有决定是否立案，先作出决定再结案。',
-  en: 'The report opened beside it still waits for a decision; decide whether to open a case before closing.',
+  zh: '举报线索还没有决定是否立案，先作出决定再结案。',
+  en: 'The report still waits for a decision; decide whether to open a case before closing.',
+}
+/** Its limit, sixty days from acceptance, is the law's (令121 art. 23(1)(5)): a case may not be closed around it. */
+const mediationFirst: Said = {
+  zh: '受理的投诉还在调解：先写明调解怎样结束（达成协议或终止），再结案。',
+  en: 'The accepted complaint is still being mediated: say first how the mediation ended, then close.',
 }
 
 const bothRun: Said = {

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { bureausFor, filings, type Typed } from '../../../cases/acts/act-words.ts'
 import type { Ask } from '../../../cases/acts/asks.ts'
 import { type Act, acts } from '../../../cases/acts/case-states.ts'
-import { mediationEndings } from '../../../cases/acts/mediation-endings.ts'
+import { endingsFor } from '../../../cases/acts/mediation-endings.ts'
 import { grounds, rulings } from '../../../cases/apart/apart.ts'
 import { byWhen } from '../../../cases/case-letters.ts'
 import { clockUnits } from '../../../cases/clocks/clock-words.ts'
@@ -18,6 +18,7 @@ import type { City, ClockRule } from '../../../reference/city.ts'
 import { CheckField, type Option, SelectField, TextArea, TextField } from '../../fields.tsx'
 import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
+import { shanghaiDate } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { TemplatePicker } from './template-picker.tsx'
 
@@ -36,6 +37,7 @@ type ActFormsProps = {
   milestonesOpen: string[]
   extendable: ClockRule[]
   lead: string
+  receivedAt: Date
   overrules: boolean
   items: CaseItem[]
   itemsFor: Partial<Record<Act, number[]>>
@@ -49,12 +51,15 @@ type ActFormsProps = {
   templates: OfferedTemplate[]
   /** Until when the case may be returned; null without a limit. */
   returnWindow: Clock | null
+  /** Why it may not be closed yet. */
+  notYet: Said | null
   now: Date
   tried: Tried | null
 }
 
 /** The next acts, read from the table: a button where nothing is asked, else a form that opens. */
-export function ActForms({ caseId, open, overrules, templates, returnWindow, now, tried, ...given }: ActFormsProps) {
+export function ActForms(props: ActFormsProps) {
+  const { caseId, open, overrules, templates, returnWindow, notYet, now, tried, ...given } = props
   const { milestonesOpen, extendable, items, joinable } = given
   const over = returnWindow !== null && now > returnWindow.dueAt
   const empty: Act[] = [
@@ -98,6 +103,11 @@ export function ActForms({ caseId, open, overrules, templates, returnWindow, now
           until={act === 'return' ? returnWindow : null}
         />
       ))}
+      {notYet && (
+        <p class="hint">
+          <Both {...notYet} />
+        </p>
+      )}
       {over && open.includes('return') && (
         <p class="hint">
           <Both {...returnOver(returnWindow)} />
@@ -165,6 +175,7 @@ type ControlProps = {
   milestonesOpen: string[]
   extendable: ClockRule[]
   lead: string
+  receivedAt: Date
   items?: CaseItem[]
   itemsFor?: Partial<Record<Act, number[]>>
   draft?: string | null
@@ -176,7 +187,17 @@ type ControlProps = {
   tried: Tried | null
 }
 
-function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ...given }: ControlProps): Child {
+function controlOf({
+  act,
+  ask,
+  city,
+  milestonesOpen,
+  extendable,
+  lead,
+  receivedAt,
+  tried,
+  ...given
+}: ControlProps): Child {
   const field = {
     name: fieldName(act, ask.name),
     label: ask.label,
@@ -195,7 +216,7 @@ function controlOf({ act, ask, city, milestonesOpen, extendable, lead, tried, ..
     case 'filing':
       return <SelectField {...field} none={choose} options={filingOptions} />
     case 'ending':
-      return <SelectField {...field} none={choose} options={endingOptions} />
+      return <SelectField {...field} none={choose} options={endingOptions(receivedAt)} />
     case 'item':
       return <SelectField {...field} required options={itemOptions(given.items ?? [], given.itemsFor?.[act] ?? [])} />
     case 'amount':
@@ -250,11 +271,9 @@ function apartOptions(act: Act, { sets, rules } = { sets: [] as string[], rules:
 }
 
 const filingOptions: Option[] = Object.entries(filings).map(([value, said]) => ({ value, ...said }))
-const endingOptions: Option[] = mediationEndings.map(({ id, zh, en, article }) => ({
-  value: id,
-  zh: `${zh}（${article}）`,
-  en,
-}))
+/** Of the Order in force when the matter was received. */
+const endingOptions = (receivedAt: Date): Option[] =>
+  endingsFor(shanghaiDate(receivedAt)).map(({ id, zh, en, article }) => ({ value: id, zh: `${zh}（${article}）`, en }))
 
 /** Acts that name a bureau other than the one in charge. */
 const notLead: Act[] = ['return', 'give_part']

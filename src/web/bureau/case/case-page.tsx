@@ -103,8 +103,10 @@ export function CasePage({
             joinable={read.joinable}
             caseTitle={read.title}
             returnWindow={read.returnWindow}
+            notYet={read.notYet}
             now={now}
             lead={read.lead}
+            receivedAt={read.report.receivedAt}
             overrules={read.overrules}
             items={read.items}
             itemsFor={read.itemsFor}

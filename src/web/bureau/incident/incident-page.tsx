@@ -167,6 +167,7 @@ function ActsOnAll({ read, city, templates, tried }: ActsProps) {
               milestonesOpen={[]}
               extendable={[]}
               lead=""
+              receivedAt={read.openedAt}
               tried={tried?.act === act ? tried : null}
             />
             <Submit {...acts[act].label} />

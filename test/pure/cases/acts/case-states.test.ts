@@ -451,6 +451,19 @@ describe('the table of acts', () => {
     expect(openActs(officer, alone)).toContain('refuse')
   })
 
+  it('closes nothing around a limit of the law: while a mediation or the check of a report is owed', () => {
+    const officer = staff('officer', 'AMR')
+    const answeredNow = { ...answered, done: [...answered.done, 'accept'] }
+    for (const event of ['terminated', 'filing_decision'])
+      expect(judgeAct(officer, { ...answeredNow, owed: [event] }, 'close')).toMatchObject({ why: 'conflict' })
+    expect(openActs(officer, { ...answeredNow, owed: ['terminated'] })).toContain('end_mediation')
+    expect(judgeAct(officer, { ...answeredNow, owed: ['solved'] }, 'close').allowed).toBe(true)
+  })
+
+  it('lets nobody return what was accepted: whoever accepted keeps it', () => {
+    expect(openActs(staff('officer', 'AMR'), { ...accepted, pauses: [] })).not.toContain('return')
+  })
+
   it('can bring a case from every state to an end', () => {
     const ends = new Set(states.filter((state) => caseStates[state].final))
     for (let size = -1; size !== ends.size; ) {
