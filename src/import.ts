@@ -8,12 +8,12 @@ import { type SheetName, sheetNames } from './enterprises/register/register-shee
 import { importComplaints } from './intake/import-complaints.ts'
 import { importNotices } from './intake/import-notices.ts'
 import { mediaTypeOf } from './intake/media-types.ts'
-import { noticeSources } from './intake/notice-sources.ts'
+import { type NoticeSource, noticeSourceNames } from './intake/notice.ts'
 import { openProgram } from './open-program.ts'
 
 /** `npm run import -- SOURCE FILE…`: takes documents in and prints one JSON line for each. */
 
-const isNoticeSource = (name: string): name is keyof typeof noticeSources => name in noticeSources
+const isNoticeSource = (name: string): name is NoticeSource => noticeSourceNames.some((known) => known === name)
 
 const isSheet = (name: string): name is SheetName => sheetNames.some((sheet) => sheet === name)
 
@@ -23,7 +23,7 @@ if (
   files.length === 0
 ) {
   console.error(
-    `用法 Usage: npm run import -- ${['complaints', 'exports', ...Object.keys(noticeSources), ...sheetNames].join('|')} FILE…`,
+    `用法 Usage: npm run import -- ${['complaints', 'exports', ...noticeSourceNames, ...sheetNames].join('|')} FILE…`,
   )
   process.exit(2)
 }

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { actorName, type Context } from '../context.ts'
 import type { Db } from '../db/open.ts'
 import type { NoticeSource, Reject, SourceNotice } from './notice.ts'
-import { noticeSources } from './notice-sources.ts'
+import { readNotices } from './notice-sources.ts'
 import { recordNotices } from './record-notices.ts'
 
 export type NoticeCount = {
@@ -53,7 +53,7 @@ export async function importNotices(context: Context, document: Document): Promi
     rejects = []
   }
   try {
-    for await (const row of noticeSources[source](bytes, { city: context.city, codes: context.codes, increment })) {
+    for await (const row of readNotices(source, bytes, { city: context.city, codes: context.codes, increment })) {
       for (const one of row.drift) drift.add(one)
       if (row.notice) waiting.push(row.notice)
       if (row.reject) rejects.push(row.reject)

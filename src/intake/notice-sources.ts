@@ -1,3 +1,4 @@
+import { Invalid } from '../errors.ts'
 import type { City } from '../reference/city.ts'
 import type { TradeCodes } from '../reference/trade-codes.ts'
 import { epingRows } from './bulletins/eping.ts'
@@ -13,6 +14,7 @@ import { parseOpss } from './recalls/opss.ts'
 import { parseSafetyGate } from './recalls/safety-gate.ts'
 import { parseSamr } from './recalls/samr.ts'
 import { parseSampling } from './sampling/sampling.ts'
+import { reject } from './source-text.ts'
 
 /** What reading one row of a document gave: a notice, or a reject, and whatever the source did that is new. */
 export type RowRead = { notice: SourceNotice | null; reject: Reject | null; drift: string[] }
@@ -24,8 +26,20 @@ export type Reading = {
   increment?: boolean
 }
 
-/** How each source is read, row by row, so that a document of 100,000 notices needs no more memory than one. */
-export const noticeSources: Record<
+/**
+ * The rows of a document, one by one, so that 100,000 notices need no more memory than one. A page that its reader refuses (nested
+ * without end, too large) is one reject.
+ */
+export async function* readNotices(source: NoticeSource, bytes: Uint8Array, reading: Reading): AsyncGenerator<RowRead> {
+  try {
+    yield* noticeSources[source](bytes, reading)
+  } catch (error) {
+    if (!(error instanceof Invalid)) throw error
+    yield { notice: null, reject: reject('file', error.said, ''), drift: [] }
+  }
+}
+
+const noticeSources: Record<
   NoticeSource,
   (bytes: Uint8Array, reading: Reading) => Iterable<RowRead> | AsyncIterable<RowRead>
 > = {

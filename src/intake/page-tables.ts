@@ -1,4 +1,5 @@
 import { type CheerioAPI, load } from 'cheerio'
+import { refuseEndlessPage } from './page-nesting.ts'
 
 const spanMax = 500
 
@@ -7,6 +8,7 @@ const spanMax = 500
  * it, in the columns it covers, there is nothing.
  */
 export function pageTables(html: string): string[][][] {
+  refuseEndlessPage(html)
   const $ = load(html)
   $('br').replaceWith('\n')
   return $('table')

@@ -1,4 +1,5 @@
 import { load } from 'cheerio'
+import { refuseEndlessPage } from './page-nesting.ts'
 
 export type PageText = { title: string; text: string; links: string[] }
 
@@ -7,9 +8,10 @@ const blocks =
 
 /**
  * The words of a web page in reading order: one line a block, the cells of a table row parted by ` | `, scripts and styles left out.
- * Layouts of these sites differ and change; their labels do not, so nothing here looks at classes.
+ * Layouts of these sites differ and change; their labels do not, so nothing here looks at classes. Throws Invalid on a page without end.
  */
 export function readPage(html: string): PageText {
+  refuseEndlessPage(html)
   const $ = load(html)
   const title =
     ['h1', '.title', 'h2', 'title'].map((selector) => $(selector).first().text().trim()).find((text) => text !== '') ??
@@ -25,6 +27,14 @@ export function readPage(html: string): PageText {
     $(block).append('\n')
   })
   return { title, text: tidyLines($.root().text()), links }
+}
+
+/** The address that a page gives as its own; null when it gives none. */
+export function canonicalAddress(html: string): string | null {
+  const link = [...html.matchAll(/<link\b[^<>]{0,2000}>/gi)].find(([whole]) =>
+    /\brel=["']?canonical\b/i.test(whole),
+  )?.[0]
+  return /\bhref=["']([^"']+)["']/i.exec(link ?? '')?.[1] ?? null
 }
 
 /** Lines with folded spaces; several empty lines become one, which parts paragraphs. */

@@ -7,10 +7,12 @@ const sheetBytesMax = 3 * 1024 * 1024 * 1024
 const stringsBytesMax = 512 * 1024 * 1024
 /** A row or a shared string; the longest cell that Excel keeps has 32,767 characters. */
 const elementBytesMax = 4 * 1024 * 1024
-const cell = /<(?:\w+:)?c\b([^>]*?)(?:\/>|>([\s\S]*?)<\/(?:\w+:)?c>)/g
-const value = /<(?:\w+:)?v\b[^>]*>([\s\S]*?)<\/(?:\w+:)?v>/
-const textRun = /<(?:\w+:)?t\b[^>]*?(?:\/>|>([\s\S]*?)<\/(?:\w+:)?t>)/g
-const phonetic = /<(?:\w+:)?rPh\b[\s\S]*?<\/(?:\w+:)?rPh>/g
+/** Where a cell begins: nothing is looked for beyond the next, so that a row without ends takes no longer than another. */
+const cellStart = /(?=<(?:\w{1,20}:)?c[\s/>])/
+const cell = /^<(?:\w+:)?c\b([^<>]*?)(?:\/>|>([\s\S]*)<\/(?:\w+:)?c>)/
+const value = /<(?:\w{1,20}:)?v\b[^<>]*>([^<]*)<\/(?:\w+:)?v>/
+const textRun = /<(?:\w{1,20}:)?t\b[^<>]*?(?:\/>|>([^<]*)<\/(?:\w+:)?t>)/g
+const phonetic = /<(?:\w{1,20}:)?rPh\b(?:[^<]|<(?!\/?(?:\w{1,20}:)?rPh\b))*<\/(?:\w+:)?rPh>/g
 
 /**
  * Rows of the worksheets of an .xlsx file (ECMA-376 part 1, §18.3), one at a time: of the sheet only the row in hand is in memory,
@@ -143,12 +145,14 @@ function* wholeElements(held: Buffer, closing: Buffer, open: RegExp): Generator<
 
 /** The opening tag; an empty element before it (`<row r="2"/>`) belongs to nobody. */
 function opening(name: string): RegExp {
-  return new RegExp(`<(?:\\w+:)?${name}(?=[\\s>])(?![^>]*/>)`)
+  return new RegExp(`<(?:\\w{1,20}:)?${name}(?=[\\s>])(?![^<>]*/>)`)
 }
 
 function cellsOf(row: string, shared: SharedStrings): SheetRow['cells'] {
   const cells: SheetRow['cells'] = []
-  for (const match of row.matchAll(cell)) {
+  for (const piece of row.split(cellStart)) {
+    const match = cell.exec(piece)
+    if (!match) continue
     const attributes = match[1] ?? ''
     const column = /\br="([A-Z]{1,3})\d*"/.exec(attributes)?.[1]
     const at = column ? columnIndex(column) : cells.length

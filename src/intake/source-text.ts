@@ -41,7 +41,7 @@ export function textFormat(text: string): TextFormat {
   if (start === '') return 'empty'
   if (/^[[{]/.test(start) && looksLikeJson(start)) return 'json'
   if (
-    /^(<!--[\s\S]*?-->\s*)*<(!doctype html|html|head|body|div|table|p|h\d|article|section|meta|ul|dl|span)\b/i.test(
+    /^(?:<!--(?:(?!-->)[\s\S])*-->\s*)*<(!doctype html|html|head|body|div|table|p|h\d|article|section|meta|ul|dl|span)\b/i.test(
       start,
     )
   )

@@ -10,6 +10,7 @@ import type {
   TradeCode,
   TradeDate,
 } from '../notice.ts'
+import type { DayOrder } from '../recalls/recall-dates.ts'
 import { readAddendum, readBoxes } from './addendum.ts'
 import { isUrgent } from './articles.ts'
 import { readHsCodes, readHsInText, readIcsCodes, readIcsInText } from './codes.ts'
@@ -38,6 +39,8 @@ export type RawBulletin = {
   objectives: string[]
   /** ISO date or null. */
   circulatedOn: string | null
+  /** How days by numbers are written: day first on the forms of the WTO; null where the other days of the source do not tell it. */
+  dayOrder: DayOrder | null
   comments: string
   adoption: string
   publication: string
@@ -68,6 +71,7 @@ export function emptyBulletin(source: NoticeSource, route: string, url: string |
     description: '',
     objectives: [],
     circulatedOn: null,
+    dayOrder: 'dmy',
     comments: '',
     adoption: '',
     publication: '',
@@ -135,7 +139,7 @@ type Clocks = Pick<BulletinNotice, 'commentDeadline' | 'adoption' | 'publication
 /** Each clock from its field, else from the tick of the addendum, else — for follow-ups, which have no fields — from one plain sentence. */
 function readClocks(raw: RawBulletin, ticks: AddendumTick[], prose: string): Clocks {
   const ticked = (kind: AddendumTick['kind']) => ticks.find((tick) => tick.kind === kind && tick.date)?.date ?? null
-  const start: Anchors = { circulated: raw.circulatedOn }
+  const start: Anchors = { circulated: raw.circulatedOn, dayOrder: raw.dayOrder }
   const adoption = ticked('adopted') ?? readTradeDate(raw.adoption, start)
   const publication = ticked('published') ?? readTradeDate(raw.publication, start)
   const anchors: Anchors = { ...start, adopted: dayOf(adoption), published: dayOf(publication) }

@@ -56,7 +56,7 @@ export function readIcsInText(text: string, codes: TradeCodes): TradeCode[] {
 function hsOfPart(part: string, codes: TradeCodes): TradeCode[] {
   const named = /^(?:Ex\.?\s*)?(\d{4}(?:\.?\d{2}){0,3}|\d{2})\s+-\s+\D/i.exec(part)
   if (named?.[1]) return [hsCode(part, named[1], codes)]
-  const bare = /^[^\p{L}]*(?:Ex|HS|CCCN|Chapters?|第)?[^\p{L}]*\d/iu.test(part)
+  const bare = /^[^\p{L}\d]{0,40}(?:(?:Ex|HS|CCCN|Chapters?|第)[^\p{L}\d]{0,40})?\d/iu.test(part)
   const tokens = [...part.matchAll(hsToken)].filter((match) => bare || match[0].replace(/\D/g, '').length >= 4)
   return tokens.flatMap((match) =>
     match[2] && match[3] ? hsRange(match[0], match[2], match[3], codes) : [hsCode(match[0], match[0], codes)],

@@ -1,8 +1,9 @@
 import type { Bilingual } from '../../reference/city.ts'
-import { isoDay } from '../calendar-days.ts'
+import { type DayOrder, dayOrderIn, isNumberedDay, readDay } from '../recalls/recall-dates.ts'
 import { type SheetRow, sheetRowBatches } from '../sheet-rows.ts'
 import type { RawBulletin } from './bulletin.ts'
 import { linksIn, plainText, titleAndBody } from './plain-text.ts'
+import { readTradeDate } from './tbt-dates.ts'
 
 export type WorkbookRow = { row: number | string; raw: RawBulletin | null; reason: Bilingual | null; drift: string[] }
 
@@ -81,7 +82,9 @@ const headers: [Column, RegExp][] = [
 export async function* readWorkbookRows(bytes: Uint8Array): AsyncGenerator<Iterable<WorkbookRow>> {
   const reading: Reading = { header: null, over: false }
   try {
-    for await (const rows of sheetRowBatches(bytes)) {
+    for await (const batch of sheetRowBatches(bytes)) {
+      const rows = [...batch]
+      if (reading.dayOrder === undefined && rows.some(holdsNumberedDay)) reading.dayOrder = await dayOrderOf(bytes)
       yield readEach(rows, reading)
       if (reading.over) return
     }
@@ -92,8 +95,28 @@ export async function* readWorkbookRows(bytes: Uint8Array): AsyncGenerator<Itera
   if (!reading.header) yield [fileReject(noHeader)]
 }
 
-/** How far a workbook is read: its header once that was met, and that nothing after it counts. */
-type Reading = { header: { sheet: number; columns: Map<number, Column> } | null; over: boolean }
+/** How far a workbook is read: its header once that was met, that nothing after it counts, and how it writes days that are text. */
+type Reading = {
+  header: { sheet: number; columns: Map<number, Column>; dayFirst: boolean } | null
+  over: boolean
+  dayOrder?: DayOrder | null
+}
+
+/** Whoever writes in French or Spanish puts the day first. */
+const dayFirstHeader = /^fecha|^date (?:de|limite)|^miembro|^membre/i
+
+const numberedDays = ({ cells }: SheetRow) =>
+  cells.filter((cell): cell is string => typeof cell === 'string' && isNumberedDay(cell))
+const holdsNumberedDay = (row: SheetRow) => numberedDays(row).length > 0
+
+/** Days are numbers of Excel in the workbook of the WTO. Where a program made text of them, all rows together say which number is the month. */
+async function dayOrderOf(bytes: Uint8Array): Promise<DayOrder | null> {
+  const orders = new Set<DayOrder | null>()
+  for await (const rows of sheetRowBatches(bytes)) orders.add(dayOrderIn([...rows].flatMap(numberedDays)))
+  orders.delete(null)
+  const [only = null, other] = orders
+  return other === undefined ? only : null
+}
 
 function* readEach(rows: Iterable<SheetRow>, reading: Reading): Generator<WorkbookRow> {
   try {
@@ -111,10 +134,10 @@ function readOne({ sheet, number, cells }: SheetRow, reading: Reading): Workbook
     reading.over = true
     return number > rowsMax ? [fileReject(tooManyRows)] : []
   }
-  if (header) return [toRow(number, cells, header.columns)]
+  if (header) return [toRow(number, cells, header.columns, reading.dayOrder ?? (header.dayFirst ? 'dmy' : null))]
   const columns = number <= headerRowsMax ? headerOf(cells) : null
   if (!columns) return []
-  reading.header = { sheet, columns }
+  reading.header = { sheet, columns, dayFirst: cells.some((cell) => dayFirstHeader.test(cellText(cell))) }
   return [{ row: number, raw: null, reason: null, drift: unmapped(cells, columns) }]
 }
 
@@ -150,10 +173,11 @@ function unmapped(cells: Cell[], columns: Map<number, Column>): string[] {
   )
 }
 
-function toRow(number: number, cells: Cell[], columns: Map<number, Column>): WorkbookRow {
+function toRow(number: number, cells: Cell[], columns: Map<number, Column>, dayOrder: DayOrder | null): WorkbookRow {
   const byColumn = new Map<Column, Cell | undefined>()
   for (const [index, column] of columns) byColumn.set(column, cells[index])
   const text = (column: Column) => plainText(cellText(byColumn.get(column)))
+  const day = (column: Column) => cellDay(byColumn.get(column), dayOrder)
   const symbols = cellText(byColumn.get('symbol'))
   if (symbols.trim() === '') return { row: number, raw: null, reason: emptyRow, drift: [] }
   const { title, body } = titleAndBody(text('title'))
@@ -178,15 +202,13 @@ function toRow(number: number, cells: Cell[], columns: Map<number, Column>): Wor
       title: title || text('products').split('\n')[0] || symbols.trim(),
       titleZh: null,
       description: text('description') || body,
-      objectives: text('objectives')
-        .split(/[;\n]+/)
-        .map((name) => name.replace(/\s*\((?:TBT|SPS)\)\s*$/, '').trim())
-        .filter((name) => name !== ''),
-      circulatedOn: cellDay(byColumn.get('circulated')),
-      comments: cellDay(byColumn.get('comments')) ?? text('comments'),
-      adoption: cellDay(byColumn.get('adoption')) ?? text('adoption'),
-      publication: cellDay(byColumn.get('publication')) ?? text('publication'),
-      entryIntoForce: cellDay(byColumn.get('inForce')) ?? text('inForce'),
+      objectives: objectivesIn(text('objectives')),
+      circulatedOn: day('circulated') ?? exactDay(text('circulated'), dayOrder),
+      dayOrder,
+      comments: day('comments') ?? text('comments'),
+      adoption: day('adoption') ?? text('adoption'),
+      publication: day('publication') ?? text('publication'),
+      entryIntoForce: day('inForce') ?? text('inForce'),
       related: '',
       documents: linksIn(cellText(byColumn.get('document'))),
       sps: null,
@@ -194,14 +216,24 @@ function toRow(number: number, cells: Cell[], columns: Map<number, Column>): Wor
   }
 }
 
-/** ISO date of a cell: a serial number (days since 1899-12-30, which is what a date is without its style) or text. */
-function cellDay(cell: Cell | undefined): string | null {
+function objectivesIn(cell: string): string[] {
+  return cell
+    .split(/[;\n]+/)
+    .map((name) => name.replace(/\s*\((?:TBT|SPS)\)\s*$/, '').trim())
+    .filter((name) => name !== '')
+}
+
+/** ISO date of a cell: a serial number (days since 1899-12-30, which is what a date is without its style) or text that is a day alone. */
+function cellDay(cell: Cell | undefined, order: DayOrder | null): string | null {
   const text = cellText(cell).trim()
   if (/^\d{5}(\.\d+)?$/.test(text)) return serialDay(Number(text))
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]|$)/.exec(text)
-  if (iso) return isoDay(iso[1], iso[2], iso[3])
-  const numbers = /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: |$)/.exec(text)
-  return numbers ? isoDay(numbers[3], numbers[2], numbers[1]) : null
+  return isNumberedDay(text) && order === null ? null : readDay(text, order ?? 'dmy')
+}
+
+/** `2 March 2026` in place of a date. */
+function exactDay(text: string, dayOrder: DayOrder | null): string | null {
+  const date = readTradeDate(text, { dayOrder })
+  return date.kind === 'exact' ? date.earliest : null
 }
 
 /** Serial numbers outside 1949–2119 are no dates of notifications. */

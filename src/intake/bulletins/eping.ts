@@ -1,6 +1,7 @@
 import type { Bilingual } from '../../reference/city.ts'
 import type { TradeCodes } from '../../reference/trade-codes.ts'
 import type { BulletinNotice, ParseResult, Reject, SpsItems } from '../notice.ts'
+import { type DayOrder, dayOrderIn, readDay } from '../recalls/recall-dates.ts'
 import {
   asList,
   asRecord,
@@ -15,6 +16,7 @@ import { isZip } from '../zip.ts'
 import { type RawBulletin, toBulletin } from './bulletin.ts'
 import { readWorkbookRows } from './eping-workbook.ts'
 import { linksIn, plainText, titleAndBody } from './plain-text.ts'
+import { firstNotices } from './tbt-date-forms.ts'
 
 export type EpingOptions = { codes: TradeCodes }
 /** One row of the source: a notice, or why there is none; `drift` with what the row brought that is new. */
@@ -48,10 +50,13 @@ export async function* epingRows(bytes: Uint8Array, options: EpingOptions): Asyn
     ['items', 'results', 'notifications', 'value'],
     ['documentSymbol', 'symbol'],
   )
+  const order = dayOrderIn(
+    read.rows.flatMap(({ record }) => [asText(record.distributionDate), asText(record.commentDeadlineDate)]),
+  )
   for (const one of read.rejects) yield { notice: null, reject: one, drift: [] }
   for (const { row, record } of read.rows) {
     const drift = 'documentSymbol' in record ? unknownFields(record, known, 'eping') : []
-    yield readRow(row, 'documentSymbol' in record ? rawOfApi(record) : rawOfPage(record), null, drift, options)
+    yield readRow(row, 'documentSymbol' in record ? rawOfApi(record) : rawOfPage(record, order), null, drift, options)
   }
 }
 
@@ -118,6 +123,7 @@ function rawOfApi(record: SourceRecord): RawBulletin {
     description: text('description') || body,
     objectives: objectiveNames(record.objectives, record.objectivesFreeText),
     circulatedOn: dayOnly(record.distributionDate),
+    dayOrder: 'dmy',
     comments: dayOnly(record.commentDeadlineDate) ?? '',
     adoption: dayOnly(record.proposedAdoptionDate) ?? text('proposedAdoptionDateText'),
     publication: '',
@@ -152,7 +158,7 @@ function spsOfApi(record: SourceRecord): SpsItems {
 }
 
 /** A saved page of search results: one flat object a notice. */
-function rawOfPage(record: SourceRecord): RawBulletin {
+function rawOfPage(record: SourceRecord, order: DayOrder | null): RawBulletin {
   return {
     source: 'eping',
     route: 'page-json',
@@ -171,8 +177,9 @@ function rawOfPage(record: SourceRecord): RawBulletin {
     titleZh: null,
     description: plainText(rawString(record.description)),
     objectives: asList(record.objectives).map(asText),
-    circulatedOn: dayOnly(record.distributionDate),
-    comments: dayOnly(record.commentDeadlineDate) ?? '',
+    circulatedOn: pageDay(record.distributionDate, order),
+    dayOrder: order,
+    comments: pageDay(record.commentDeadlineDate, order) ?? asText(record.commentDeadlineDate),
     adoption: '',
     publication: '',
     entryIntoForce: '',
@@ -200,8 +207,18 @@ function objectiveNames(list: unknown, free: unknown): string[] {
   ]
 }
 
+/** The day of an ISO date or time. A time in UTC is that of Geneva's midnight: 22:00Z is already the next day there. Times before the WTO stand for none. */
 function dayOnly(value: unknown): string | null {
-  return /^(\d{4}-\d{2}-\d{2})(?:T|$)/.exec(asText(value))?.[1] ?? null
+  const [, day, hour = '00:00', zone] =
+    /^(\d{4}-\d{2}-\d{2})(?:T(\d{2}:\d{2})[\d:.]*(Z?)(?:[+-]\d{2}:?\d{2})?)?$/.exec(asText(value)) ?? []
+  if (day === undefined || day < firstNotices || Number.isNaN(Date.parse(day))) return null
+  return zone === 'Z' && hour !== '00:00' ? geneva.format(new Date(asText(value))) : day
+}
+const geneva = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Zurich' })
+
+/** The same, or a day by numbers as other pages of the site write it, once the whole list says which number is the month. */
+function pageDay(value: unknown, order: DayOrder | null): string | null {
+  return dayOnly(value) ?? (order === null ? null : readDay(asText(value), order))
 }
 
 function rawString(value: unknown): string {

@@ -47,9 +47,9 @@ export function titleAndBody(text: string): { title: string; body: string } {
 
 function stripTags(html: string): string {
   return html
-    .replace(/<(script|style)[\s\S]*?<\/\1>/gi, ' ')
-    .replace(/<br\s*\/?>|<\/(p|div|li|tr|h\d)>/gi, '\n')
-    .replace(/<[a-z/!][^>]*>/gi, ' ')
+    .replace(/<(script|style)\b(?:[^<]|<(?!\/?(?:script|style)\b))*<\/\1\s*>/gi, ' ')
+    .replace(/<br\s{0,9}\/?>|<\/(p|div|li|tr|h\d)>/gi, '\n')
+    .replace(/<[a-z/!][^<>]*>/gi, ' ')
 }
 
 function decodeEntities(text: string): string {

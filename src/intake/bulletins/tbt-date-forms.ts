@@ -57,7 +57,7 @@ const forms: Form[] = [
     'publication',
   ),
   englishOffset(
-    '(?:the )?(?:date of )?(?:notification|circulation)(?: (?:of (?:the|this) notification|by (?:the )?WTO(?: Secretariat)?|by the Secretariat))?',
+    '(?:the )?(?:date of )?(?:notification|circulation|distribution)(?: (?:of (?:the|this) notification|by (?:the )?WTO(?: Secretariat)?|by the Secretariat))?',
     'circulation',
   ),
   englishOffset('(?:the )?(?:date of )?(?:its |their )?(?:adoption|approval)(?: of the [a-z ]{3,30})?', 'adoption'),
@@ -69,8 +69,12 @@ const forms: Form[] = [
   // a citation such as 第2019/1782号 or 2009/125/EC is no date, and hides its digits
   { pattern: /第?\s*\d{1,4}\/\d{1,4}(?:\/(?:EC|EU|EEC)|号)|No\.?\s*\d{1,4}\/\d{1,4}/gi, read: () => null },
   {
-    pattern: /(\d{4})\s*年\s*(\d{1,2})\s*月\s*([上中下])旬/g,
+    pattern: /(\d{4})\s*年\s*(\d{1,2})\s*月\s*([上中下]旬|底|末|初)/g,
     read: ([y = '', m = '', part = '']) => tenDays(y, m, part),
+  },
+  {
+    pattern: new RegExp(`\\b(early|late|end of|beginning of|mid|middle of)[ -]${englishMonth},? (\\d{4})(?!\\d)`, 'gi'),
+    read: ([part = '', m = '', y = '']) => tenDays(y, monthNumber(m), part.toLowerCase()),
   },
   { pattern: /(\d{4})\s*年\s*(\d{1,2})\s*月\s*(\d{1,2})\s*日?/g, read: ([y, m, d]) => dayOf(y, m, d) },
   {
@@ -79,9 +83,10 @@ const forms: Form[] = [
   },
   { pattern: /(\d{4})\s*年\s*(\d{1,2})\s*月(?:份)?/g, read: ([y = '', m = '']) => month(y, m) },
   {
-    pattern: /(?<![\d/-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T[\d:.]+Z?)?(?![\d/-])/g,
+    pattern: /(?<![\d/-])(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:T00:00(?::00(?:\.0+)?)?Z?)?(?![\d/T-])/g,
     read: ([y, m, d]) => dayOf(y, m, d),
   },
+  { pattern: /(?<![\d/.-])((?:19|20)\d{2})([01]\d)([0-3]\d)(?![\d/.-])/g, read: ([y, m, d]) => dayOf(y, m, d) },
   { pattern: /(?<![\d/.-])(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?![\d/-])/g, read: ([d, m, y]) => dayOf(y, m, d) },
   { pattern: /(?<![\d/.-])(\d{4})\/(\d{1,2})(?![\d/])/g, read: ([y = '', m = '']) => month(y, m) },
   {
@@ -161,9 +166,12 @@ function offset(count: number | null, of: string, basis: DateBasis): Unplaced | 
   return { kind: 'offset', amount: count, unit: span, basis }
 }
 
+/** The first agreement on technical barriers came into force on this day; an earlier date is a machine's word for "none". */
+export const firstNotices = '1980-01-01'
+
 function dayOf(year = '', monthOfYear = '', day = ''): Unplaced | null {
   const iso = isoDay(year, monthOfYear, day)
-  return iso ? { kind: 'day', day: iso } : null
+  return iso && iso >= firstNotices ? { kind: 'day', day: iso } : null
 }
 
 function month(year: string, monthOfYear: string): Unplaced | null {
@@ -173,9 +181,9 @@ function month(year: string, monthOfYear: string): Unplaced | null {
 }
 
 function tenDays(year: string, monthOfYear: string, part: string): Unplaced | null {
-  const first = { 上: '1', 中: '11', 下: '21' }[part] ?? ''
-  const from = isoDay(year, monthOfYear, first)
-  const to = part === '下' ? lastDayOfMonth(year, monthOfYear) : isoDay(year, monthOfYear, part === '上' ? '10' : '20')
+  const third = /上|初|early|begin/.test(part) ? 0 : /中|mid/.test(part) ? 1 : 2
+  const from = isoDay(year, monthOfYear, ['1', '11', '21'][third])
+  const to = third === 2 ? lastDayOfMonth(year, monthOfYear) : isoDay(year, monthOfYear, ['10', '20'][third])
   return from && to ? { kind: 'span', from, to, precision: 'tenDay' } : null
 }
 

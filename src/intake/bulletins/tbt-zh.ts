@@ -1,9 +1,11 @@
+import { Invalid } from '../../errors.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { countryCode } from '../../reference/countries.ts'
 import type { TradeCodes } from '../../reference/trade-codes.ts'
 import { toSimplified } from '../../triage/normalise.ts'
 import { isoDay } from '../calendar-days.ts'
 import type { BulletinNotice, ParseResult } from '../notice.ts'
+import { orRefusal } from '../page-nesting.ts'
 import { readPage, tidyLines } from '../page-text.ts'
 import {
   asList,
@@ -42,7 +44,11 @@ export function parseTbtZh(bytes: Uint8Array, options: TbtZhOptions): ParseResul
       ['text', 'html', 'symbol', 'hsRaw', 'commentsRaw'],
     )
     result.rejects.push(...read.rejects)
-    for (const { row, record } of read.rows) add(row, rawOfRecord(record), record)
+    for (const { row, record } of read.rows) {
+      const raw = orRefusal(() => rawOfRecord(record))
+      if (raw instanceof Invalid) result.rejects.push(reject(row, raw.said, record))
+      else add(row, raw, record)
+    }
   } else if (format === 'empty') {
     result.rejects.push(reject('file', { zh: '文件是空的，请重新下载', en: 'The file is empty: fetch it again' }, ''))
   } else {

@@ -28,8 +28,8 @@ const englishInjury = new RegExp(
 const englishNone =
   /\b(none(?: reported| known)?|no (?!additional|other|further)(?:\w+ ){0,3}(?:injur(?:y|ies)|incidents?)|(?:has|have) not received any|without injur)/i
 const noDeath = /\bno (?:\w+ ){0,4}(?:deaths?|fatalities)\b|\bno injuries or deaths\b/i
-const chineseDeath = /(\d+)\s*(?:人|名[^，。；]{0,8})?死亡|死亡\s*(\d+)\s*人/g
-const chineseInjury = /(\d+)\s*(?:人|名[^，。；]{0,8})?受伤|(?:受伤|伤)\s*(\d+)\s*人/g
+const chineseDeath = /(?<!\d)(\d{1,6})\s*(?:人|名[^，。；]{0,8})?死亡|死亡\s*(\d{1,6})\s*人/g
+const chineseInjury = /(?<!\d)(\d{1,6})\s*(?:人|名[^，。；]{0,8})?受伤|(?:受伤|伤)\s*(\d{1,6})\s*人/g
 const chineseNone = /(未|没有|暂无|尚未)(收到|发生|接到|造成)?[^。；]{0,12}(伤|亡|事故)/
 
 /**

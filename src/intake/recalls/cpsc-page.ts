@@ -1,4 +1,4 @@
-import { readPage } from '../page-text.ts'
+import { canonicalAddress, readPage } from '../page-text.ts'
 import type { SourceRecord } from '../source-text.ts'
 
 type Part =
@@ -50,7 +50,7 @@ export function recordOfCpscPage(html: string): SourceRecord | null {
     RecallDate: isoOf(at('date')),
     Title: page.title,
     Description: at('description'),
-    URL: /<link[^>]+rel=["']canonical["'][^>]+href=["']([^"']+)["']/i.exec(html)?.[1] ?? '',
+    URL: canonicalAddress(html) ?? '',
     ConsumerContact: at('contact'),
     Products: [{ Name: at('name') || page.title, NumberOfUnits: at('units') }],
     Injuries: listed('injuries'),

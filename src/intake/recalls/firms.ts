@@ -36,8 +36,8 @@ export function usFirm(at: { firm: string; city: string; state: string; country:
 export function readRetailers(written: string): Firm[] {
   const text = foldSpaces(written)
   if (nothingStated(text)) return []
-  const sites = [...text.matchAll(/\b((?:[A-Za-z0-9-]+\.)+(?:com|net|org|co|us|ca|shop|store))\b/g)].map((match) =>
-    (match[1] ?? '').replace(/^www\./i, ''),
+  const sites = [...text.matchAll(/\b((?:[A-Za-z0-9-]{1,63}\.){1,5}(?:com|net|org|co|us|ca|shop|store))\b/g)].map(
+    (match) => (match[1] ?? '').replace(/^www\./i, ''),
   )
   const lead = text.split(/\b(?:stores?|nationwide|online|from|between|during|for|at other|sold|in [A-Z])\b/i)[0] ?? ''
   const names = lead

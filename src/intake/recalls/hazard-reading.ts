@@ -186,7 +186,7 @@ export function readHazardsByRule(hazardText: string, title = ''): HazardId[] {
 }
 
 const statement =
-  /(?:\b(?:pos(?:e|es|ing)|present(?:s|ing)?|creat(?:e|es|ing)|constitut\w+)\b|\bdue to\b|\brisks? (?:of|to)\b|\bviolat\w+|\bban\b)[^.;]*|(?:[\w'’/-]+[ ,]+(?:and |or |to |of )?){1,5}(?:hazards?|risks?|dangers?)\b/gi
+  /(?:\b(?:pos(?:e|es|ing)|present(?:s|ing)?|creat(?:e|es|ing)|constitut\w+)\b|\bdue to\b|\brisks? (?:of|to)\b|\bviolat\w+|\bban\b)[^.;]*|(?<![\w'’/-])(?:[\w'’/-]{1,60}[ ,]+(?:and |or |to |of )?){1,5}(?:hazards?|risks?|dangers?)\b/gi
 
 function statements(text: string): string {
   return [...text.matchAll(statement)].map((match) => match[0]).join(' . ')

@@ -1,7 +1,9 @@
+import { Invalid } from '../../errors.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { countryCode } from '../../reference/countries.ts'
 import { plainText } from '../bulletins/plain-text.ts'
 import type { ParseResult, RecallNotice } from '../notice.ts'
+import { orRefusal } from '../page-nesting.ts'
 import { readPage } from '../page-text.ts'
 import {
   asList,
@@ -35,8 +37,9 @@ export function parseOpss(bytes: Uint8Array): ParseResult<RecallNotice> {
   )
   const result: ParseResult<RecallNotice> = { notices: [], rejects: [...read.rejects], drift: [...read.drift] }
   for (const { row, record } of read.rows) {
-    const notice = toNotice(record)
-    if (notice) result.notices.push(notice)
+    const notice = orRefusal(() => toNotice(record))
+    if (notice instanceof Invalid) result.rejects.push(reject(row, notice.said, record))
+    else if (notice) result.notices.push(notice)
     else result.rejects.push(reject(row, noTitle, record))
   }
   return result

@@ -15,6 +15,25 @@ export function readDay(written: string, order: DayOrder): string | null {
   return order === 'dmy' ? isoDay(numbers[3], numbers[2], numbers[1]) : isoDay(numbers[3], numbers[1], numbers[2])
 }
 
+/** A cell that holds nothing but a day by numbers, perhaps with an hour. */
+const numberedDay = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}.*)?$/
+export const isNumberedDay = (text: string): boolean => numberedDay.test(text.trim())
+
+/**
+ * The order in which a whole column writes its days by numbers: what the numbers over 12 show. Null where there are none, or where they
+ * contradict each other: 03/04/2026 alone may be the third of April or the fourth of March.
+ */
+export function dayOrderIn(days: Iterable<string>): DayOrder | null {
+  let first = false
+  let second = false
+  for (const day of days) {
+    const [, a, b] = numberedDay.exec(day.trim()) ?? []
+    first ||= Number(a) > 12
+    second ||= Number(b) > 12
+  }
+  return first === second ? null : first ? 'dmy' : 'mdy'
+}
+
 export type Period = { from: string | null; to: string | null }
 
 const chinesePoint = String.raw`(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?`

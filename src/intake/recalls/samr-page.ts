@@ -1,5 +1,5 @@
 import { toSimplified } from '../../triage/normalise.ts'
-import { readPage, tidyLines } from '../page-text.ts'
+import { canonicalAddress, readPage, tidyLines } from '../page-text.ts'
 import { asText, type SourceRecord } from '../source-text.ts'
 import { readDay } from './recall-dates.ts'
 
@@ -12,7 +12,7 @@ export function pageOfHtml(html: string, url: string | null): RecallPage {
   const text = simplified(page.text)
   const published = dateIn(text)
   return {
-    ...identify('', url ?? canonicalUrl(html)),
+    ...identify('', url ?? canonicalAddress(html)),
     title: headline(text) ?? page.title,
     publishedOn: published,
     text,
@@ -48,10 +48,6 @@ export function pageOfRecord(record: SourceRecord): RecallPage {
 function identify(id: string, url: string | null): { id: string; url: string | null } {
   const number = /\/t\d{8}_(\d+)\.s?html?/.exec(url ?? '')?.[1]
   return { id: number ?? id, url }
-}
-
-function canonicalUrl(html: string): string | null {
-  return /<link[^>]+rel=["']canonical["'][^>]+href=["']([^"']+)["']/i.exec(html)?.[1] ?? null
 }
 
 /** The line before 发布时间 is the headline on these sites. */

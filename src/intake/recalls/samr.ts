@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto'
+import { Invalid } from '../../errors.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { countryCode } from '../../reference/countries.ts'
 import type { Firm, ParseResult, RecalledProduct, RecallNotice } from '../notice.ts'
+import { orRefusal } from '../page-nesting.ts'
 import { decodeText, nothingStated, readJsonRecords, reject, textFormat } from '../source-text.ts'
 import { readCasualties } from './casualties.ts'
 import { readClauses } from './clauses.ts'
@@ -30,7 +32,11 @@ export function parseSamr(bytes: Uint8Array, options: SamrOptions = {}): ParseRe
   if (format === 'json') {
     const read = readJsonRecords(text, ['items', 'notices', 'results', 'data'], ['text', 'html', 'content'])
     result.rejects.push(...read.rejects)
-    for (const { row, record } of read.rows) readInto(result, row, pageOfRecord(record))
+    for (const { row, record } of read.rows) {
+      const page = orRefusal(() => pageOfRecord(record))
+      if (page instanceof Invalid) result.rejects.push(reject(row, page.said, record))
+      else readInto(result, row, page)
+    }
   } else if (format === 'empty') {
     result.rejects.push(reject('file', { zh: '文件是空的，请重新下载', en: 'The file is empty: fetch it again' }, text))
   } else {

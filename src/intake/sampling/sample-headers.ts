@@ -117,10 +117,13 @@ const rules: [SampleColumn, RegExp][] = [
   ],
 ]
 
+/** What is longer is no header, but a note above the table or a cell below it. */
+const headerMax = 80
+
 /** What a header means; null when the words are new: its cells then go on in the note, and a person is asked. */
 export function sampleColumn(header: string): SampleColumn | null {
   const name = plainHeader(header)
-  if (name === '') return null
+  if (name === '' || name.length > headerMax) return null
   if (isAnalyte(name)) return 'analyte'
   return rules.find(([, pattern]) => pattern.test(name))?.[0] ?? (isAnalyte(name, true) ? 'analyte' : null)
 }

@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto'
+import { Invalid } from '../../errors.ts'
 import type { Bilingual } from '../../reference/city.ts'
 import { toSimplified } from '../../triage/normalise.ts'
 import { cellRows } from '../csv-records.ts'
 import { docxText, isDocx } from '../docx-text.ts'
 import { isLegacyOffice, legacySheets } from '../legacy-sheet.ts'
 import type { ParseResult, SampleNotice } from '../notice.ts'
+import { orRefusal } from '../page-nesting.ts'
 import { pageTables } from '../page-tables.ts'
 import { pageOfHtml, pageOfRecord, pageOfText, type RecallPage } from '../recalls/samr-page.ts'
 import { sheetRows } from '../sheet-rows.ts'
-import { decodeText, readJsonRecords, reject, textFormat } from '../source-text.ts'
+import { decodeText, readJsonRecords, reject, type SourceRecord, textFormat } from '../source-text.ts'
 import { isZip } from '../zip.ts'
 import { readNarrative } from './sample-narrative.ts'
 import type { SampleRow } from './sample-row.ts'
@@ -68,14 +70,22 @@ function ofRecords(text: string, about: About): ParseResult<SampleNotice> {
   const read = readJsonRecords(text, ['items', 'results', 'data'], ['text', 'html'])
   const result: ParseResult<SampleNotice> = { notices: [], rejects: [...read.rejects], drift: [] }
   for (const { row, record } of read.rows) {
-    const page = pageOfRecord(record)
-    const matrices = typeof record.html === 'string' ? pageTables(record.html) : []
-    const one = ofPage({ ...page, url: page.url ?? about.url }, matrices, 'record-text')
+    const one = orRefusal(() => ofRecord(record, about))
+    if (one instanceof Invalid) {
+      result.rejects.push(reject(row, one.said, record))
+      continue
+    }
     result.notices.push(...one.notices)
     result.rejects.push(...one.rejects.map((reason) => ({ ...reason, row: `${row}:${reason.row}` })))
     result.drift.push(...one.drift)
   }
   return { ...result, drift: [...new Set(result.drift)] }
+}
+
+function ofRecord(record: SourceRecord, about: About): ParseResult<SampleNotice> {
+  const page = pageOfRecord(record)
+  const matrices = typeof record.html === 'string' ? pageTables(record.html) : []
+  return ofPage({ ...page, url: page.url ?? about.url }, matrices, 'record-text')
 }
 
 function ofPage(page: RecallPage, matrices: Matrix[], route: string): ParseResult<SampleNotice> {

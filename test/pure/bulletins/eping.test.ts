@@ -263,13 +263,29 @@ describe('the workbook', () => {
     expect(notices[0]?.hs.map(({ norm }) => norm)).toEqual(['85183010', '85183020'])
   })
 
-  test('dates may be serial numbers, ISO text or day/month/year', async () => {
-    const dated = (value: unknown) => row.map((cell, index) => (index === 6 ? value : cell))
-    const { notices } = await parseEping(
-      await workbook([header, dated(46083), dated('2026-03-02'), dated('02/03/2026')]),
-      { codes: fewCodes },
+  const dated = (value: unknown) => row.map((cell, index) => (index === 6 ? value : cell))
+  const daysOf = async (...values: unknown[]) => {
+    const { notices } = await parseEping(await workbook([header, ...values.map(dated)]), { codes: fewCodes })
+    return notices.map(({ circulatedOn }) => circulatedOn)
+  }
+
+  test('dates may be serial numbers, ISO text, words or numbers', async () => {
+    expect(await daysOf(46083, '2026-03-02', '2 March 2026', '2-Mar-2026', '2026/3/2')).toEqual(
+      Array.from({ length: 5 }, () => '2026-03-02'),
     )
-    expect(notices.map(({ circulatedOn }) => circulatedOn)).toEqual(['2026-03-02', '2026-03-02', '2026-03-02'])
+  })
+
+  test('days by numbers are read as the whole column writes them, else they stay unknown', async () => {
+    expect(await daysOf('02/03/2026', '25/03/2026')).toEqual(['2026-03-02', '2026-03-25'])
+    expect(await daysOf('03/02/2026 10:15', '03/25/2026')).toEqual(['2026-03-02', '2026-03-25'])
+    expect(await daysOf('02/03/2026', '03/04/2026')).toEqual([null, null])
+    expect(await daysOf('25/03/2026', '03/25/2026', '02/03/2026')).toEqual([null, null, null])
+  })
+
+  test('a deadline by numbers whose order nobody knows keeps its words and is no date', async () => {
+    const american = row.map((cell, index) => (index === 1 ? '04/05/2026' : index === 6 ? '03/04/2026' : cell))
+    const { notices } = await parseEping(await workbook([header, american]), { codes: fewCodes })
+    expect(notices[0]?.commentDeadline).toMatchObject({ raw: '04/05/2026', kind: 'unknown', stages: [] })
   })
 
   test('names a column it does not know, and rejects a row without a symbol', async () => {

@@ -51,6 +51,12 @@ describe('archives that are not to be trusted', () => {
     const sheet = `<worksheet><cols>${'<col/>'.repeat(10)}</cols><sheetData>${empty}<row r="7"><c t="str"><v>a</v></c></row></sheetData><hyperlinks>${links}</hyperlinks></worksheet>`
     expect(await rowsOf(sheet)).toMatchObject([{ number: 7, cells: ['a'] }])
   })
+  test('cells, values and runs without an end take no longer than others', async () => {
+    for (const inside of ['<c>', '<c t="str"><v>', '<c t="inlineStr"><is><t>', '<c t="inlineStr"><rPh>', '<row '])
+      expect(
+        await rowsOf(`<worksheet><sheetData><row r="1">${inside.repeat(100_000)}</row></sheetData></worksheet>`),
+      ).toHaveLength(1)
+  })
   test('one that unpacks without end is stopped', async () => {
     const bomb = archive({ 'xl/worksheets/sheet1.xml': '0'.repeat(5_000_000) })
     expect(bomb.length).toBeLessThan(20_000)
