@@ -7,7 +7,10 @@ export type RecordsRead = { rows: { row: number | string; record: SourceRecord }
 const rawLength = 2_000
 const mebibyte = 1024 * 1024
 
-/** UTF-8, UTF-16 with its mark or told by its zero bytes, or GB 18030 (which holds GBK) for what is not valid UTF-8. Older Chinese sites still serve GBK. */
+/**
+ * UTF-8, UTF-16 with its mark or told by its zero bytes; for what is not valid UTF-8 the encoding that the document declares, else Windows-1252
+ * or GB 18030 (which holds GBK) by its bytes. Older Chinese sites still serve GBK, American and Canadian exports Latin letters.
+ */
 export function decodeText(bytes: Uint8Array): string {
   if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
   if (bytes[0] === 0xfe && bytes[1] === 0xff) return new TextDecoder('utf-16be').decode(bytes)
@@ -16,8 +19,33 @@ export function decodeText(bytes: Uint8Array): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return new TextDecoder('gb18030').decode(bytes)
+    return new TextDecoder(declaredEncoding(bytes) ?? (westernBytes(bytes) ? 'windows-1252' : 'gb18030')).decode(bytes)
   }
+}
+
+/** What the head of an XML file or a web page says of itself; null when it says UTF-8, which it is not, or nothing that is known. */
+function declaredEncoding(bytes: Uint8Array): string | null {
+  const head = new TextDecoder('latin1').decode(bytes.subarray(0, 2_000))
+  const name = /<\?xml[^>]*encoding=["']([\w-]+)|<meta[^>]*charset=["']?([\w-]+)/i.exec(head)?.slice(1).find(Boolean)
+  if (!name || /^utf-?(?:8|16)/i.test(name)) return null
+  try {
+    return new TextDecoder(/^gb/i.test(name) ? 'gb18030' : name).encoding
+  } catch {
+    return null
+  }
+}
+
+/** A letter with an accent stands alone among plain ones (`Poupée`); bytes of Chinese come in pairs. */
+function westernBytes(bytes: Uint8Array): boolean {
+  const sample = bytes.subarray(0, 1_000_000)
+  let alone = 0
+  let high = 0
+  sample.forEach((byte, at) => {
+    if (byte < 0x80) return
+    high += 1
+    if ((sample[at - 1] ?? 0) < 0x80 && (sample[at + 1] ?? 0) < 0x80) alone += 1
+  })
+  return alone * 2 > high
 }
 
 /** Markup and digits in UTF-16 are zero in every other byte; no other text holds many zeros. */

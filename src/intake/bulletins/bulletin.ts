@@ -149,7 +149,7 @@ function readClocks(raw: RawBulletin, ticks: AddendumTick[], prose: string): Clo
   return { commentDeadline, adoption, publication, entryIntoForce }
 }
 
-const day = String.raw`(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2} [A-Z][a-z]+ \d{4}|[A-Z][a-z]+ \d{1,2}, \d{4})`
+const day = String.raw`(\d{4}\s*年\s*\d{1,2}\s*月\s*\d{1,2}\s*日|\d{1,2} [A-Z][a-z]{2,8} \d{4}|\b[A-Z][a-z]{2,8} \d{1,2}, \d{4})`
 const inForceSentence = new RegExp(
   `(?:自|于|将于|在)?\\s*${day}\\s*(?:起)?(?:正式|开始)?(?:生效|实施|施行)|(?:\\beffective(?: date)?(?: is)?|enters? into force|takes? effect)[: ]*(?:on |from |as of )?${day}`,
   'gi',

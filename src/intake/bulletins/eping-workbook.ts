@@ -227,7 +227,7 @@ function objectivesIn(cell: string): string[] {
 function cellDay(cell: Cell | undefined, order: DayOrder | null): string | null {
   const text = cellText(cell).trim()
   if (/^\d{5}(\.\d+)?$/.test(text)) return serialDay(Number(text))
-  return isNumberedDay(text) && order === null ? null : readDay(text, order ?? 'dmy')
+  return readDay(text, order)
 }
 
 /** `2 March 2026` in place of a date. */

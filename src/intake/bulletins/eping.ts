@@ -218,7 +218,7 @@ const geneva = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Zurich' })
 
 /** The same, or a day by numbers as other pages of the site write it, once the whole list says which number is the month. */
 function pageDay(value: unknown, order: DayOrder | null): string | null {
-  return dayOnly(value) ?? (order === null ? null : readDay(asText(value), order))
+  return dayOnly(value) ?? readDay(asText(value), order)
 }
 
 function rawString(value: unknown): string {

@@ -1,28 +1,29 @@
 export type Casualties = { deaths: number | null; injuries: number | null }
 
-const words = [
-  'zero',
-  'one',
-  'two',
-  'three',
-  'four',
-  'five',
-  'six',
-  'seven',
-  'eight',
-  'nine',
-  'ten',
-  'eleven',
-  'twelve',
-]
-const count = `(\\d{1,3}(?:,\\d{3})+|\\d+|${words.join('|')}|a|an)`
-const between = String.raw`(?:(?!and\b|injur|death|fatal|no\b)[\w'’-]+[ ,]+){0,5}?`
+const small =
+  'zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen'.split(
+    ' ',
+  )
+const tens = 'twenty thirty forty fifty sixty seventy eighty ninety'.split(' ')
+const words = new Map([
+  ...small.map((word, value): [string, number] => [word, value]),
+  ...tens.flatMap((ten, at) =>
+    ['', ...small.slice(1, 10)].map((one, value): [string, number] => [
+      one ? `${ten}-${one}` : ten,
+      at * 10 + 20 + value,
+    ]),
+  ),
+])
+const numberWord = [...words.keys()].sort((a, b) => b.length - a.length).join('|')
+const count = `(?<![\\w-])(\\d{1,3}(?:,\\d{3})+|\\d{1,6}|${numberWord}|a|an)`
+/** Between a count and what it counts lies no other count: of "12 fires, including one injury" one person was hurt. */
+const between = `(?:(?!and\\b|injur|death|fatal|no\\b|includ|which\\b|resulting\\b|\\d(?!\\d?-(?:year|month|week|day)s?-old)|(?:${numberWord})\\b)[\\w'’-]+[ ,]+){0,5}?`
 const englishDeath = new RegExp(
-  `\\b${count} ${between}(?:deaths?|fatalit(?:y|ies))\\b|\\b${count} ${between}(?:died|(?:(?:was|were) killed|drowned))\\b`,
+  `${count} ${between}(?:deaths?|fatalit(?:y|ies))\\b|${count} ${between}(?:died|(?:(?:was|were) killed|drowned))\\b`,
   'gi',
 )
 const englishInjury = new RegExp(
-  `\\b${count} ${between}injur(?:y|ies)\\b|\\b${count} ${between}(?:(?:was|were) injured|(?:burns|lacerations|fractures|cuts|concussions)\\b)`,
+  `${count} ${between}injur(?:y|ies)\\b|${count} ${between}(?:(?:was|were) injured|(?:burns|lacerations|fractures|cuts|concussions)\\b)`,
   'gi',
 )
 const englishNone =
@@ -56,7 +57,8 @@ function largest(text: string, patterns: RegExp[]): number | null {
 function countOf(written: string): number | null {
   const word = written.toLowerCase()
   if (word === 'a' || word === 'an') return 1
-  if (words.includes(word)) return words.indexOf(word)
+  const named = words.get(word)
+  if (named !== undefined) return named
   const value = Number(word.replace(/,/g, ''))
   return Number.isFinite(value) ? value : null
 }

@@ -1,11 +1,13 @@
 import type { Bilingual } from '../../reference/city.ts'
 import { countryCode } from '../../reference/countries.ts'
-import type { Firm, Measure, MeasureCode, ParseResult, RecalledProduct, RecallNotice } from '../notice.ts'
+import { plainText } from '../bulletins/plain-text.ts'
+import type { Firm, Measure, MeasureCode, ParseResult, RecalledProduct, RecallNotice, Units } from '../notice.ts'
 import {
   asList,
   asRecord,
   asText,
   decodeText,
+  foldSpaces,
   type RecordsRead,
   readJsonRecords,
   reject,
@@ -17,6 +19,7 @@ import {
 import { readCasualties } from './casualties.ts'
 import { readClauses } from './clauses.ts'
 import { recordOfCpscPage } from './cpsc-page.ts'
+import { recordsOfCpscXml } from './cpsc-xml.ts'
 import { readFirm, readRetailers } from './firms.ts'
 import { readGtins, readGtinsInText } from './gtin.ts'
 import { readEnglishHazards } from './hazard-reading.ts'
@@ -33,7 +36,7 @@ export type CpscOptions = {
 const incrementMax = 5_000
 
 /**
- * Recalls of the US Consumer Product Safety Commission, as its REST service answers (an array), one object a line, or a recall's own page.
+ * Recalls of the US Consumer Product Safety Commission, as its REST service answers (JSON, or the XML that it sends unasked), one object a line, or a recall's own page.
  * The number is written one way (`26-063` is `26063`). HazardType is always empty there; hazards are read from the words.
  * Source of the format: CPSC Recall Retrieval Web Services guide, v1.4.
  */
@@ -41,7 +44,9 @@ export function parseCpsc(bytes: Uint8Array, options: CpscOptions = {}): ParseRe
   const text = decodeText(bytes)
   const page = textFormat(text) === 'html' ? recordOfCpscPage(text) : null
   if (page) return readRows({ rows: [{ row: 1, record: page }], rejects: [], drift: [] }, 'page')
-  const read = readJsonRecords(text, ['recalls', 'Recalls', 'results'], ['RecallID', 'RecallNumber', 'hazard'])
+  const read = /^\s*<(?:\?xml|ArrayOfRecall|Recalls?[\s>])/.test(text)
+    ? recordsOfCpscXml(text)
+    : readJsonRecords(text, ['recalls', 'Recalls', 'results'], ['RecallID', 'RecallNumber', 'hazard'])
   if (options.increment && read.rows.length > incrementMax)
     return { notices: [], rejects: [reject('file', wholeArchive, '')], drift: read.drift }
   return readRows(read, 'rest-json')
@@ -85,8 +90,8 @@ function missingIn(recall: SourceRecord): Bilingual | null {
 }
 
 function toNotice(recall: SourceRecord, route: string): RecallNotice {
-  const title = asText(recall.Title)
-  const description = asText(recall.Description)
+  const title = words(recall.Title)
+  const description = words(recall.Description)
   const hazardText = names(recall.Hazards, 'Name').join(' ')
   const injuriesText = names(recall.Injuries, 'Name').join(' ')
   const products = asList(recall.Products)
@@ -111,9 +116,7 @@ function toNotice(recall: SourceRecord, route: string): RecallNotice {
     defects: hazardText === '' ? [] : [hazardText],
     clauses: readClauses(`${title} ${hazardText} ${description}`),
     measures: toMeasures(recall),
-    unitsAffected: readUnits(
-      products.map((product) => asText(product.NumberOfUnits)).find((text) => text !== '') ?? '',
-    ),
+    unitsAffected: unitsOf(products),
     countryOfOrigin: originOf(recall),
     riskLevelStated: null,
     description,
@@ -125,17 +128,27 @@ function toProducts(products: SourceRecord[], recall: SourceRecord, description:
   const gtins = [...new Set([...names(recall.ProductUPCs, 'UPC').flatMap(readGtins), ...readGtinsInText(description)])]
   const named = products.length > 0 ? products : [{ Name: recall.Title }]
   return named.map((product, index) => ({
-    name: asText(product.Name),
+    name: words(product.Name),
     brand: null,
-    models: [
-      ...new Set([...splitField(asText(product.Model)), ...(named.length === 1 ? readModels(description) : [])]),
-    ],
+    models: [...new Set([...splitField(words(product.Model)), ...(named.length === 1 ? readModels(description) : [])])],
     batches: index === 0 ? readBatches(description) : [],
     gtins: index === 0 ? gtins : [],
-    category: stated(product.Type),
+    category: stated(words(product.Type)),
     producedFrom: null,
     producedTo: null,
   }))
+}
+
+/** Each product tells its own units, or all repeat those of the whole recall. */
+function unitsOf(products: SourceRecord[]): Units {
+  const told = [...new Set(products.map((product) => words(product.NumberOfUnits)).filter((text) => text !== ''))]
+  const units = told.map(readUnits)
+  const [only] = units
+  if (only && units.length === 1) return only
+  const raw = told.join('; ')
+  if (units.length === 0 || units.some(({ value }) => value === null)) return { value: null, status: 'unknown', raw }
+  const exact = units.every(({ status }) => status === 'exact')
+  return { value: units.reduce((sum, { value }) => sum + (value ?? 0), 0), status: exact ? 'exact' : 'approx', raw }
 }
 
 function toFirms(recall: SourceRecord): Firm[] {
@@ -187,9 +200,14 @@ function recallNumber(recall: SourceRecord): string {
   return id === '' ? '' : `ID${id}`
 }
 
+/** The service passes on what editors pasted: entities, and now and then a tag. */
+function words(value: unknown): string {
+  return foldSpaces(plainText(asText(value)))
+}
+
 function names(list: unknown, field: string): string[] {
   return asList(list)
-    .map((entry) => (typeof entry === 'string' ? asText(entry) : asText(asRecord(entry)?.[field])))
+    .map((entry) => words(asRecord(entry)?.[field] ?? entry))
     .filter((name) => name !== '')
 }
 

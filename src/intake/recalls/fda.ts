@@ -1,11 +1,12 @@
 import type { Bilingual } from '../../reference/city.ts'
 import { plainText } from '../bulletins/plain-text.ts'
-import type { Measure, ParseResult, RecallNotice } from '../notice.ts'
+import type { Measure, ParseResult, RecallNotice, Units } from '../notice.ts'
 import {
   asList,
   asRecord,
   asText,
   decodeText,
+  foldSpaces,
   readJsonRecords,
   type SourceRecord,
   stated,
@@ -14,7 +15,7 @@ import {
 import { isFdaPress, readFdaPress } from './fda-press.ts'
 import { usFirm } from './firms.ts'
 import { readFoodAndDrugHazards } from './food-drug-hazards.ts'
-import { readGtins, readGtinsInText } from './gtin.ts'
+import { gtin14, readGtins, readGtinsInText } from './gtin.ts'
 import { readBatches, readModels } from './identifiers.ts'
 import { readRecords } from './read-records.ts'
 import { readDay } from './recall-dates.ts'
@@ -97,13 +98,14 @@ type Fields = {
 }
 
 function fromOpenFda(record: SourceRecord): Fields {
-  const field = (name: string) => asText(record[name])
+  const field = (name: string) => foldSpaces(plainText(asText(record[name])))
+  const lines = (name: string) => (typeof record[name] === 'string' ? plainText(record[name]) : '')
   const day = (name: string) => readDay(field(name), 'mdy')
   return {
     route: 'openfda',
     number: field('recall_number'),
     product: field('product_description'),
-    codes: `${field('code_info')} ${field('more_code_info')}`.trim(),
+    codes: `${lines('code_info')}\n${lines('more_code_info')}`.trim(),
     reason: field('reason_for_recall'),
     firm: field('recalling_firm'),
     city: field('city'),
@@ -160,7 +162,7 @@ function toNotice(fields: Fields): RecallNotice {
         name: product,
         models: readModels(product),
         batches: batchesIn(codes, product),
-        gtins: [...new Set(gtins)],
+        gtins: [...new Map(gtins.map((gtin) => [gtin14(gtin), gtin])).values()],
         category: stated(fields.type),
       }),
     ],
@@ -169,7 +171,7 @@ function toNotice(fields: Fields): RecallNotice {
     hazardText: reason,
     defects: reason === '' ? [] : [reason],
     measures: measuresOf(fields),
-    unitsAffected: readUnits(fields.quantity),
+    unitsAffected: unitsIn(fields.quantity),
     riskLevelStated: levelOfClass(fields.class),
     description: product,
   })
@@ -181,14 +183,29 @@ function titleOf({ firm, product, reason }: Fields): string {
   return firm === '' ? short : `${firm}: ${short}`
 }
 
-/** Codes stand one after the other, most behind the word Lot; a word without a digit is none. */
+/** Weights, lots and pallets are no count of what was sold. */
+function unitsIn(quantity: string): Units {
+  const noCount =
+    /^\D*[\d,.]+\s*(?:lbs?|pounds?|kgs?|kilograms?|tons?|tonnes|gal(?:lons?)?|liters?|ounces|oz|grams?|lots?|batches|pallets?|truckloads?|totes?)\b/i
+  return noCount.test(quantity) ? { value: null, status: 'unknown', raw: quantity } : readUnits(quantity)
+}
+
+const lots =
+  /\b(?:lots?|batch(?:es)?|serial)\s*(?:codes?|numbers?|nos?\.?|#s?)?\s*(?:are|is)?\s*[:#]*\s*((?:[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*|\d[A-Z0-9./-]+)(?:(?:\s*[,;&]\s*(?:and\s+)?|\s+and\s+|\s+)(?:[A-Z0-9][A-Z0-9./-]*\d[A-Z0-9./-]*|\d[A-Z0-9./-]+))*)/gi
+const isDate = (code: string) => /^\d{1,4}[/.-]\d{1,2}(?:[/.-]\d{2,4})?$|^(?:19|20)\d{2}$/.test(code)
+
+/** Codes stand one after the other, most behind the word Lot; a word without a digit is none, and neither is a date. */
 function batchesIn(codes: string, product: string): string[] {
-  const named = readBatches(`${codes} ${product}`)
+  const named = [
+    ...readBatches(`${codes} ${product}`),
+    ...[...codes.matchAll(lots)].flatMap((match) => (match[1] ?? '').split(/[\s,;&]+|\band\b/)),
+  ]
   const listed = codes
     .split(/[;,\n]|\s{2,}/)
     .map((code) => code.replace(/^\s*(?:lots?|batch(?:es)?)\s*(?:codes?|numbers?|nos?\.?|#)?\s*:?\s*/i, '').trim())
     .filter((code) => /^[A-Z0-9][A-Z0-9./-]{3,24}$/i.test(code) && /\d/.test(code))
-  return [...new Set([...named, ...listed])].slice(0, 200)
+  const clean = [...named, ...listed].map((code) => code.replace(/[.;,]+$/, ''))
+  return [...new Set(clean)].filter((code) => code.length > 2 && /\d/.test(code) && !isDate(code)).slice(0, 200)
 }
 
 function measuresOf({ voluntary, started }: Fields): Measure[] {

@@ -37,6 +37,11 @@ export function scoresOf({ hazards, bias, features: table }: HazardWeights, feat
   return sums.map((sum) => 1 / (1 + Math.exp(-sum)))
 }
 
+/** True where at least one word was ever seen: of a text in another language, or of a bare name, the weights know nothing. */
+export function knowsWords({ features: table }: HazardWeights, features: string[]): boolean {
+  return features.some((feature) => !/^(?:r|rt|first|rules):/.test(feature) && table.has(feature))
+}
+
 /** Words and pairs of words of the text, those of the title marked, and what the rules found in both and in the title; each once. */
 export function hazardFeatures(hazardText: string, title: string, ruled: HazardId[], inTitle: HazardId[]): string[] {
   const found = new Set<string>()

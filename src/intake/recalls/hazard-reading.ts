@@ -1,5 +1,5 @@
 import type { HazardId } from '../../reference/city.ts'
-import { type HazardWeights, hazardFeatures, weighHazards } from './hazard-model.ts'
+import { type HazardWeights, hazardFeatures, knowsWords, weighHazards } from './hazard-model.ts'
 import learned from './hazard-weights.json' with { type: 'json' }
 
 /** Written by `npm run train:hazards -- --write`. */
@@ -161,7 +161,8 @@ export function readEnglishHazards(hazardText: string, title = ''): HazardId[] {
   if (labels) return labels
   if (`${hazardText}${title}`.trim() === '') return []
   const ruled = readHazardsByRule(hazardText, title)
-  const weighed = weighHazards(hazardWeights, hazardFeatures(hazardText, title, ruled, readHazardsByRule('', title)))
+  const features = hazardFeatures(hazardText, title, ruled, readHazardsByRule('', title))
+  const weighed = knowsWords(hazardWeights, features) ? weighHazards(hazardWeights, features) : []
   // The labels know fewer hazards than this vocabulary: what they never name stays with the rules.
   const beyond = ruled.filter((id) => !hazardWeights.hazards.includes(id))
   const named = weighed.length > 0 ? [...weighed, ...beyond] : ruled

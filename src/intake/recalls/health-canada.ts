@@ -25,10 +25,26 @@ export function parseHealthCanada(bytes: Uint8Array): ParseResult<RecallNotice> 
       ? csvRecords(text)
       : readJsonRecords(text, ['results', 'data', 'items'], ['NID'])
   return readRecords(read, {
-    known: () => ({ fields: known, source: 'health-canada' }),
+    known: (record) => ({ fields: 'recallId' in record ? knownBefore : known, source: 'health-canada' }),
     noticeOf: toNotice,
     missing: noNumber,
   })
+}
+
+/** The columns of the French dump, and those of the interface that it replaced in 2022, in the words of today's. */
+const otherNames: Record<string, string> = {
+  Titre: 'Title',
+  Organisation: 'Organization',
+  Produit: 'Product',
+  Problème: 'Issue',
+  'Ce que vous devez faire': 'What you should do',
+  Catégorie: 'Category',
+  'Classe de rappel': 'Recall class',
+  'Dernière mise à jour': 'Last updated',
+  Archivé: 'Archived',
+  recallId: 'NID',
+  title: 'Title',
+  url: 'URL',
 }
 
 const known = new Set([
@@ -43,13 +59,26 @@ const known = new Set([
   'Recall class',
   'Last updated',
   'Archived',
+  ...Object.keys(otherNames),
 ])
+
+const knownBefore = new Set(['recallId', 'title', 'category', 'date_published', 'url', 'department'])
 
 const noNumber: Bilingual = { zh: '缺少编号 NID 或标题 Title', en: 'NID or Title is missing' }
 
-function toNotice(record: SourceRecord): RecallNotice | null {
+function inTodaysWords(record: SourceRecord): SourceRecord {
+  const named = Object.entries(record).map(([name, value]) => [otherNames[name.normalize('NFC')] ?? name, value])
+  const words: SourceRecord = Object.fromEntries(named)
+  const seconds = Number(asText(record.date_published))
+  if (seconds > 0) words['Last updated'] = new Date(seconds * 1_000).toISOString().slice(0, 10)
+  if ('recallId' in record) words.Category = null
+  return words
+}
+
+function toNotice(told: SourceRecord): RecallNotice | null {
+  const record = inTodaysWords(told)
   const field = (name: string) => plainText(asText(record[name]))
-  const number = field('NID')
+  const number = field('NID').replace(/^RA-/, '')
   const title = field('Title')
   if (!/^\d+$/.test(number) || title === '') return null
   const issue = field('Issue')
@@ -60,12 +89,12 @@ function toNotice(record: SourceRecord): RecallNotice | null {
     route: 'open-data',
     title,
     url: addressOf(field('URL')),
-    publishedOn: readDay(field('Last updated'), 'mdy'),
+    publishedOn: readDay(field('Last updated'), null),
     jurisdiction: 'CAN',
     products: [
       recalledProduct({
         name: product,
-        brand: /^(.{2,40}?) brand\b/.exec(title)?.[1] ?? null,
+        brand: /^(?:updated?\s*[-–:]\s*)?(.{2,40}?) brand\b/i.exec(title)?.[1] ?? null,
         category: stated(field('Category')),
         gtins: readGtinsInText(product),
       }),

@@ -29,15 +29,39 @@ export function readMeasureBlock(block: string): Measure[] {
   const parts = block.split(/(?=Type of economic operator)/i).filter((part) => part.trim() !== '')
   return parts.flatMap((part) => {
     const text = /Category of measure(?:\(s\))?:\s*([^\n]+?)(?:\s*Date of entry|\s*$|\n)/i.exec(part)?.[1]?.trim()
-    if (!text) return part.includes(':') ? [] : [oneMeasure(part.trim(), null, null)]
+    if (!text) return part.split('\n').flatMap(readMeasureLine)
     const from = readDay(/Date of entry into force:\s*([\d/.-]+)/i.exec(part)?.[1] ?? '', 'dmy')
     const ordered = /to whom the measure/i.test(part)
       ? 'compulsory'
       : /taking notified measure/i.test(part)
         ? 'voluntary'
         : null
-    return [oneMeasure(text, ordered, from)]
+    return eachMeasure(text).map((one) => oneMeasure(one, ordered, from))
   })
+}
+
+/** The older wording: `Measures ordered by public authorities (to: Importer): Withdrawal …, Import rejected …`, or the bare measure on a line. */
+function readMeasureLine(line: string): Measure[] {
+  const headed = /^([^:：]*measures?[^:：(]*(?:\([^)]*\))?)\s*[:：]\s*(.+)$/i.exec(line.trim())
+  const said = headed?.[2] ?? line.trim()
+  if (said === '' || (!headed && said.includes(':'))) return []
+  const by = headed?.[1] ?? ''
+  const ordered = /voluntary|taken by/i.test(by)
+    ? 'voluntary'
+    : /ordered|compulsory|mandatory/i.test(by)
+      ? 'compulsory'
+      : null
+  return eachMeasure(said).map((one) => oneMeasure(one, ordered, null))
+}
+
+/** Several measures in one line, parted where the next begins. */
+function eachMeasure(text: string): string[] {
+  return text
+    .split(
+      /[;；]\s*|,\s*(?=(?:Recall|Withdrawal|Ban|Warning|Import|Destruction|Marking|Making|Removal|Stop|Temporary|Other)\b)/,
+    )
+    .map((one) => one.replace(/\s*\(By:[^)]*\)\s*$/i, '').trim())
+    .filter((one) => one !== '')
 }
 
 /** Remedies that a Chinese notice promises, each code once with the sentence that says it. */

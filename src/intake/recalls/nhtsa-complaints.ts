@@ -2,7 +2,8 @@ import { plainText } from '../bulletins/plain-text.ts'
 import type { ForeignComplaint } from '../notice.ts'
 import { asList, asRecord, asText, foldSpaces, type SourceRecord } from '../source-text.ts'
 import { readEnglishHazards } from './hazard-reading.ts'
-import { readDay } from './recall-dates.ts'
+import { flagOf } from './nhtsa-recalls.ts'
+import { type DayOrder, readDay } from './recall-dates.ts'
 
 export type ComplaintRow = {
   number: string
@@ -21,10 +22,10 @@ export type ComplaintRow = {
   filed: string | null
 }
 
-/** A complaint as `complaintsByVehicle` tells it: its dates are month, day, year. Null without an ODI number or the day it was filed. */
-export function complaintOfApi(record: SourceRecord): ForeignComplaint | null {
+/** A complaint as `complaintsByVehicle` tells it: its dates are month, day, year none where the answer contradicts itself. Null without an ODI number or the day it was filed. */
+export function complaintOfApi(record: SourceRecord, order: DayOrder | null): ForeignComplaint | null {
   const number = asText(record.odiNumber)
-  const filed = readDay(asText(record.dateComplaintFiled), 'mdy')
+  const filed = readDay(asText(record.dateComplaintFiled), order)
   if (!/^\d{4,9}$/.test(number) || filed === null) return null
   const products = asList(record.products)
     .map(asRecord)
@@ -39,11 +40,11 @@ export function complaintOfApi(record: SourceRecord): ForeignComplaint | null {
     maker: asText(record.manufacturer),
     components: splitComponents(asText(record.components)),
     text: plainText(asText(record.summary)),
-    crash: record.crash === true,
-    fire: record.fire === true,
+    crash: flagOf(record.crash) === true,
+    fire: flagOf(record.fire) === true,
     injuries: countOf(record.numberOfInjuries),
     deaths: countOf(record.numberOfDeaths),
-    occurred: readDay(asText(record.dateOfIncident), 'mdy'),
+    occurred: readDay(asText(record.dateOfIncident), order),
     filed,
   })
 }

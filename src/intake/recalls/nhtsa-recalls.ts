@@ -2,7 +2,7 @@ import { plainText } from '../bulletins/plain-text.ts'
 import type { Measure, RecalledProduct, RecallNotice } from '../notice.ts'
 import { asText, foldSpaces, type SourceRecord } from '../source-text.ts'
 import { readEnglishHazards } from './hazard-reading.ts'
-import { readDay } from './recall-dates.ts'
+import { type DayOrder, readDay } from './recall-dates.ts'
 import { recalledProduct, recallNotice } from './recall-notice.ts'
 
 /** The third character of a campaign number says what is recalled. */
@@ -33,13 +33,22 @@ export type CampaignRow = {
   parkOutside: boolean | null
 }
 
-/** A recall as `recallsByVehicle` tells it: its dates are day, month, year. Null without a campaign number or with a date that is none. */
-export function campaignOfApi(record: SourceRecord): RecallNotice | null {
+/** A flag as a boolean or a word; null where the source leaves it out. */
+export function flagOf(value: unknown): boolean | null {
+  if (typeof value === 'boolean') return value
+  return /^(?:y|yes|true|1)$/i.test(asText(value)) ? true : /^(?:n|no|false|0)$/i.test(asText(value)) ? false : null
+}
+
+/**
+ * A recall as `recallsByVehicle` tells it: its dates are day, month, year none where
+ * the answer contradicts itself (`order` null) and it could be two days. Null without a campaign number or with a date that is none.
+ */
+export function campaignOfApi(record: SourceRecord, order: DayOrder | null): RecallNotice | null {
   const field = (name: string) => plainText(asText(record[name]))
   const number = campaignNumber(field('NHTSACampaignNumber'))
-  const received = readDay(field('ReportReceivedDate'), 'dmy')
-  if (number === null || (received === null && field('ReportReceivedDate') !== '')) return null
-  const flag = (name: string) => (typeof record[name] === 'boolean' ? (record[name] as boolean) : null)
+  const written = field('ReportReceivedDate')
+  const received = readDay(written, order)
+  if (number === null || (written !== '' && readDay(written, 'dmy') === null)) return null
   return campaignNotice({
     number,
     route: 'vehicle-json',
@@ -52,13 +61,13 @@ export function campaignOfApi(record: SourceRecord): RecallNotice | null {
     consequence: field('Consequence'),
     remedy: field('Remedy'),
     notes: field('Notes'),
-    units: Number(record.PotentialNumberofUnitsAffected) || null,
+    units: Number(asText(record.PotentialNumberofUnitsAffected).replace(/,/g, '')) || null,
     received,
     madeFrom: null,
     madeTo: null,
     standard: '',
-    doNotDrive: flag('parkIt'),
-    parkOutside: flag('parkOutSide'),
+    doNotDrive: flagOf(record.parkIt),
+    parkOutside: flagOf(record.parkOutSide),
   })
 }
 

@@ -13,6 +13,7 @@ import { isZip, unpack, zipEntries } from '../zip.ts'
 import { complaintOfApi, mergeComplaints } from './nhtsa-complaints.ts'
 import { flatRows } from './nhtsa-flat.ts'
 import { campaignOfApi, mergeCampaigns } from './nhtsa-recalls.ts'
+import { type DayOrder, dayOrderIn } from './recall-dates.ts'
 
 export type NhtsaRow = { notice: RecallNotice | ForeignComplaint | null; reject: Reject | null; drift: string[] }
 
@@ -73,6 +74,9 @@ const complaintFields = new Set(
 function* rowsOfApi(text: string): Generator<NhtsaRow> {
   const read = readJsonRecords(text, ['results', 'Results'], ['NHTSACampaignNumber', 'odiNumber'])
   for (const one of read.rejects) yield { notice: null, reject: one, drift: [] }
+  const days = (name: string) => read.rows.map(({ record }) => asText(record[name]))
+  const recallOrder = orderIn(days('ReportReceivedDate'), 'dmy')
+  const complaintOrder = orderIn([...days('dateComplaintFiled'), ...days('dateOfIncident')], 'mdy')
   const campaigns: RecallNotice[] = []
   const complaints: ForeignComplaint[] = []
   const drift = new Set<string>()
@@ -80,12 +84,19 @@ function* rowsOfApi(text: string): Generator<NhtsaRow> {
     const isRecall = 'NHTSACampaignNumber' in record
     const known = isRecall ? recallFields : complaintFields
     for (const field of unknownFields(record, known, isRecall ? 'nhtsa recall' : 'nhtsa complaint')) drift.add(field)
-    const reason = isRecall ? keep(campaigns, campaignOfApi(record)) : keep(complaints, complaintOfApi(record))
+    const reason = isRecall
+      ? keep(campaigns, campaignOfApi(record, recallOrder))
+      : keep(complaints, complaintOfApi(record, complaintOrder))
     if (reason) yield { notice: null, reject: reject(row, reason(record), record), drift: [] }
   }
   for (const notice of [...mergeCampaigns(campaigns), ...mergeComplaints(complaints)])
     yield { notice, reject: null, drift: [] }
   if (drift.size > 0) yield { notice: null, reject: null, drift: [...drift] }
+}
+
+/** The documented order, unless a day of the answer contradicts it: then those that could be two days are none. */
+function orderIn(days: string[], documented: DayOrder): DayOrder | null {
+  return dayOrderIn(days, documented) === documented ? documented : null
 }
 
 function keep<N>(list: N[], notice: N | null): ((record: SourceRecord) => Bilingual) | null {

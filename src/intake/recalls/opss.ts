@@ -4,7 +4,7 @@ import { countryCode } from '../../reference/countries.ts'
 import { plainText } from '../bulletins/plain-text.ts'
 import type { ParseResult, RecallNotice } from '../notice.ts'
 import { orRefusal } from '../page-nesting.ts'
-import { readPage } from '../page-text.ts'
+import { canonicalAddress, readPage } from '../page-text.ts'
 import {
   asList,
   asRecord,
@@ -15,6 +15,7 @@ import {
   reject,
   type SourceRecord,
   stated,
+  textFormat,
 } from '../source-text.ts'
 import { readClauses } from './clauses.ts'
 import { readGtins } from './gtin.ts'
@@ -30,11 +31,9 @@ import { recalledProduct, recallNotice } from './recall-notice.ts'
  * of the title; the few without one by their address. Contains public sector information, OGL v3.
  */
 export function parseOpss(bytes: Uint8Array): ParseResult<RecallNotice> {
-  const read = readJsonRecords(
-    decodeText(bytes),
-    ['results', 'items', 'documents'],
-    ['base_path', 'link', 'content_id'],
-  )
+  const text = decodeText(bytes)
+  if (textFormat(text) === 'html') return readOpssPage(text)
+  const read = readJsonRecords(text, ['results', 'items', 'documents'], ['base_path', 'link', 'content_id'])
   const result: ParseResult<RecallNotice> = { notices: [], rejects: [...read.rejects], drift: [...read.drift] }
   for (const { row, record } of read.rows) {
     const notice = orRefusal(() => toNotice(record))
@@ -45,6 +44,24 @@ export function parseOpss(bytes: Uint8Array): ParseResult<RecallNotice> {
   return result
 }
 
+/** The page of one notice, as a person saves it: its title names the number, its table holds the rest. */
+function readOpssPage(html: string): ParseResult<RecallNotice> {
+  const { title } = readPage(html)
+  const number = numberIn(title)
+  const notice = number
+    ? toNotice({ title, link: canonicalAddress(html) ?? `/${number}`, details: { body: html } })
+    : null
+  return {
+    notices: notice ? [{ ...notice, route: 'page' }] : [],
+    rejects: notice ? [] : [reject('file', noNumber, html)],
+    drift: [],
+  }
+}
+
+const noNumber: Bilingual = {
+  zh: '网页标题中没有 PSD 编号（如 2601-0123），不是一份通告的页面，请核对',
+  en: 'The title of the page names no PSD number (such as 2601-0123): this is not the page of a notice. Check it',
+}
 const noTitle: Bilingual = {
   zh: '缺少标题 title 或链接 link / base_path',
   en: 'title, or link and base_path, are missing',

@@ -3,16 +3,39 @@ import { isoDay, lastDayOfMonth } from '../calendar-days.ts'
 /** Dates of recall sources. Each source has its own order of day and month; the order is an argument and never guessed from the digits. */
 export type DayOrder = 'dmy' | 'mdy'
 
-/** ISO date of a day written as ISO (with or without a time), `yyyymmdd`, `2024年8月15日`, or by numbers in `order`. Null when it is no such day. */
-export function readDay(written: string, order: DayOrder): string | null {
+/** ISO date of a day written as ISO (with or without a time), `yyyymmdd`, `2024年8月15日`, or by numbers in `order` (null: only where no other order gives another day). Null when it is no such day. */
+export function readDay(written: string, order: DayOrder | null): string | null {
   const text = written.trim()
   const iso = /^(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ]\d{2}:\d{2}.*)?$/.exec(text) ?? /^(\d{4})(\d{2})(\d{2})$/.exec(text)
   if (iso) return isoDay(iso[1], iso[2], iso[3])
   const chinese = /^(\d{4})\s*[年/.]\s*(\d{1,2})\s*[月/.]\s*(\d{1,2})\s*日?$/.exec(text)
   if (chinese) return isoDay(chinese[1], chinese[2], chinese[3])
-  const numbers = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{2}:\d{2}.*)?$/.exec(text)
+  const named = namedDay(text) ?? millisecondsDay(text)
+  if (named) return named
+  const numbers = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}.*)?$/.exec(text)
   if (!numbers) return null
-  return order === 'dmy' ? isoDay(numbers[3], numbers[2], numbers[1]) : isoDay(numbers[3], numbers[1], numbers[2])
+  const dayFirst = isoDay(numbers[3], numbers[2], numbers[1])
+  const monthFirst = isoDay(numbers[3], numbers[1], numbers[2])
+  if (order !== null) return order === 'dmy' ? dayFirst : monthFirst
+  return dayFirst === monthFirst || monthFirst === null ? dayFirst : dayFirst === null ? monthFirst : null
+}
+
+/** `January 15, 2026`, `15 Jan 2026`, `15-JAN-2026`: a name leaves no doubt which is the month. */
+function namedDay(text: string): string | null {
+  const [, day = '', name = '', year = ''] =
+    /^(?:[a-z]{3,9}, )?(\d{1,2})(?:st|nd|rd|th)?[ -]([a-z]{3,9})\.?,?[ -](\d{4})$/i.exec(text) ?? []
+  const [, first = '', second = '', third = ''] =
+    /^(?:[a-z]{3,9}, )?([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})$/i.exec(text) ?? []
+  const month = months.findIndex((short) => (name || first).toLowerCase().startsWith(short)) + 1
+  return month > 0 ? isoDay(year || third, String(month), day || second) : null
+}
+
+/** `/Date(1199163600000-0500)/`: milliseconds and the zone in which they are a day. */
+function millisecondsDay(text: string): string | null {
+  const [, milliseconds, hours = '0'] = /^\/Date\((-?\d{1,14})([+-]\d{2})?\d{0,2}\)\/$/.exec(text) ?? []
+  if (milliseconds === undefined) return null
+  const local = new Date(Number(milliseconds) + Number(hours) * 3_600_000)
+  return isoDay(...(local.toISOString().slice(0, 10).split('-') as [string, string, string]))
 }
 
 /** A cell that holds nothing but a day by numbers, perhaps with an hour. */
@@ -20,10 +43,10 @@ const numberedDay = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?: \d{1,2}:\d{2}.*)?$/
 export const isNumberedDay = (text: string): boolean => numberedDay.test(text.trim())
 
 /**
- * The order in which a whole column writes its days by numbers: what the numbers over 12 show. Null where there are none, or where they
- * contradict each other: 03/04/2026 alone may be the third of April or the fourth of March.
+ * The order in which a whole column writes its days by numbers: what the numbers over 12 show, `documented` where there are none, null
+ * where they contradict each other: 03/04/2026 alone may be the third of April or the fourth of March.
  */
-export function dayOrderIn(days: Iterable<string>): DayOrder | null {
+export function dayOrderIn(days: Iterable<string>, documented: DayOrder | null = null): DayOrder | null {
   let first = false
   let second = false
   for (const day of days) {
@@ -31,7 +54,8 @@ export function dayOrderIn(days: Iterable<string>): DayOrder | null {
     first ||= Number(a) > 12
     second ||= Number(b) > 12
   }
-  return first === second ? null : first ? 'dmy' : 'mdy'
+  if (first === second) return first ? null : documented
+  return first ? 'dmy' : 'mdy'
 }
 
 export type Period = { from: string | null; to: string | null }
@@ -49,6 +73,10 @@ export function readPeriod(written: string, order: DayOrder): Period {
   if (western) return { from: readDay(western[1] ?? '', order), to: readDay(western[2] ?? '', order) }
   const chinese = chinesePeriod.exec(text)
   if (chinese) return chineseSpan(chinese)
+  const years = /^((?:19|20)\d{2})\s*(?:-|–|to)\s*((?:19|20)\d{2})$/.exec(text)
+  if (years) return { from: `${years[1]}-01-01`, to: `${years[2]}-12-31` }
+  const month = /^(\d{1,2})[/.](\d{4})$/.exec(text)
+  if (month) return { from: isoDay(month[2], month[1], '1'), to: lastDayOfMonth(month[2] ?? '', month[1] ?? '') }
   const months = /^(\d{1,2})[/.](\d{4})\s*(?:-|–|to)\s*(\d{1,2})[/.](\d{4})$/.exec(text)
   if (months) return { from: isoDay(months[2], months[1], '1'), to: lastDayOfMonth(months[4] ?? '', months[3] ?? '') }
   const year = /^(?:19|20)\d{2}$/.exec(text)?.[0]

@@ -18,7 +18,7 @@ export function readWeeklyXml(text: string): AlertsRead {
 
 function alertsIn(root: SourceRecord, text: string): AlertsRead {
   const found = notificationsIn(root, 0)
-  if (found.length === 0)
+  if (found.length === 0 && !holdsEmptyList(root))
     return refused(
       { zh: 'XML 中没有通报（notification），请核对下载地址', en: 'The XML holds no notification: check the address' },
       text,
@@ -40,6 +40,13 @@ function notificationsIn(node: SourceRecord, depth: number): SourceRecord[] {
     const isNotification = /^notification$/i.test(tag) || children.some((child) => 'caseNumber' in child)
     return isNotification ? children : children.flatMap((child) => notificationsIn(child, depth + 1))
   })
+}
+
+/** A week without alerts has its list, and nothing in it. */
+function holdsEmptyList(root: SourceRecord): boolean {
+  return Object.entries(root).some(
+    ([tag, value]) => /^(?:\w+:)?notifications$/i.test(tag) || 'notifications' in (asRecord(value) ?? {}),
+  )
 }
 
 /** The report's own date stands for its alerts, which carry none. */
@@ -70,7 +77,7 @@ function toAlert(record: SourceRecord, published: string | null): SafetyGateAler
     barcodes: [field('barcode'), field('batchNumber_barcode')].filter((text) => text !== ''),
     recallCode: field('companyRecallCode'),
     productionDates: field('productionDates'),
-    riskTypes: [field('riskType')],
+    riskTypes: lines(record.riskType ?? record.riskTypes),
     danger: field('danger') || field('technicalDefect'),
     legalProvision: field('riskLegalProvision'),
     measures: readMeasureBlock(multiline(record.measures)),

@@ -57,13 +57,17 @@ export function parseSafetyGate(bytes: Uint8Array): ParseResult<RecallNotice> {
   for (const { row, alert, raw } of read.alerts) {
     const { hazards, unknown } = readTickedHazards(alert.riskTypes)
     for (const tick of unknown) drift.add(`safety-gate risk type: ${tick}`)
-    if (!alertNumber.test(alert.number)) result.rejects.push(reject(row, badNumber(alert.number), raw))
-    else result.notices.push(toNotice(alert, hazards))
+    const number = alertNumber.exec(alert.number.toUpperCase())?.[1]
+    const corrected = alert.corrected || /corrigendum|correction|update/i.test(alert.number)
+    if (number) result.notices.push(toNotice({ ...alert, number, corrected }, hazards))
+    else result.rejects.push(reject(row, badNumber(alert.number), raw))
   }
   return { ...result, drift: [...drift] }
 }
 
-const alertNumber = /^[A-Z]{1,5}\d{0,2}\/\d{3,6}\/\d{2}$/
+/** Until 2012 without letters. A corrigendum says so behind its number. */
+const alertNumber =
+  /^((?:[A-Z]{1,5}\d{0,2}\/)?\d{3,6}\/\d{2})(?:\s*[-–(]?\s*(?:CORRIGENDUM|CORRECTION|UPDATED?)[^/]*)?$/
 
 const badNumber = (number: string): Bilingual => ({
   zh: `通报编号无效：“${number}”，应如 SR/01950/26`,
@@ -104,12 +108,12 @@ function toNotice(alert: SafetyGateAlert, ticked: string[]): RecallNotice {
     titleZh: null,
     url: stripped(alert.url),
     publishedOn: alert.publishedOn,
-    jurisdiction: countryCode(alert.notifyingCountry),
+    jurisdiction: countryIn(alert.notifyingCountry),
     products: [
       {
         name,
         brand,
-        models: unique(alert.models.flatMap(splitField)),
+        models: unique(alert.models.flatMap((model) => model.split(/\s\/\s/)).flatMap(splitField)),
         batches: unique([...alert.batches.flatMap(splitField), ...splitField(alert.recallCode)]),
         gtins,
         category: stripped(alert.category),
@@ -127,18 +131,38 @@ function toNotice(alert: SafetyGateAlert, ticked: string[]): RecallNotice {
     clauses: readClauses(`${alert.danger} ${alert.legalProvision}`),
     measures: alert.measures,
     unitsAffected: { value: null, status: 'unknown', raw: '' },
-    countryOfOrigin: countryCode(alert.countryOfOrigin),
+    countryOfOrigin: countryIn(alert.countryOfOrigin),
     riskLevelStated: statedLevel(alert),
     description: [stripped(alert.name), stripped(alert.description)].filter((text) => text && text !== name).join('. '),
     status: alert.corrected ? 'corrected' : 'original',
   }
 }
 
-/** The level is stated, or said by the number: A12 (Article 12) and SR are notices of serious risk. */
+/** `United Kingdom (Northern Ireland)` and `China, Hong Kong`: the part that is a country. */
+function countryIn(written: string): string | null {
+  return (
+    countryCode(written) ??
+    countryCode(written.replace(/\s*\([^)]*\)\s*$/, '')) ??
+    countryCode(/^China, (.+)$/.exec(written)?.[1])
+  )
+}
+
+/** The words of the levels in the languages in which the site is read most. */
+const levels: [RiskLevel, RegExp][] = [
+  ['serious', /serious|\bgrave\b|ernst|schwer|poważne|严重/i],
+  ['high', /\bhigh\b|élevé|eleve|\bhoch|hohes|\balto\b|wysokie|较高|高风险/i],
+  ['medium', /medium|moyen|mittler|mittel|\bmedio\b|średnie|中等/i],
+  ['low', /\blow\b|faible|gering|niedrig|\bbajo\b|\bbasso\b|niskie|较低|低风险/i],
+]
+
+/**
+ * The level is stated; where nothing is stated, the number says it: A12 (Article 12) and SR are notices of serious risk. "Less than
+ * serious" and "other risk level" state that it is none of the four.
+ */
 function statedLevel(alert: SafetyGateAlert): RiskLevel | null {
-  const said = /serious|high|medium|low/i.exec(alert.level)?.[0].toLowerCase()
-  if (said) return said as RiskLevel
-  return /^(A12|SR)\//.test(alert.number) ? 'serious' : null
+  if (/less than|not serious|non[- ]serious|other|autre|andere|\botro|非严重|其他/i.test(alert.level)) return null
+  const said = levels.find(([, pattern]) => pattern.test(alert.level))?.[0]
+  return said ?? (/^(A12|SR)\//.test(alert.number) ? 'serious' : null)
 }
 
 function stripped(text: string): string | null {

@@ -31,14 +31,26 @@ export function readPressRecalls(text: string): PressRecall[] {
     .split(/\n\s*\n/)
     .map(joinChinese)
     .join('\n')
-  const found = [...joined.matchAll(statement)].filter((match) => plausibleObject(match[2] ?? ''))
-  const recalls = found.map((match, index) => {
-    const end = found[index + 1]?.index ?? joined.length
-    return toRecall(match[1] ?? '', match[2] ?? '', joined.slice(match.index, end))
-  })
+  const found = statements(joined).filter(({ object }) => plausibleObject(object))
+  const recalls = found.map(({ firm, object, at }, index) =>
+    toRecall(firm, object, joined.slice(at, found[index + 1]?.at ?? joined.length)),
+  )
   return recalls.map((recall, index) =>
     recall.defect === '' ? { ...recall, defect: recalls[index + 1]?.defect ?? '' } : recall,
   )
+}
+
+/** Sentence by sentence, up to the last word of recall in each: a page without that word is not searched at all. */
+function statements(text: string): { firm: string; object: string; at: number }[] {
+  return [...text.matchAll(/[^。\n]+/g)].flatMap((sentence) => {
+    const last = sentence[0].lastIndexOf('召回')
+    const told = last < 0 ? [] : sentence[0].slice(0, last + 200).matchAll(statement)
+    return Array.from(told, (match) => ({
+      firm: match[1] ?? '',
+      object: match[2] ?? '',
+      at: sentence.index + match.index,
+    }))
+  })
 }
 
 function plausibleObject(object: string): boolean {

@@ -279,7 +279,7 @@ describe('the workbook', () => {
     expect(await daysOf('02/03/2026', '25/03/2026')).toEqual(['2026-03-02', '2026-03-25'])
     expect(await daysOf('03/02/2026 10:15', '03/25/2026')).toEqual(['2026-03-02', '2026-03-25'])
     expect(await daysOf('02/03/2026', '03/04/2026')).toEqual([null, null])
-    expect(await daysOf('25/03/2026', '03/25/2026', '02/03/2026')).toEqual([null, null, null])
+    expect(await daysOf('25/03/2026', '03/25/2026', '02/03/2026')).toEqual(['2026-03-25', '2026-03-25', null])
   })
 
   test('a deadline by numbers whose order nobody knows keeps its words and is no date', async () => {

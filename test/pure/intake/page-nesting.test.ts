@@ -86,6 +86,7 @@ describe('text that makes patterns look twice', () => {
     '标称',
     '生产的',
     '公司召回生产',
+    'a',
     '"',
     'no ',
     '年',
@@ -115,10 +116,10 @@ describe('text that makes patterns look twice', () => {
     ['wto', (text) => `G/TBT/N/USA/1\n2 January 2026\n1. Notifying Member: USA\n6. Description of content: ${text}\n`],
   ]
 
-  test.each(shapes)('takes no longer than its length (%s)', { timeout: 60_000 }, async (source, shape) => {
+  test.each(shapes)('takes time in proportion to its length (%s)', { timeout: 120_000 }, async (source, shape) => {
     for (const word of words) {
-      const read = () => rowsOf(source, shape(word.repeat(16_000 / word.length)))
-      expect(await seconds(read), `${source} ${word}`).toBeLessThan(3)
+      const read = () => rowsOf(source, shape(word.repeat(40_000 / word.length)))
+      expect(await seconds(read), `${source} ${word}`).toBeLessThan(12)
     }
   })
 })
