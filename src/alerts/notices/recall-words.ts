@@ -7,13 +7,13 @@ export type WarningWords = { title: Bilingual; advice: Bilingual }
 
 /** What a recall means for the people and the firms of this city. `leaves` most important first. */
 export function recallWords(city: City, notice: RecallNotice, leaves: LeafCode[], relief: boolean): WarningWords {
-  return { title: titleOf(city, notice, leaves), advice: relief ? withdrawnAdvice : adviceOf(city, notice) }
+  return { title: recallTitle(city, notice, leaves), advice: relief ? withdrawnAdvice : adviceOf(city, notice) }
 }
 
 const chinese = (text: string): boolean => /\p{Script=Han}/u.test(text)
 
 /** The source's own title in the language it has; the other is put together from what the notice says. */
-function titleOf(city: City, notice: RecallNotice, leaves: LeafCode[]): Bilingual {
+export function recallTitle(city: City, notice: RecallNotice, leaves: LeafCode[]): Bilingual {
   const product = shortened(notice.products[0]?.name || notice.title, 60)
   const kind = city.leaves.get(leaves[0] ?? '')
   // Alerts of the European network hold in the whole Union, whichever state raised them.

@@ -22,7 +22,7 @@ export function warningPages(web: Web): Hono<Env> {
   pages.get(paths.warnings, async (c) => {
     const warnings = await listReleased(contextOf(web, c), { limit: 100 })
     return c.html(
-      <Page web={web} c={c} title={{ zh: '预警', en: 'Warnings' }} section="warnings">
+      <Page web={web} c={c} title={{ zh: '预警', en: 'Warnings' }} section="warnings" width="wide">
         <WarningsPage warnings={warnings} city={city} />
       </Page>,
     )

@@ -34,36 +34,42 @@ export function WarningsPage({ warnings, city }: { warnings: ReleasedWarning[]; 
           <Both zh="公开事件" en="Public incidents" />
         </a>
       </p>
-      <p class="hint">
-        <Both zh="给程序：" en="For programs:" /> <a href={alertPaths.atomFeed}>Atom</a> ·{' '}
-        <a href={alertPaths.rssFeed}>RSS</a> · <a href={alertPaths.capFeed}>CAP 1.2</a> ·{' '}
-        <a href={paths.apiPage}>API</a>
-      </p>
-      <QualityMap warnings={warnings.filter(({ kind }) => kind === 'quality')} city={city} />
-      {warnings.length === 0 ? (
-        <p class="empty">
-          <Both zh="目前没有生效的预警。" en="No warning is in force." />
-        </p>
-      ) : (
-        <ul class="warning-list">
-          {warnings.map((warning) => (
-            <li class={`tone-${warning.level}`}>
-              <p class="badges">
-                <LevelBadge level={warning.level} /> <Both {...warningKinds[warning.kind]} />{' '}
-                <time datetime={warning.releasedAt.toISOString()}>{shanghaiDate(warning.releasedAt)}</time>
-              </p>
-              <p>
-                <a href={alertPaths.warning(warning.id)}>
-                  <Both {...warning.title} />
-                </a>
-              </p>
-              <p class="hint">
-                <Where warning={warning} city={city} /> · <Leaves city={city} codes={warning.leaves} />
-              </p>
-            </li>
-          ))}
-        </ul>
-      )}
+      <div class="split">
+        <div>
+          {warnings.length === 0 ? (
+            <p class="empty">
+              <Both zh="目前没有生效的预警。" en="No warning is in force." />
+            </p>
+          ) : (
+            <ul class="warning-list">
+              {warnings.map((warning) => (
+                <li class={`tone-${warning.level}`}>
+                  <p class="badges">
+                    <LevelBadge level={warning.level} /> <Both {...warningKinds[warning.kind]} />{' '}
+                    <time datetime={warning.releasedAt.toISOString()}>{shanghaiDate(warning.releasedAt)}</time>
+                  </p>
+                  <p>
+                    <a href={alertPaths.warning(warning.id)}>
+                      <Both {...warning.title} />
+                    </a>
+                  </p>
+                  <p class="hint">
+                    <Where warning={warning} city={city} /> · <Leaves city={city} codes={warning.leaves} />
+                  </p>
+                </li>
+              ))}
+            </ul>
+          )}
+        </div>
+        <aside aria-label="生效范围和订阅源 Where they hold, and feeds">
+          <QualityMap warnings={warnings.filter(({ kind }) => kind === 'quality')} city={city} />
+          <p class="hint">
+            <Both zh="给程序：" en="For programs:" /> <a href={alertPaths.atomFeed}>Atom</a> ·{' '}
+            <a href={alertPaths.rssFeed}>RSS</a> · <a href={alertPaths.capFeed}>CAP 1.2</a> ·{' '}
+            <a href={paths.apiPage}>API</a>
+          </p>
+        </aside>
+      </div>
     </>
   )
 }

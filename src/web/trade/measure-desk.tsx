@@ -75,17 +75,17 @@ function Filters({ asked, markets, city }: Pick<DeskProps, 'asked' | 'markets' |
   return (
     <>
       <NarrowFold zh="查找和筛选" en="Search and filter" open={queryOf(filtersOf(asked)) !== ''} />
-      <form class="filters" method="get" action={paths.trade}>
+      <form class="filters compact" method="get" action={paths.trade}>
         <TextField
           name="text"
           type="search"
-          label={{ zh: '标题、产品或文件号', en: 'Title, product or symbol' }}
+          label={{ zh: '查找', en: 'Search' }}
           value={asked.text ?? ''}
           maxlength={80}
         />
         <TextField
           name="hs"
-          label={{ zh: '海关编码（前几位）', en: 'HS, how it begins' }}
+          label={{ zh: '海关编码', en: 'HS' }}
           value={asked.hs ?? ''}
           maxlength={12}
           inputmode="numeric"

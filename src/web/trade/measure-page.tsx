@@ -37,7 +37,7 @@ export function MeasurePage({ read, reviews, hit, city, today }: MeasureProps) {
         · <span class="symbol">{read.family}</span>
       </p>
       <h1>
-        <NoticeTitle notice={first} title={{ zh: first.titleZh, original: first.title }} />
+        <NoticeTitle notice={first} title={{ zh: first.titleZh, original: first.title }} city={city} leaves={[]} />
       </h1>
       <p class="badges">
         {withdrawn && <Badge tone="good" zh="已撤回" en="Withdrawn" />}

@@ -54,7 +54,12 @@ export function NoticePage({ read, reports, firms, actor, city, now }: NoticePag
         )}
       </p>
       <h1>
-        <NoticeTitle notice={notice} title={{ zh: notice.titleZh, original: notice.title }} />
+        <NoticeTitle
+          notice={notice}
+          title={{ zh: notice.titleZh, original: notice.title }}
+          city={city}
+          leaves={read.leaves}
+        />
       </h1>
       <p class="badges">
         {read.withdrawn && <Badge tone="good" zh="已撤回" en="Withdrawn" />}

@@ -37,11 +37,11 @@ export function TradeDesk({ notices, total, pages, asked, markets, city, today }
       </p>
       <Filters asked={asked} markets={markets} city={city} />
       <p role="status">
-        <strong class="number">{total}</strong> <Both zh="项" en={total === 1 ? 'measure' : 'measures'} />
+        <strong class="number">{total}</strong> <Both zh="条" en={total === 1 ? 'notice' : 'notices'} />
       </p>
       <Table
         caption={{ zh: '通报和召回', en: 'Notices' }}
-        columns={columnsFor(city, today)}
+        columns={columnsFor(city, today, asked.kind === null || asked.kind === 'bulletin')}
         rows={notices}
         empty={{
           zh: '没有符合条件的通报。没有不等于没有新措施：请看来源是否按时导入。',
@@ -80,10 +80,10 @@ function Filters({ asked, markets, city }: Pick<DeskProps, 'asked' | 'markets' |
   return (
     <>
       <NarrowFold zh="查找和筛选" en="Search and filter" open={hrefOf({ ...asked, page: 1 }) !== paths.trade} />
-      <form class="filters" method="get" action={paths.trade}>
+      <form class="filters compact" method="get" action={paths.trade}>
         <div class="field">
           <label for="text">
-            <Both zh="标题或文件号" en="Title or symbol" />
+            <Both zh="查找" en="Search" />
           </label>
           <input id="text" name="text" type="search" value={asked.text ?? ''} maxlength={80} />
         </div>
@@ -147,15 +147,9 @@ function Choice({ name, zh, en, value, options, any = false }: ChoiceProps) {
   )
 }
 
-function columnsFor(city: City, today: string): Column<NoticeListed>[] {
-  return [
-    { head: { zh: '通报', en: 'Notice' }, cell: (row) => <NoticeCell row={row} /> },
-    { head: { zh: '市场', en: 'Market' }, cell: ({ notice }) => <Market code={notice.jurisdiction} /> },
-    {
-      head: { zh: '行业', en: 'Sectors' },
-      cell: ({ notice, leaves }) =>
-        notice.kind === 'recall' || notice.kind === 'bulletin' ? <Leaves city={city} codes={leaves} /> : '—',
-    },
+/** The two dates only where measures are listed: nothing else has them. */
+function columnsFor(city: City, today: string, ofMeasures: boolean): Column<NoticeListed>[] {
+  const dates: Column<NoticeListed>[] = [
     {
       head: { zh: '评议截止', en: 'Comments close' },
       cell: ({ clocks }) =>
@@ -166,16 +160,26 @@ function columnsFor(city: City, today: string): Column<NoticeListed>[] {
       cell: ({ clocks }) =>
         clocks ? <TradeClock date={clocks.inForce} today={today} about="force" /> : <Both zh="不适用" en="n/a" />,
     },
+  ]
+  return [
+    { head: { zh: '通报', en: 'Notice' }, cell: (row) => <NoticeCell row={row} city={city} /> },
+    { head: { zh: '市场', en: 'Market' }, cell: ({ notice }) => <Market code={notice.jurisdiction} /> },
+    {
+      head: { zh: '行业', en: 'Sectors' },
+      cell: ({ notice, leaves }) =>
+        notice.kind === 'recall' || notice.kind === 'bulletin' ? <Leaves city={city} codes={leaves} /> : '—',
+    },
+    ...(ofMeasures ? dates : []),
     { head: { zh: '预警', en: 'Warning' }, cell: (row) => <WarningCell row={row} /> },
   ]
 }
 
-function NoticeCell({ row }: { row: NoticeListed }) {
-  const { notice, firstTitle, followUps } = row
+function NoticeCell({ row, city }: { row: NoticeListed; city: City }) {
+  const { notice, firstTitle, followUps, leaves } = row
   return (
     <>
       <a href={alertPaths.notice(row.id)}>
-        <NoticeTitle notice={notice} title={firstTitle} />
+        <NoticeTitle notice={notice} title={firstTitle} city={city} leaves={leaves} />
       </a>
       <br />
       <span class="symbol">{notice.sourceId}</span> · {notice.publishedOn ?? <Both zh="日期不明" en="no date" />}
