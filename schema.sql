@@ -177,6 +177,8 @@ create index case_file_added on case_file (lead) where added_at is not null;
 create index case_file_ended on case_file (state, lead, id) include (danger, next_due_at, added_at) where state in ('closed', 'refused');
 -- The order of the dispatcher's desk.
 create index case_file_to_dispatch on case_file ((danger >= 2) desc, next_due_at, id) where state = 'to_dispatch';
+-- Dangerous cases that nobody has signed for yet.
+create index case_file_unsigned_danger on case_file (id) where (danger >= 2 or risk = 'serious') and state in ('dispatched', 'referred');
 
 -- The demands of a filing that has several, in order: a stretch of the assessment's text in UTF-16 units where the machine set it apart
 -- (src/triage/items.ts), or the words of the officer who did; what it is about and who should lead. A filing with one demand has no row here.

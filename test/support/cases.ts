@@ -22,6 +22,8 @@ type CaseSaid = {
   openedAt?: Date
   alternatives?: { value: string; confidence: number }[]
   because?: string[]
+  /** Whether the model was sure of the bureau. */
+  sure?: boolean
   mentions?: Assessment['mentions']
 }
 
@@ -175,6 +177,7 @@ function assessmentOf(
     text: said.text,
     leaf: { value: said.leaf, confidence: 0.9, alternatives: [], because },
     lead: { value: said.lead, confidence: 0.9, alternatives: said.alternatives ?? [], because },
+    ...(said.sure === undefined ? {} : { sure: said.sure }),
     support: said.support ?? [],
     place: { district: said.district ?? null, street: null, because: '' },
     mentions: said.mentions ?? [],

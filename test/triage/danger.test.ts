@@ -28,9 +28,15 @@ describe('danger that no model out-votes', () => {
     ['路边的井盖不见了', 'open-manhole'],
     ['古庙做抢救性修复的工人受伤了', 'injury'],
     ['电梯突然從八樓墜落', 'lift-fall'],
+    ['大廈升降機急墜，一名長者受傷', 'lift-fall'],
     ['I smell gas in the stairwell', 'gas-smell'],
     ['The e-bike battery caught fire while charging', 'battery-fire'],
     ['My father was trapped in the lift', 'lift-fall'],
+    ['厂房里化学品泄漏，很多人咳嗽', 'chemical-leak'],
+    ['Chemical plant leak, hard to breathe', 'chemical-leak'],
+    ['家里的高压锅炸了', 'blast'],
+    ['尿袋喺巴士上爆炸', 'battery-fire'],
+    ['酒店床单里有针头，把手扎伤了', 'injury'],
   ])('%s', (text, rule) => {
     const found = danger(text)
     expect(found.rule).toBe(rule)
@@ -40,6 +46,7 @@ describe('danger that no model out-votes', () => {
 
   it.each([
     '手机屏幕有划痕，商家不给换',
+    '餐馆的炸鸡太油，灶台也脏，我气炸了',
     '请问二胎准生证怎么办理',
     '快递三天还没有送到',
     '电梯广告太多，看着心烦',

@@ -6,6 +6,7 @@ import type { Assessment } from '../../triage/assessment.ts'
 import type { SaidKind } from '../../triage/filing-kind.ts'
 import type { CaseState } from '../acts/case-states.ts'
 import { dispatcherOf } from './dispatcher.ts'
+import { sentUnsure } from './sent-unsure.ts'
 
 /** What is asked for; null leaves a filter open. Bureau, leaf and danger are the machine's words, not what holds now. */
 export type DecidedAsked = {
@@ -19,6 +20,8 @@ export type DecidedAsked = {
   channel: Channel | null
   /** Twenty of the day by lot, the same however often one looks. */
   sample: boolean
+  /** Only what was sent at once for its danger though the model was not sure of the bureau, and nobody has settled since. */
+  unsure: boolean
   page: number
 }
 
@@ -47,8 +50,8 @@ const PAGE_SIZE = 20
 const TEXT_SHOWN = 400
 
 /**
- * What the machine gave to a bureau by itself, the newest first, or twenty of a day by lot for a check of quality. `more` says
- * whether a further page follows. Throws Forbidden for those who do not dispatch.
+ * What the machine gave to a bureau by itself, the newest first; what it was not sure of, the most dangerous and oldest first;
+ * or twenty of a day by lot for a check of quality. `more` says whether a further page follows. Throws Forbidden for those who do not dispatch.
  */
 export async function listDecided(
   context: Context,
@@ -73,7 +76,7 @@ export async function listDecided(
 }
 
 function matching({ db }: Context, asked: DecidedAsked) {
-  const { bureau, leaf, danger, confidence, day, channel, sample, page } = asked
+  const { bureau, leaf, danger, confidence, day, channel, sample, unsure, page } = asked
   let query = db
     .selectFrom('report as r')
     .innerJoin('assessment as a', 'a.report_id', 'r.id')
@@ -85,6 +88,7 @@ function matching({ db }: Context, asked: DecidedAsked) {
       sql<Assessment>`a.detail`.as('detail'),
       sql<string | null>`(select max(at) from correction where report_id = r.id)`.as('reviewed_at'),
     ])
+  if (unsure) query = query.where(sentUnsure)
   if (bureau !== null) query = query.where('a.lead', '=', bureau)
   if (leaf !== null) query = query.where('a.leaf', '=', leaf)
   if (danger !== null) query = query.where('a.danger', '=', danger)
@@ -99,10 +103,8 @@ function matching({ db }: Context, asked: DecidedAsked) {
       .where('r.received_at', '<', shanghaiInstant(addDays(day, 1)))
   }
   if (sample) return query.orderBy(sql`md5(r.id::text || ${day ?? ''})`).limit(PAGE_SIZE)
-  return query
-    .orderBy('r.id', 'desc')
-    .limit(PAGE_SIZE + 1)
-    .offset((page - 1) * PAGE_SIZE)
+  const ordered = unsure ? query.orderBy('c.danger', 'desc').orderBy('r.id') : query.orderBy('r.id', 'desc')
+  return ordered.limit(PAGE_SIZE + 1).offset((page - 1) * PAGE_SIZE)
 }
 
 /** The dispatch is an act of the machine alone, in the history when the case came in. */

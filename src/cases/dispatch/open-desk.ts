@@ -6,6 +6,7 @@ import { readCase } from '../read-case.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
 import { dispatcherOf } from './dispatcher.ts'
 import { listToDispatch, type WaitingCase } from './list-to-dispatch.ts'
+import { countSentUnsure } from './sent-unsure.ts'
 import { takeNext } from './take-next.ts'
 
 /** The dispatcher's desk: one text with what may be done with it, and what else waits. */
@@ -16,6 +17,8 @@ export type DeskOpened = {
   total: number
   /** How many this dispatcher put aside for now. */
   aside: number
+  /** How many dangerous texts were sent at once without being sure of the bureau, and nobody has settled. */
+  sentUnsure: number
 }
 
 /** The last return, when the case comes back from a bureau: who sent it, with which words, and whom they propose. */
@@ -32,12 +35,13 @@ export async function openDesk(context: Context, { wanted }: { wanted: number | 
   const caseId =
     (await takeNext(context, { accountId, wanted })) ??
     (wanted === null ? null : await takeNext(context, { accountId, wanted: null }))
-  // Four reads that do not wait for each other: the next text is there at once.
-  const [read, incident, { cases, total }, aside] = await Promise.all([
+  // Five reads that do not wait for each other: the next text is there at once.
+  const [read, incident, { cases, total }, aside, sentUnsure] = await Promise.all([
     caseId === null ? null : readCase(context, caseId),
     caseId === null ? null : findIncidentOf(context, caseId),
     listToDispatch(context, { page: 1, size: SHOWN + 1 }),
     countAside(context, accountId),
+    countSentUnsure(context),
   ])
   const returned = read && returnedOf(read)
   return {
@@ -54,6 +58,7 @@ export async function openDesk(context: Context, { wanted }: { wanted: number | 
     waiting: cases.filter(({ id }) => id !== caseId).slice(0, SHOWN),
     total,
     aside,
+    sentUnsure,
   }
 }
 

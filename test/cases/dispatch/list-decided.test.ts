@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { correctReading } from '../../../src/cases/dispatch/correct-reading.ts'
 import { type DecidedAsked, listDecided } from '../../../src/cases/dispatch/list-decided.ts'
+import { openDesk } from '../../../src/cases/dispatch/open-desk.ts'
 import { Forbidden } from '../../../src/errors.ts'
 import { openCaseAt } from '../../support/cases.ts'
 import { anOfficer } from '../../support/factories.ts'
 import { contextOf, monday, useWorld } from '../../support/world.ts'
 
 const world = await useWorld()
+const { db } = world
 const anything: DecidedAsked = {
   bureau: null,
   leaf: null,
@@ -15,6 +17,7 @@ const anything: DecidedAsked = {
   day: null,
   channel: null,
   sample: false,
+  unsure: false,
   page: 1,
 }
 const contextFor = async (role: 'dispatcher' | 'joint_office' | 'officer' = 'dispatcher') =>
@@ -61,6 +64,27 @@ describe('what the machine decided', () => {
     expect(lot).not.toContain('昨天的')
     expect(await listed({ sample: true, day: '2026-11-16' })).toEqual(lot)
     expect(lot).not.toEqual(first.cases.map(({ title }) => title))
+  })
+
+  it('tells of danger sent to a bureau it was not sure of, until the bureau signs or a person says who is right', async () => {
+    const doubtful = { danger: 2, sure: false } as const
+    const [second, first] = [
+      await openCaseAt(world, { ...doubtful, title: '乙' }),
+      await openCaseAt(world, { ...doubtful, title: '甲', danger: 3 }),
+    ]
+    await openCaseAt(world, { ...doubtful, title: '已签收', state: 'handling' })
+    await openCaseAt(world, { title: '有把握', danger: 3, sure: true })
+    await openCaseAt(world, { title: '没有危险', danger: 1, sure: false })
+    expect(await listed({ unsure: true })).toEqual(['甲', '乙'])
+    const count = async () => (await openDesk(await contextFor(), { wanted: null })).sentUnsure
+    expect(await count()).toBe(2)
+    const said = { leaf: '', lead: 'AMR', danger: '3', kind: 'complaint', reason: '' }
+    const leaf = (await db.selectFrom('case_file').where('id', '=', first).select('leaf').executeTakeFirstOrThrow())
+      .leaf
+    await correctReading(await contextFor(), { caseId: first, reviewed: { ...said, leaf } })
+    expect(await listed({ unsure: true })).toEqual(['乙'])
+    await db.updateTable('case_file').set({ state: 'handling' }).where('id', '=', second).execute()
+    expect(await count()).toBe(0)
   })
 
   it('says when a person looked, and what holds now', async () => {

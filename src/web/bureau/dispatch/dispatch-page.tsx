@@ -13,6 +13,7 @@ import { KindBadge, placeName, ReturnedBadge, StateBadge, TimeLeft } from '../ca
 import { CaseText } from '../case/case-text.tsx'
 import { KeysHelp } from '../keys-help.tsx'
 import { DispatchChoices } from './dispatch-choices.tsx'
+import { unsureHref } from './review-filters.tsx'
 
 type DispatchProps = {
   desk: DeskOpened
@@ -26,7 +27,7 @@ type DispatchProps = {
 
 /** One text at a time: who should have it, by one key; what waits beside it. Works as plain forms without the script. */
 export function DispatchPage({ desk, done, refused, city, now }: DispatchProps) {
-  const { text, waiting, total, aside } = desk
+  const { text, waiting, total, aside, sentUnsure } = desk
   return (
     <div class="desk" data-desk>
       <div class="desk-head">
@@ -46,12 +47,28 @@ export function DispatchPage({ desk, done, refused, city, now }: DispatchProps) 
           </p>
         </Notice>
       )}
+      {sentUnsure > 0 && <SentUnsure count={sentUnsure} />}
       {text === null && <Nothing total={total} aside={aside} />}
       <div class={text ? 'desk-columns' : undefined}>
         {text && <Text {...text} city={city} now={now} />}
         <Waiting waiting={waiting} total={total} aside={aside} city={city} now={now} />
       </div>
     </div>
+  )
+}
+
+function SentUnsure({ count }: { count: number }) {
+  return (
+    <Notice tone="orange">
+      <p>
+        <a href={unsureHref}>
+          <Both
+            zh={`${count} 件可能伤人、单位没有把握，已先派出，请核对`}
+            en="dangerous, bureau not sure, sent at once: please check"
+          />
+        </a>
+      </p>
+    </Notice>
   )
 }
 

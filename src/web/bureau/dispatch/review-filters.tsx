@@ -18,10 +18,19 @@ export const confidences = [
 /** The address of what is asked for. */
 export function reviewsHref({ confidence, ...asked }: DecidedAsked, further: { open?: number; done?: string } = {}) {
   const range = confidences.find(({ from }) => from === confidence?.from)?.value ?? null
-  const { sample, page, ...filters } = asked
-  const query = { ...filters, confidence: range, sample: sample ? 'yes' : null, page: page === 1 ? null : page }
+  const { sample, unsure, page, ...filters } = asked
+  const query = {
+    ...filters,
+    confidence: range,
+    sample: sample ? 'yes' : null,
+    unsure: unsure ? 'yes' : null,
+    page: page === 1 ? null : page,
+  }
   return `${bureauPaths.reviews}${queryOf({ ...query, open: further.open ?? null, done: further.done ?? null })}`
 }
+
+/** What was sent at once for its danger and is not settled. */
+export const unsureHref = `${bureauPaths.reviews}?unsure=yes`
 
 /** What of the machine's decisions to look through. */
 export function ReviewFilters({ asked, city }: { asked: DecidedAsked; city: City }) {
@@ -69,6 +78,12 @@ export function ReviewFilters({ asked, city }: { asked: DecidedAsked; city: City
           </label>
           <input type="date" id="day" name="day" value={asked.day ?? ''} />
         </div>
+        <label class="choice">
+          <input type="checkbox" name="unsure" value="yes" checked={asked.unsure} />
+          <span>
+            <Both zh="可能伤人、单位没有把握、还没有人核对" en="Dangerous, bureau not sure, nobody has checked" />
+          </span>
+        </label>
         <label class="choice">
           <input type="checkbox" name="sample" value="yes" checked={asked.sample} />
           <span>

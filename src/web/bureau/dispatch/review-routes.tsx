@@ -58,6 +58,7 @@ function askedOf(web: Web, c: HonoContext<Env>): DecidedAsked {
     day: real ?? (sample ? shanghaiDate(new Date(web.now().getTime() - DAY_MS)) : null),
     channel: chosen(c.req.query('channel'), channels),
     sample,
+    unsure: c.req.query('unsure') === 'yes',
     page: pageOf(c.req.query('page')),
   }
 }
