@@ -21,8 +21,9 @@ export function limitsOf({ filingsPerHour }: { filingsPerHour: number }): Record
   return {
     filing: { points: filingsPerHour, seconds: 3600 },
     tracking: { points: 60, seconds: 3600 },
+    // Guesses only: who signs in takes the count back, for a whole bureau comes from one address in the morning.
     'sign-in': { points: 10, seconds: 900 },
-    // Nothing here can be guessed, and a whole bureau signs in from one address in the morning.
+    // Nothing here can be guessed.
     'proved-sign-in': { points: 300, seconds: 900 },
     subscription: { points: 10, seconds: 3600 },
     register: { points: 600, seconds: 3600 },
@@ -56,6 +57,10 @@ export function openRateLimits(web: Web): (name: LimitName) => MiddlewareHandler
     share(name, { key, points: 1, expire: end })
     if (!within) throw tooMany(points, seconds, Math.ceil((end - now) / 1000))
     await next()
+    if (name === 'sign-in' && c.res.status === 303 && c.res.headers.has('Set-Cookie')) {
+      await memory[name].reward(key)
+      share(name, { key, points: -1, expire: end })
+    }
   }
 }
 

@@ -64,3 +64,17 @@ describe('a passkey over HTTP', () => {
     expect((await site.send('/sign-in/passkey', new URLSearchParams({ answer: '' }), foreign)).status).toBe(403)
   })
 })
+
+describe('a password', () => {
+  it('may be guessed ten times from one address; who signs in does not use that up for the colleagues', async () => {
+    const { site } = await signedIn()
+    const send = (typed: string, username = 'lihua') =>
+      site.send('/sign-in', new URLSearchParams({ username, password: typed }))
+    for (let times = 0; times < 12; times += 1) expect((await send(password)).status).toBe(303)
+    const guesses: number[] = []
+    for (let times = 0; times < 11; times += 1)
+      guesses.push((await send('not-the-password', `somebody-${times}`)).status)
+    expect(guesses.indexOf(429)).toBe(10)
+    expect((await send(password)).status).toBe(429)
+  })
+})
