@@ -48,6 +48,18 @@ export function masked(text: string, spans: PersonalSpan[] = personalDataIn(text
   return out + text.slice(at)
 }
 
+/** The text as long as before, each span covered but for a name's first character: offsets into the text still hold. */
+export function covered(text: string): string {
+  let out = ''
+  let at = 0
+  for (const { kind, start, end } of personalDataIn(text)) {
+    const shown = kind === 'name' ? start + 1 : start
+    out += text.slice(at, shown) + '＊'.repeat(end - shown)
+    at = end
+  }
+  return out + text.slice(at)
+}
+
 const MASKS: Record<Exclude<PersonalKind, 'name'>, string> = {
   id_card: '证件号',
   bank_card: '卡号',

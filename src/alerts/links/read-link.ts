@@ -5,6 +5,7 @@ import type { Context } from '../../context.ts'
 import { notYours } from '../../enterprises/own/invite-firm.ts'
 import { Forbidden, NotFound } from '../../errors.ts'
 import type { RecallNotice, SampleNotice } from '../../intake/notice.ts'
+import { covered } from '../../triage/personal-details.ts'
 import { comparePortraits } from './compare-portraits.ts'
 import { countFrequencies } from './count-frequencies.ts'
 import { readRegister } from './find-register.ts'
@@ -93,7 +94,7 @@ async function ofReport(context: Context, pair: Pair, notice: RecallNotice | Sam
     ours: {
       kind: 'report',
       title: report.title,
-      text: report.text,
+      text: covered(report.text),
       product: report.product,
       respondent: report.respondent,
       occurredOn: own.occurred_on,

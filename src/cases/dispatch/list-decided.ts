@@ -4,9 +4,10 @@ import { addDays, shanghaiInstant } from '../../reference/calendar.ts'
 import type { FilingKind } from '../../reference/city.ts'
 import type { Assessment } from '../../triage/assessment.ts'
 import type { SaidKind } from '../../triage/filing-kind.ts'
+import { covered } from '../../triage/personal-details.ts'
 import type { CaseState } from '../acts/case-states.ts'
+import { sentUnsure } from './count-sent-unsure.ts'
 import { dispatcherOf } from './dispatcher.ts'
-import { sentUnsure } from './sent-unsure.ts'
 
 /** What is asked for; null leaves a filter open. Bureau, leaf and danger are the machine's words, not what holds now. */
 export type DecidedAsked = {
@@ -32,6 +33,7 @@ export type Channel = (typeof channels)[number]
 export type DecidedCase = {
   id: number
   title: string
+  /** The beginning, personal data covered. */
   text: string
   receivedAt: Date
   state: CaseState
@@ -48,6 +50,8 @@ export type DecidedCase = {
 
 const PAGE_SIZE = 20
 const TEXT_SHOWN = 400
+/** Read beyond what is shown, so that no number is cut in two and missed. */
+const TEXT_READ = TEXT_SHOWN + 60
 
 /**
  * What the machine gave to a bureau by itself, the newest first; what it was not sure of, the most dangerous and oldest first;
@@ -61,8 +65,9 @@ export async function listDecided(
   const rows = await matching(context, asked).execute()
   const cases = rows
     .slice(0, PAGE_SIZE)
-    .map(({ detail, received_at, reviewed_at, leaf, lead, danger, kind, ...row }) => ({
+    .map(({ detail, text, received_at, reviewed_at, leaf, lead, danger, kind, ...row }) => ({
       ...row,
+      text: covered(text).slice(0, TEXT_SHOWN),
       receivedAt: received_at,
       reviewedAt: reviewed_at === null ? null : new Date(reviewed_at),
       holds: { leaf, lead, danger, kind },
@@ -84,7 +89,7 @@ function matching({ db }: Context, asked: DecidedAsked) {
     .where(machineGave)
     .select(['r.id', 'c.title', 'r.received_at', 'c.state', 'c.leaf', 'c.lead', 'c.danger', 'c.kind'])
     .select([
-      sql<string>`left(a.detail ->> 'text', ${TEXT_SHOWN})`.as('text'),
+      sql<string>`left(a.detail ->> 'text', ${TEXT_READ})`.as('text'),
       sql<Assessment>`a.detail`.as('detail'),
       sql<string | null>`(select max(at) from correction where report_id = r.id)`.as('reviewed_at'),
     ])

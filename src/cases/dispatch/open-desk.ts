@@ -1,12 +1,13 @@
 import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
+import { covered } from '../../triage/personal-details.ts'
 import { findIncidentOf, type IncidentOfCase } from '../incidents/find-incident-of.ts'
 import type { CaseRead } from '../read-case.ts'
 import { readCase } from '../read-case.ts'
 import { type Candidate, candidatesOf } from './candidates.ts'
+import { countSentUnsure } from './count-sent-unsure.ts'
 import { dispatcherOf } from './dispatcher.ts'
 import { listToDispatch, type WaitingCase } from './list-to-dispatch.ts'
-import { countSentUnsure } from './sent-unsure.ts'
 import { takeNext } from './take-next.ts'
 
 /** The dispatcher's desk: one text with what may be done with it, and what else waits. */
@@ -47,7 +48,7 @@ export async function openDesk(context: Context, { wanted }: { wanted: number | 
   return {
     text: read &&
       incident && {
-        read,
+        read: withoutPersons(read),
         incident,
         returned,
         candidates: candidatesOf(context.city, read.assessment, {
@@ -61,6 +62,12 @@ export async function openDesk(context: Context, { wanted }: { wanted: number | 
     sentUnsure,
   }
 }
+
+/** Who should have it can be told without knowing who wrote it. */
+const withoutPersons = (read: CaseRead): CaseRead => ({
+  ...read,
+  assessment: { ...read.assessment, text: covered(read.assessment.text) },
+})
 
 function returnedOf({ events }: CaseRead): Returned | null {
   const last = events.findLast(({ act }) => act === 'return')

@@ -87,6 +87,16 @@ describe('what the machine decided', () => {
     expect(await count()).toBe(0)
   })
 
+  it('and the desk show nobody who wrote, though a number stands where the shown part ends', async () => {
+    const text = `${'路灯坏了很久没有人修。'.repeat(36)}电话13812345678，联系人：张三。`
+    await openCaseAt(world, { text })
+    await openCaseAt(world, { text: '小区电梯困人，我的电话13812345678。', state: 'to_dispatch' })
+    const shown = (await listDecided(await contextFor(), anything)).cases[0]?.text ?? ''
+    expect(shown).not.toMatch(/\d/)
+    const { text: desk } = await openDesk(await contextFor(), { wanted: null })
+    expect(desk?.read.assessment.text).toBe('小区电梯困人，我的电话＊＊＊＊＊＊＊＊＊＊＊。')
+  })
+
   it('says when a person looked, and what holds now', async () => {
     const caseId = await openCaseAt(world, { danger: 0 })
     await correctReading(await contextFor(), { caseId, reviewed: { danger: '1', reason: '有财产损失' } })

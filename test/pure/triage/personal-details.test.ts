@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isCardNumber, isIdNumber, masked, personalDataIn } from '../../../src/triage/personal-details.ts'
+import { covered, isCardNumber, isIdNumber, masked, personalDataIn } from '../../../src/triage/personal-details.ts'
 
 const found = (text: string) => personalDataIn(text).map(({ kind, start, end }) => `${kind} ${text.slice(start, end)}`)
 
@@ -65,5 +65,13 @@ describe('personal data', () => {
   it('does not fail on odd and endless texts', () => {
     for (const text of ['', '1'.repeat(4000), '栋'.repeat(4000), '王'.repeat(4000), '0-'.repeat(2000)])
       expect(Array.isArray(personalDataIn(text))).toBe(true)
+  })
+
+  it('covered keeps its length, so that what was found in it is still found there', () => {
+    const text = '联系人：张三，电话13812345678，电梯困人'
+    const shown = covered(text)
+    expect(shown).toBe('联系人：张＊，电话＊＊＊＊＊＊＊＊＊＊＊，电梯困人')
+    expect(shown.indexOf('电梯')).toBe(text.indexOf('电梯'))
+    expect(covered('电梯困人')).toBe('电梯困人')
   })
 })
