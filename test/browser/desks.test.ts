@@ -56,7 +56,7 @@ describe('an officer without any script', () => {
     expect(await top(page.getByRole('heading', { level: 1 }))).toBeLessThan(200)
   })
 
-  it('signs for a case, accepts it, answers it and closes it', async () => {
+  it('signs for a case, accepts it, answers it, says how its mediation ended and closes it', async () => {
     const caseId = await openCaseAt(world, { title: '电饭煲漏电', email: 'chen@example.com' })
     const { page } = await staff('officer', 'AMR', { javaScriptEnabled: false })
     await page.getByRole('link', { name: '电饭煲漏电' }).click()
@@ -66,11 +66,16 @@ describe('an officer without any script', () => {
     await page.locator('summary', { hasText: '答复' }).click()
     await page.getByLabel(/公开答复/).fill('经现场检查，该批电饭煲已下架，商家已为您办理退款。')
     await page.getByRole('button', { name: /^答复/ }).click()
+    expect(await page.locator('summary', { hasText: '结案' }).count()).toBe(0)
+    await page.locator('summary', { hasText: '调解结束' }).click()
+    await page.getByLabel(/结束的情形/).selectOption('121-agreed')
+    await page.getByLabel(/调解经过/).fill('商家当场退款，双方签字。')
+    await page.getByRole('button', { name: /^调解结束/ }).click()
     await page.locator('summary', { hasText: '结案' }).click()
     await page.getByRole('button', { name: /^结案/ }).click()
 
     expect(page.url()).toBe(`${base}/bureau/cases/${caseId}`)
-    expect(await page.locator('.station-name').allTextContents()).toHaveLength(6)
+    expect(await page.locator('.station-name').allTextContents()).toHaveLength(7)
     const { state } = await world.db.selectFrom('case_file').select('state').executeTakeFirstOrThrow()
     expect(state).toBe('closed')
   })
