@@ -17,7 +17,8 @@ export type FirmInside = {
     confirmedAt: Date | null
     endedAt: Date | null
   }[]
-  events: { at: Date; actor: string; act: string; subject: string; reason: string }[]
+  /** `name` of the member of staff; null where the system or the firm itself acted. */
+  events: { at: Date; actor: string; name: string | null; act: string; subject: string; reason: string }[]
 }
 
 /** What staff alone know of a firm: its risk class with reasons, its cases as far as the reader may see them, its accounts, what was done. Throws Forbidden. */
@@ -69,10 +70,11 @@ async function accountsAndEvents(
     .orderBy('id', 'desc')
     .execute()
   const events = await db
-    .selectFrom('enterprise_event')
-    .select(['at', 'actor', 'act', 'subject', 'reason'])
-    .where('enterprise_id', '=', enterpriseId)
-    .orderBy('id', 'desc')
+    .selectFrom('enterprise_event as v')
+    .leftJoin('account', (join) => join.on('v.actor', '=', sql<string>`'staff:' || account.id`))
+    .where('v.enterprise_id', '=', enterpriseId)
+    .select(['v.at', 'v.actor', 'account.name', 'v.act', 'v.subject', 'v.reason'])
+    .orderBy('v.id', 'desc')
     .limit(100)
     .execute()
   return {

@@ -57,6 +57,7 @@ const compared: Compared[] = [
   { zh: '受伤', en: 'Injured', of: at('injuries'), material: true },
   { zh: '不符合的标准', en: 'Standards failed', of: at('clauses'), material: true },
   { zh: '措施', en: 'Measures', of: (notice) => texts(notice.measures, 'text'), material: true },
+  { zh: '召回联系方式', en: 'Whom to call', of: at('contact') },
   { zh: '企业', en: 'Firms', of: (notice) => texts(notice.firms, 'name'), material: true },
   { zh: '来源定的风险', en: 'Risk by the source', of: at('riskLevelStated'), material: true },
   { zh: '检验项目', en: 'Items', of: (notice) => texts(notice.items, 'item', 'measured', 'limit'), material: true },

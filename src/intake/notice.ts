@@ -55,6 +55,8 @@ export type RecallNotice = NoticeHead & {
   /** Standards that the product fails, e.g. `GB 6675.2-2014`, `EN 62115`. */
   clauses: string[]
   measures: Measure[]
+  /** Whom owners of the product call or write to, in the source's words; absent where its format has no such item. */
+  contact?: string
   unitsAffected: Units
   /** ISO 3166-1 alpha-3. */
   countryOfOrigin: string | null

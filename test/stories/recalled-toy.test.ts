@@ -95,6 +95,7 @@ it('a recalled toy meets two complaints and its local maker and opens its tasks;
   await openFollowUp(clerk(), { noticeId, regime: 'consumer', startedAt, affected: 1200, code })
   const words = (await readFollowUp(clerk(), { noticeId })).followUp
   expect(words?.batches).toContain('QZ-01')
+  expect(words?.advice).toContain('0755-00000777')
   const toldOf = async () => Promise.all(met.cases.map(({ id }) => findRecallsOfCase(world, id)))
   expect(await toldOf()).toEqual([[], []])
   await publishRecall(clerk(), {

@@ -46,6 +46,7 @@ function adviceOf(city: City, notice: RecallNotice): Bilingual {
       ? `可以要求：${remedy.zh}；凭产品或照片向卖家、生产者提出。`
       : '退换或处理办法请向卖家或生产者询问，也可看召回通报原文。',
     maker && `生产者：${maker}。`,
+    notice.contact && `召回联系方式：${notice.contact}。`,
     `卖家不处理，或已经受伤、起火，请拨打 ${call.zh}。`,
     '本市生产、销售或网售这款产品的企业：停止销售，核对批次，并配合市场监管部门核查。',
   ]
@@ -58,6 +59,7 @@ function adviceOf(city: City, notice: RecallNotice): Bilingual {
       ? `You may ask the seller or maker for: ${remedy.en}.`
       : 'Ask the seller or maker what to do with it, or read the original notice.',
     maker && `Maker: ${maker.replace(/\.$/, '')}.`,
+    notice.contact && `Whom to call about the recall: ${notice.contact}.`,
     `If the seller does nothing, or somebody is hurt or it has burned, call ${call.en}.`,
     'Firms here that make or sell it: stop selling, check your batches and help the market regulator check.',
   ]

@@ -45,13 +45,14 @@ const remedies: Partial<Record<MeasureCode, string>> = {
   DESTROY: '请按通报所说处置',
 }
 
-function advice({ measures }: RecallNotice): string {
+function advice({ measures, contact }: RecallNotice): string {
   const offered = unique(measures.map(({ code }) => remedies[code] ?? ''))
   return [
     '请先核对型号和批号。如在范围内，请立即停止使用，不要转送或转卖。',
     offered.length > 0
       ? `${offered.join('，')}，请联系销售者或生产者办理，不收费。`
       : '请联系销售者或生产者办理退换或维修，不收费。',
+    contact ? `召回联系方式：${contact}。` : '',
     '商家不办理或仍在出售的，可以在本网站投诉举报。',
   ].join('')
 }

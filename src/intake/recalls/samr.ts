@@ -101,6 +101,7 @@ function noticeOfForm(page: RecallPage, form: Form): RecallNotice {
     unitsAffected: readUnits(form.units ?? ''),
     countryOfOrigin: form.importer ? null : 'CHN',
     description: form.description ?? '',
+    ...(form.contact ? { contact: form.contact.slice(0, 300) } : {}),
   }
 }
 

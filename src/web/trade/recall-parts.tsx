@@ -40,8 +40,10 @@ export function RecallParts({ notice, city }: { notice: RecallNotice; city: City
           ],
           [{ zh: '企业', en: 'Firms' }, <Firms notice={notice} />],
           [{ zh: '措施', en: 'Measures' }, <Measures notice={notice} />],
+          [{ zh: '召回联系方式', en: 'Whom to call' }, notice.contact],
         ]}
       />
+      <OriginalText title={{ zh: '缺陷（原文）', en: 'Defect, original text' }} text={notice.defects.join('\n')} />
       <OriginalText title={{ zh: '危害（原文）', en: 'Hazard, original text' }} text={notice.hazardText} />
       <OriginalText title={{ zh: '事故（原文）', en: 'Incidents, original text' }} text={notice.injuriesText} />
       <OriginalText title={{ zh: '产品（原文）', en: 'Description, original text' }} text={notice.description} />

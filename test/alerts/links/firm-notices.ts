@@ -29,6 +29,7 @@ export function samrForm(
     可能导致的后果: '火灾、烫伤',
     具体召回措施: '停止销售，为消费者免费退换。',
     产品描述及外观照片: more,
+    召回联系方式: '召回服务热线：0755-00000777',
   }
   const cells = Object.entries(rows).map(([label, value]) => `<tr><td>${label}</td><td>${value}</td></tr>`)
   return new TextEncoder().encode(

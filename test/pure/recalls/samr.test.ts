@@ -56,6 +56,13 @@ describe('the notice form', () => {
     })
   })
 
+  test('says whom owners of the product call, and nothing where the form leaves that out', () => {
+    const called: [string, string][] = [...rows, ['召回联系方式', '召回服务热线:0755-00000777']]
+    expect(parseSamr(bytes(page(called))).notices[0]?.contact).toBe('召回服务热线:0755-00000777')
+    const unsaid = rows.filter(([label]) => label !== '召回联系方式')
+    expect(parseSamr(bytes(page(unsaid))).notices[0]).not.toHaveProperty('contact')
+  })
+
   test('two defects are two, and 6675.2 is no numbering', () => {
     expect(parseSamr(bytes(page())).notices[0]?.defects).toEqual([
       '小零件可脱落,不符合GB 6675.2-2014标准要求',

@@ -71,7 +71,11 @@ function LeafRadio({ leaf, checked }: { leaf: LeafChoice; checked: boolean }) {
   )
 }
 
-export const percent = (share: number): string => (share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`)
+export function percent(share: number): string {
+  // A reckoned share is never certain, however it rounds.
+  if (share > 0.99) return '>99 %'
+  return share < 0.01 ? '<1 %' : `${Math.round(share * 100)} %`
+}
 
 /** Any bureau and any leaf: plain lists, over which the script puts a line to type into. */
 function FullChoice({ read, city, open }: { read: CaseRead; city: City; open: boolean }) {

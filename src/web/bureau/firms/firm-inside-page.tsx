@@ -109,7 +109,7 @@ const caseColumns: Column<FirmInside['cases'][number]>[] = [
 
 const eventColumns: Column<FirmInside['events'][number]>[] = [
   { head: { zh: '时间', en: 'When' }, cell: ({ at }) => shanghaiTime(at) },
-  { head: { zh: '谁', en: 'Who' }, cell: ({ actor }) => actor },
+  { head: { zh: '谁', en: 'Who' }, cell: ({ actor, name }) => name ?? <Both {...others(actor)} /> },
   {
     head: { zh: '做了什么', en: 'What' },
     cell: ({ act, subject }) => (
@@ -120,6 +120,9 @@ const eventColumns: Column<FirmInside['events'][number]>[] = [
   },
   { head: { zh: '理由', en: 'Why' }, cell: ({ reason }) => reason },
 ]
+
+const others = (actor: string): Said =>
+  actor.startsWith('firm:') ? { zh: '企业', en: 'the firm' } : { zh: '系统', en: 'system' }
 
 const eventNames: Record<string, Said> = {
   change_fact: { zh: '来源更正记录', en: 'told differently by its source' },

@@ -99,7 +99,11 @@ function Done({ done }: { done: Pair | null }) {
           <input type="hidden" name="pair" value={pairName(done)} />
           <input type="hidden" name="decision" value="reopen" />
           <span>
-            ✓ <a href={linkPaths.pair(done)}>{pairName(done)}</a> <Both zh="已决定" en="decided" />
+            ✓{' '}
+            <a href={linkPaths.pair(done)}>
+              <Both zh="刚才这一项" en="The pair before" />
+            </a>{' '}
+            <Both zh="已决定" en="is decided" />
           </span>{' '}
           <button type="submit" class="quiet" aria-keyshortcuts="u">
             <kbd>u</kbd> <Both zh="撤销" en="Undo" />
