@@ -6,7 +6,7 @@ import { listIncidentsOfWarning } from '../../alerts/warnings/list-incidents-of-
 import { readQualityWarning } from '../../alerts/warnings/read-quality-warning.ts'
 import type { Context } from '../../context.ts'
 import { NotFound } from '../../errors.ts'
-import { idIn, ordinalIn } from '../bureau/form-values.ts'
+import { idIn, ordinalIn } from '../form-values.ts'
 import { Page } from '../layout.tsx'
 import { paths } from '../paths.ts'
 import { contextOf, type Env, type Web } from '../web.ts'

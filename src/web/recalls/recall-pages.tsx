@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { listPublicRecalls } from '../../alerts/recalls/list-public-recalls.ts'
 import { readPublicRecall } from '../../alerts/recalls/read-public-recall.ts'
-import { idIn } from '../bureau/form-values.ts'
+import { idIn } from '../form-values.ts'
 import { Page } from '../layout.tsx'
 import { shanghaiDate } from '../times.ts'
 import { contextOf, type Env, type Web } from '../web.ts'

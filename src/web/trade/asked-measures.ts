@@ -2,7 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { MeasuresAsked } from '../../alerts/measures/list-measures.ts'
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import type { City } from '../../reference/city.ts'
-import { chosen, pageOf } from '../bureau/form-values.ts'
+import { chosen, pageOf } from '../form-values.ts'
 import type { Env, Web } from '../web.ts'
 
 /** What the address of a list, feed or calendar of measures asks for. */

@@ -1,4 +1,4 @@
-import { queryOf } from '../bureau/form-values.ts'
+import { queryOf } from '../form-values.ts'
 import { paths } from '../paths.ts'
 
 type Asked = Parameters<typeof queryOf>[0]

@@ -5,7 +5,7 @@ import { handInOpinion, remarkMax } from '../../alerts/reviews/hand-in-opinion.t
 import { readInvitation } from '../../alerts/reviews/read-invitation.ts'
 import { reviewPaths } from '../../alerts/reviews/review-paths.ts'
 import { Conflict, Invalid } from '../../errors.ts'
-import { lineOf } from '../bureau/form-values.ts'
+import { lineOf } from '../form-values.ts'
 import { Page } from '../layout.tsx'
 import { contextOf, type Env, type Web } from '../web.ts'
 import type { HitTried } from './hit-part.tsx'

@@ -1,7 +1,7 @@
 import type { MarketCount } from '../../alerts/measures/count-markets.ts'
 import { countryName } from '../../reference/countries.ts'
 import { worldRegions } from '../../reference/world-regions.ts'
-import { queryOf } from '../bureau/form-values.ts'
+import { queryOf } from '../form-values.ts'
 import { Badge, Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 

@@ -2,7 +2,7 @@ import { type Counted, glance_days, type MeasureCounts } from '../../alerts/meas
 import type { MeasuresAsked } from '../../alerts/measures/list-measures.ts'
 import type { City } from '../../reference/city.ts'
 import { countryName } from '../../reference/countries.ts'
-import { queryOf } from '../bureau/form-values.ts'
+import { queryOf } from '../form-values.ts'
 import { Both } from '../parts.tsx'
 import { paths } from '../paths.ts'
 import { filtersOf } from './asked-measures.ts'

@@ -10,8 +10,8 @@ import {
   pointsMax,
 } from '../../alerts/reviews/opinion-point.ts'
 import type { Said } from '../../errors.ts'
-import { lineOf } from '../bureau/form-values.ts'
 import { TextArea, TextField } from '../fields.tsx'
+import { lineOf } from '../form-values.ts'
 import { Both } from '../parts.tsx'
 
 type PointsProps = {

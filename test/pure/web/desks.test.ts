@@ -3,7 +3,7 @@ import { actNames } from '../../../src/cases/acts/case-states.ts'
 import type { Mention } from '../../../src/triage/assessment.ts'
 import { actNouns, actOfNoun } from '../../../src/web/bureau/bureau-paths.ts'
 import { markText } from '../../../src/web/bureau/case/marked-text.ts'
-import { chosen, idOf, lineOf, pageOf, queryOf } from '../../../src/web/bureau/form-values.ts'
+import { chosen, idOf, lineOf, pageOf, queryOf } from '../../../src/web/form-values.ts'
 import { ownPath } from '../../../src/web/session.ts'
 
 describe('the marked text', () => {

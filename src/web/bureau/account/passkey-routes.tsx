@@ -5,10 +5,10 @@ import { readAddedPasskey } from '../../../accounts/passkeys/passkey-answer.ts'
 import { removeAllPasskeys } from '../../../accounts/passkeys/remove-all-passkeys.ts'
 import { removePasskey } from '../../../accounts/passkeys/remove-passkey.ts'
 import { Invalid, NotFound } from '../../../errors.ts'
+import { idOf, lineOf } from '../../form-values.ts'
 import { sessionToken } from '../../session.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { idOf, lineOf } from '../form-values.ts'
 import { ownAccountPage } from './account-pages.tsx'
 
 /** Adding and removing passkeys: one's own, and for the administrator those of somebody whose device is lost. */

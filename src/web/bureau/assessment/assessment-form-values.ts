@@ -2,9 +2,9 @@ import type { AssessmentContent, TypedAssessment } from '../../../alerts/risk-as
 import type { Subject } from '../../../alerts/risk-assessment/find-subject.ts'
 import { fieldOfSector } from '../../../alerts/risk-assessment/incident-grade.ts'
 import type { City } from '../../../reference/city.ts'
+import { lineOf } from '../../form-values.ts'
 import { typedOf } from '../case/risk-fields.tsx'
 import { typedScenarios } from '../case/risk-form.ts'
-import { lineOf } from '../form-values.ts'
 
 export const storyField = (scenario: number): string => `risk-${scenario}-story`
 export const sourceField = (scenario: number, step: number): string => `risk-${scenario}-${step}-source`

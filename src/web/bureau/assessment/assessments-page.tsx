@@ -5,10 +5,10 @@ import {
 } from '../../../alerts/risk-assessment/assessment-acts.ts'
 import type { AssessmentListed } from '../../../alerts/risk-assessment/list-assessments.ts'
 import type { City } from '../../../reference/city.ts'
+import { queryOf } from '../../form-values.ts'
 import { Badge, Both, type Column, Pagination, RiskBadge, Table, type Tone } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { BureauName } from '../case/case-badges.tsx'
-import { queryOf } from '../form-values.ts'
 import { assessmentPaths } from './assessment-paths.ts'
 import { GradeBadge } from './assessment-result.tsx'
 

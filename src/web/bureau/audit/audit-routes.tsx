@@ -1,9 +1,9 @@
 import { Hono, type Context as HonoContext } from 'hono'
 import { listAudit } from '../../../accounts/list-audit.ts'
 import { type Verified, verifyAudit } from '../../../accounts/verify-audit.ts'
+import { lineOf } from '../../form-values.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { lineOf } from '../form-values.ts'
 import { DeskPage } from '../inbox/desk-page.tsx'
 import { AuditPage } from './audit-page.tsx'
 

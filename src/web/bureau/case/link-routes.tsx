@@ -2,9 +2,9 @@ import { Hono, type Context as HonoContext } from 'hono'
 import { decideLink } from '../../../alerts/links/decide-link.ts'
 import type { LinkDecision } from '../../../alerts/links/link-decisions.ts'
 import { Conflict, Invalid } from '../../../errors.ts'
+import { idOf, lineOf } from '../../form-values.ts'
 import { contextOf, type Env, type Web } from '../../web.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { idOf, lineOf } from '../form-values.ts'
 import { caseIdOf, casePage } from './case-routes.tsx'
 
 /** From a case, saying whether it is about a recalled product. */

@@ -1,5 +1,5 @@
 import { SCENARIOS_MAX, type TypedScenario } from '../../../cases/risk/risk-factors.ts'
-import { lineOf } from '../form-values.ts'
+import { lineOf } from '../../form-values.ts'
 
 /** The names of a scenario's fields, numbered from 0. */
 export const fieldOf = (scenario: number, factor: 'hazard' | 'group' | 'severity' | 'left_out' | number): string =>

@@ -8,11 +8,11 @@ import type { RequestReminderShown } from '../../../enterprises/requests/list-re
 import type { Said } from '../../../errors.ts'
 import type { City } from '../../../reference/city.ts'
 import { Form } from '../../form.tsx'
+import { queryOf } from '../../form-values.ts'
 import { Badge, Both, type Column, Pagination, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { BureauName, StateBadge, TimeLeft } from '../case/case-badges.tsx'
-import { queryOf } from '../form-values.ts'
 
 type DeadlinesProps = {
   requests: ExtensionRequest[]

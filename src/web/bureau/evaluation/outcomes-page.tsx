@@ -2,11 +2,11 @@ import type { OutcomeShown } from '../../../insights/evaluation/list-outcomes.ts
 import { measures } from '../../../insights/evaluation/measures.ts'
 import type { City } from '../../../reference/city.ts'
 import type { MeasureId } from '../../../reference/evaluation-rules.ts'
+import { queryOf } from '../../form-values.ts'
 import { Badge, Both, type Column, Pagination, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { BureauName } from '../case/case-badges.tsx'
-import { queryOf } from '../form-values.ts'
 import { evaluationPaths } from './evaluation-paths.ts'
 
 type OutcomesProps = {

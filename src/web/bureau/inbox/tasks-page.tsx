@@ -1,8 +1,8 @@
 import { type TaskKind, type TaskShown, taskKinds } from '../../../cases/tasks/list-tasks.ts'
 import type { City } from '../../../reference/city.ts'
+import { queryOf } from '../../form-values.ts'
 import { Both, Pagination } from '../../parts.tsx'
 import { bureauPaths } from '../bureau-paths.ts'
-import { queryOf } from '../form-values.ts'
 import { TaskList, type TaskTried } from './task-list.tsx'
 
 type Asked = { bureau: string | null; kind: TaskKind | null; page: number }

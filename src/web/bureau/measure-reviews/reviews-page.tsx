@@ -2,10 +2,10 @@ import type { ReviewListed } from '../../../alerts/reviews/list-reviews.ts'
 import { type ReviewState, reviewStates } from '../../../alerts/reviews/review-moves.ts'
 import { reviewPaths } from '../../../alerts/reviews/review-paths.ts'
 import { Market } from '../../alert-parts.tsx'
+import { queryOf } from '../../form-values.ts'
 import { Badge, Both, type Column, Pagination, Table, type Tone } from '../../parts.tsx'
 import { paths } from '../../paths.ts'
 import { MeasureName } from '../../trade/measure-name.tsx'
-import { queryOf } from '../form-values.ts'
 
 type ListProps = {
   reviews: ReviewListed[]

@@ -3,6 +3,7 @@ import type { Morning, MorningLine, MorningPart } from '../../../insights/mornin
 import { changeWords, valueWords } from '../../../insights/report/report-words.ts'
 import type { City } from '../../../reference/city.ts'
 import { alertPaths } from '../../alert-paths.ts'
+import { queryOf } from '../../form-values.ts'
 import { Both, type Column, DangerBadge, Table } from '../../parts.tsx'
 import { reportPaths } from '../../report-paths.ts'
 import { shanghaiTime } from '../../times.ts'
@@ -10,7 +11,6 @@ import { assessmentPaths } from '../assessment/assessment-paths.ts'
 import { bureauPaths } from '../bureau-paths.ts'
 import { BureauName, TimeLeft } from '../case/case-badges.tsx'
 import { evaluationPaths } from '../evaluation/evaluation-paths.ts'
-import { queryOf } from '../form-values.ts'
 import { signalPaths } from '../signals/signal-paths.ts'
 
 type MorningProps = { morning: Morning; city: City; now: Date }

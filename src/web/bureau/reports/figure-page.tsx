@@ -2,11 +2,11 @@ import type { Said } from '../../../errors.ts'
 import { type FigureId, figures } from '../../../insights/report/figures.ts'
 import type { FigureRow, FigureRows } from '../../../insights/report/list-figure-rows.ts'
 import { alertPaths } from '../../alert-paths.ts'
+import { queryOf } from '../../form-values.ts'
 import { Badge, Both, type Column, Pagination, Table } from '../../parts.tsx'
 import { reportPaths } from '../../report-paths.ts'
 import { shanghaiTime } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
-import { queryOf } from '../form-values.ts'
 import { networkPaths } from '../network/network-paths.ts'
 
 type FigureProps = { listed: FigureRows; id: number; figure: FigureId; sector: Said | null; page: number; path: string }

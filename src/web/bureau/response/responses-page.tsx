@@ -1,10 +1,10 @@
 import type { ResponseListed } from '../../../alerts/response/list-responses.ts'
 import { type ResponseState, responseStates } from '../../../alerts/response/response-words.ts'
 import type { City } from '../../../reference/city.ts'
+import { queryOf } from '../../form-values.ts'
 import { Badge, Both, type Column, LevelBadge, Pagination, Table, type Tone } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { BureauName } from '../case/case-badges.tsx'
-import { queryOf } from '../form-values.ts'
 import { responsePaths } from './response-paths.ts'
 
 type ListProps = {

@@ -12,7 +12,7 @@ import {
 import { Invalid, type Said } from '../../../errors.ts'
 import { isRealDate, shanghaiInstant, shanghaiMinute } from '../../../reference/calendar.ts'
 import type { City } from '../../../reference/city.ts'
-import { chosen, lineOf } from '../form-values.ts'
+import { chosen, lineOf } from '../../form-values.ts'
 
 /** A form as it was typed: every value under its name, so that nothing is lost when one of them has to be mended. */
 export type TypedWarning = Record<string, string[]>

@@ -20,11 +20,11 @@ import { Leaves, Market, WarningLevelBadge, WarningReasons, WarningStateBadge } 
 import { alertPaths } from '../../alert-paths.ts'
 import { TextArea } from '../../fields.tsx'
 import { Form, TypedWords, wordsOf } from '../../form.tsx'
+import { queryOf } from '../../form-values.ts'
 import { Badge, Both, type Column, Facts, Notice, Pagination, Table } from '../../parts.tsx'
 import { Advice, Source } from '../../public/warning-page.tsx'
 import { shanghaiTime } from '../../times.ts'
 import { EventHistory } from '../case/event-history.tsx'
-import { queryOf } from '../form-values.ts'
 import { Despite } from '../response/despite.tsx'
 
 type DeskProps = {

@@ -1,6 +1,6 @@
-import { NotFound, type Said } from '../../errors.ts'
-import { storable } from '../../intake/storable.ts'
-import { isRealDate, shanghaiInstant } from '../../reference/calendar.ts'
+import { NotFound, type Said } from '../errors.ts'
+import { storable } from '../intake/storable.ts'
+import { isRealDate, shanghaiInstant } from '../reference/calendar.ts'
 
 /** One value of a form as trimmed text that can be stored, cut at `max` characters; '' when it is missing or a file. */
 export function lineOf(form: FormData, name: string, max: number): string {
