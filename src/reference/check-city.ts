@@ -42,7 +42,7 @@ function checkCityNames({ city, bureaus, clocks }: CityFiles): void {
     if (!known.has(city.value[key])) city.fault([key], unknown('单位', 'bureau', city.value[key]))
   }
   const sets = idsOf(clocks.value.sets)
-  for (const key of ['default_clocks', 'danger_clocks', 'part_clocks', 'notice_clocks'] as const) {
+  for (const key of ['default_clocks', 'danger_clocks', 'again_clocks', 'part_clocks', 'notice_clocks'] as const) {
     if (!sets.has(city.value[key])) city.fault([key], unknown('时限组', 'clock set', city.value[key]))
   }
 }

@@ -33,6 +33,7 @@ export const cityShape = z.strictObject({
   dispatch_bureau: word,
   default_clocks: word,
   danger_clocks: word,
+  again_clocks: word,
   part_clocks: word,
   notice_clocks: word,
   trade_bureau: word,

@@ -227,6 +227,8 @@ export type City = {
   defaultClocks: string
   /** Set of clock rules added to every matter in which somebody may be hurt. */
   dangerClocks: string
+  /** Set of clock rules of a matter that is handled again. */
+  againClocks: string
   /** Set of clock rules for a demand that another bureau handles beside the lead. */
   partClocks: string
   /** Set of clock rules for following up recalls and foreign bulletins. */

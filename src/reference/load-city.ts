@@ -94,6 +94,7 @@ function cityOf(value: CityFiles['city']['value']) {
     dispatchBureau: value.dispatch_bureau,
     defaultClocks: value.default_clocks,
     dangerClocks: value.danger_clocks,
+    againClocks: value.again_clocks,
     partClocks: value.part_clocks,
     noticeClocks: value.notice_clocks,
     tradeBureau: value.trade_bureau,

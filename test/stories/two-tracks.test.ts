@@ -17,6 +17,8 @@ const days = (count: number) => new Date(monday.getTime() + count * 86_400_000)
 const at = (actor: Actor, day = 0) => contextOf(world, { actor, now: days(day) })
 const good = '11月20日我局到店检查，发现电饭煲无3C标志，已责令下架；经调解，商家已退还329元货款并致歉。'
 
+const sentBack = { reason: '不属于本单位职责', article: '《建设工程质量管理条例》第四十三条', bureau: 'HCB' }
+
 const ownClaim = '11月14日晚在福田区一家火锅店吃饭，锅底里捞出钢丝球，嘴被划破，店家拒绝退钱，要求退款。'
 const bothAsked = ownClaim.replace('要求退款。', '要求退款，并请依法查处这家店。')
 
@@ -199,10 +201,17 @@ describe('an answer', () => {
     await moveCase(at(officer, 2), { caseId, act: 'answer', typed: { text: good } })
     await expect(judgeAnswer(reporter(3), { receipt, ...judged })).rejects.toBeInstanceOf(Invalid)
     await judgeAnswer(reporter(3), { receipt, ...judged, why: '店家一直没有退款。' })
-    expect((await trackCase(reporter(3), receipt)).state).toBe('handling')
+    const redone = await trackCase(reporter(3), receipt)
+    expect(redone.state).toBe('handling')
+    // Five working days after Thursday, and nothing that the bureau did long ago.
+    const running = redone.clocks.filter(({ metAt }) => metAt === null).map(({ clock }) => clock.rule.id)
+    expect(running).toContain('AGAIN.reply_again')
+    expect(running.join()).not.toMatch(/sign|return_objection/)
+    await expect(moveCase(at(officer, 4), { caseId, act: 'return', typed: sentBack })).rejects.toBeInstanceOf(Conflict)
     await moveCase(at(officer, 5), { caseId, act: 'answer', typed: { text: good } })
     const again = await trackCase(reporter(6), receipt)
     expect([again.mayJudge, again.mayReopen]).toEqual([true, false])
+    expect(again.clocks.find(({ clock }) => clock.rule.id === 'AGAIN.reply_again')?.metAt).not.toBeNull()
     await judgeAnswer(reporter(6), { receipt, solved: 'solved', satisfied: 'yes', why: '', reopen: false })
     await expect(
       judgeAnswer(reporter(7), { receipt, solved: 'solved', satisfied: 'yes', why: '', reopen: false }),

@@ -248,8 +248,8 @@ export const acts: Record<Act, ActRule> = {
   return: {
     label: { zh: '退单', en: 'Return' },
     says: {
-      zh: '不属本单位职责时退回分拨，并建议承办单位。',
-      en: 'Not your remit: send it back to dispatch and propose a bureau.',
+      zh: '不属本单位职责时，受理之前退回分拨，并建议承办单位。',
+      en: 'Not your remit: before you accept it, send it back to dispatch and propose a bureau.',
     },
     next: { dispatched: 'to_dispatch', referred: 'to_dispatch', handling: 'to_dispatch' },
     again: { dispatched: 'to_rule', referred: 'to_rule', handling: 'to_rule' },

@@ -198,7 +198,7 @@ export const trackActs: Record<TrackAct, ActRule> = {
     who: [{ role: 'reporter' }],
     asks: [reasonAsk],
     once: true,
-    starts: ['dispatched', 'signed'],
+    starts: ['reopened'],
     tells: ['lead', 'reporter'],
   },
 }

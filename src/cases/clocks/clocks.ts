@@ -91,13 +91,14 @@ export function readClock(input: { city: City; rule: ClockRule; events: ClockEve
   return { rule, state: now <= clock.dueAt ? 'running' : 'overdue', clock, metAt: null }
 }
 
-/** The rules of one matter in force on the day it was received: the leaf's set for its track, and the danger set from danger 2 on. */
+/** The rules of one matter in force on the day it was received: the leaf's set for its track, that of handling again, and the danger set from danger 2 on. */
 export function rulesOf({ city, leaf, kind, receivedAt, danger, tracks = [kind] }: Filing): ClockRule[] {
   const day = toShanghaiDate(receivedAt)
   const rules = rulesBySet(city)
   const sets = new Set(tracks.map((track) => setOf(city, leaf, track)))
   const own = [...sets].flatMap((set) => rules.get(set) ?? [])
-  const all = danger >= DANGER_FROM ? [...own, ...(rules.get(city.dangerClocks) ?? [])] : own
+  const added = danger >= DANGER_FROM ? [city.againClocks, city.dangerClocks] : [city.againClocks]
+  const all = [...own, ...added.flatMap((set) => rules.get(set) ?? [])]
   return all.filter((rule) => rule.effectiveFrom <= day && (rule.effectiveTo === null || day < rule.effectiveTo))
 }
 

@@ -508,6 +508,7 @@ describe('the clocks of a case', () => {
   const sets = new Set([
     city.defaultClocks,
     city.dangerClocks,
+    city.againClocks,
     ...leaves.flatMap((leaf) => [leaf.complaintRule, leaf.reportRule]),
   ])
   const rules = city.clockRules.filter(({ set }) => sets.has(set))
