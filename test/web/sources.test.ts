@@ -67,6 +67,21 @@ describe('the sources', () => {
     ])
   })
 
+  it('settle at once all rows that one reading rejected for one reason, and no other', async () => {
+    const official = await signedIn('trade_official')
+    const wrong = JSON.stringify([{ a: 1 }, { a: 2 }, { a: 3 }])
+    await official.hand('cpsc', wrong)
+    await official.hand('cpsc', JSON.stringify([{ b: 1 }]))
+    const rows = await db.selectFrom('notice_reject').select(['id', 'run_id']).orderBy('id').execute()
+    const [first] = rows
+    expect(await (await official.get('/bureau/sources/cpsc')).text()).toContain('同样原因的 3 条一并处理')
+    const typed = { [`settlement-${first?.id}`]: '交错了文件', [`alike-${first?.id}`]: 'yes' }
+    expect((await official.send(`/bureau/sources/rejects/${first?.id}/settlement`, typed)).status).toBe(303)
+    const open = await db.selectFrom('notice_reject').select('run_id').where('settled_at', 'is', null).execute()
+    expect(open).toEqual(rows.filter(({ run_id }) => run_id !== first?.run_id).map(({ run_id }) => ({ run_id })))
+    expect(rows).toHaveLength(4)
+  })
+
   it('say beside each field what is missing, and show a failed reading as failed', async () => {
     const trade = await signedIn('head')
     expect((await trade.get('/bureau/sources')).status).toBe(403)

@@ -2,6 +2,7 @@ import { Invalid, type Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
 import { endingsFor } from '../acts/mediation-endings.ts'
 import { groundsFor } from '../acts/refusal-grounds.ts'
+import { byWhen } from '../case-letters.ts'
 import { explainClock } from '../clocks/clock-count.ts'
 import type { Clock } from '../clocks/clocks.ts'
 import type { CaseRead } from '../read-case.ts'
@@ -22,6 +23,7 @@ type About = { form: DocumentForm; read: CaseRead; city: City; number: string; t
 
 const channels = { web: '网页', api: '接口', hotline: '热线' } as Record<string, string>
 const notGiven = '（未填写）'
+const provisional = '（暂定，放假安排公布后重算，只会提前）'
 
 /** Fills a form with the facts of the case and what was given. Throws Invalid with a message per field. */
 export function fillForm({ form, read, city, number, today }: About, typed: Record<string, string>): DocumentContent {
@@ -66,7 +68,7 @@ function factsOf(read: CaseRead, city: City): Record<string, string> {
     text: report.text,
     lead: bureauOf(city, read.lead).zh,
     clocks: limitsOf(read)
-      .map((clock) => `${clock.zh}，${clock.lastDay} 前（${clock.article}）`)
+      .map((clock) => `${clock.zh}，${byWhen(clock)} 前${clock.provisional ? provisional : ''}（${clock.article}）`)
       .join('；'),
   }
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { may } from '../../accounts/permissions.ts'
 import type { Context } from '../../context.ts'
 import { Forbidden, NotFound } from '../../errors.ts'
@@ -17,7 +18,16 @@ export type SourceRun = RunSeen & {
   /** The document, by its name or address; null where a fetch brought none. */
   name: string | null
 }
-export type SourceReject = { id: number; at: Date; place: string; zh: string; en: string; raw: string }
+export type SourceReject = {
+  id: number
+  at: Date
+  place: string
+  zh: string
+  en: string
+  raw: string
+  /** Rows of the same reading that wait for the same reason, this one among them. */
+  alike: number
+}
 export type SourceRead = { health: SourceHealth; runs: SourceRun[]; rejects: SourceReject[]; pages: number }
 
 const runsShown = 30
@@ -60,6 +70,7 @@ function rejectsOf({ db }: Context, source: NoticeSource, page: number): Promise
     .where('run.source', '=', source)
     .where('r.settled_at', 'is', null)
     .select(['r.id', 'run.started_at as at', 'r.place', 'r.reason_zh as zh', 'r.reason_en as en', 'r.raw'])
+    .select(sql<number>`(count(*) over (partition by r.run_id, r.reason_zh))::int`.as('alike'))
     .orderBy('r.id', 'desc')
     .limit(rejectsPerPage)
     .offset((page - 1) * rejectsPerPage)

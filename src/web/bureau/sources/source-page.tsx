@@ -1,7 +1,7 @@
 import type { Said } from '../../../errors.ts'
 import type { SourceRead, SourceReject, SourceRun } from '../../../intake/sources/read-source.ts'
 import { sourceNames } from '../../alert-parts.tsx'
-import { Submit, TextField } from '../../fields.tsx'
+import { CheckField, Submit, TextField } from '../../fields.tsx'
 import { Form } from '../../form.tsx'
 import { Both, type Column, Facts, Pagination, Table } from '../../parts.tsx'
 import { shanghaiTime } from '../../times.ts'
@@ -9,7 +9,7 @@ import { sourcePaths } from './source-paths.ts'
 import { Doubts, RunStatus, StateOfSource, Way } from './source-words.tsx'
 
 /** What was typed beside a row that could not be settled, and why not. */
-export type SettlementTried = { rejectId: number; settlement: string; error: Said | undefined }
+export type SettlementTried = { rejectId: number; settlement: string; alike: boolean; error: Said | undefined }
 
 type SourcePageProps = { read: SourceRead; page: number; tried: SettlementTried | null }
 
@@ -78,7 +78,7 @@ function Rhythm({ days }: { days: number | null }) {
 }
 
 function Reject({ reject, tried }: { reject: SourceReject; tried: SettlementTried | null }) {
-  const { id, at, place, zh, en, raw } = reject
+  const { id, at, place, zh, en, raw, alike } = reject
   return (
     <Form
       action={sourcePaths.settlement(id)}
@@ -108,6 +108,20 @@ function Reject({ reject, tried }: { reject: SourceReject; tried: SettlementTrie
         error={tried?.error}
         required
       />
+      {alike > 1 && (
+        <CheckField
+          name={`alike-${id}`}
+          label={{ zh: '同类记录', en: 'Rows alike' }}
+          values={tried?.alike ? ['yes'] : []}
+          options={[
+            {
+              value: 'yes',
+              zh: `同一次读取、同样原因的 ${alike} 条一并处理`,
+              en: `settle all ${alike} rows of this reading with this reason`,
+            },
+          ]}
+        />
+      )}
       <Submit zh="处理完毕" en="Settled" />
     </Form>
   )

@@ -41,14 +41,16 @@ export function sourceRoutes(web: Web): Hono<Env> {
   routes.post('/bureau/sources/rejects/:id/settlement', async (c) => {
     const rejectId = idOf(c.req.param('id'))
     if (rejectId === null) throw new NotFound({ zh: '没有这条记录。', en: 'There is no such row.' })
-    const settlement = lineOf(await c.req.formData(), `settlement-${rejectId}`, 501)
+    const form = await c.req.formData()
+    const settlement = lineOf(form, `settlement-${rejectId}`, 501)
+    const alike = form.get(`alike-${rejectId}`) === 'yes'
     try {
-      const { source } = await settleReject(contextOf(web, c), { rejectId, settlement })
+      const { source } = await settleReject(contextOf(web, c), { rejectId, settlement, alike })
       return c.redirect(sourcePaths.source(source), 303)
     } catch (error) {
       if (!(error instanceof Invalid)) throw error
       const source = c.req.header('Referer')?.match(/\/bureau\/sources\/([a-z-]+)/)?.[1] ?? ''
-      return onePage(web, c, source, { rejectId, settlement, error: error.fields.settlement }, 422)
+      return onePage(web, c, source, { rejectId, settlement, alike, error: error.fields.settlement }, 422)
     }
   })
 
