@@ -197,6 +197,15 @@ describe('a subscription', () => {
     expect(await page(path)).toContain('订阅已开始')
   })
 
+  it('may be for a market from which nothing has come yet, and keeps it when refused', async () => {
+    expect(await page('/subscriptions/new')).toContain('value="VNM"')
+    const refused = await (await ask({ email: 'nobody', markets: 'VNM' })).text()
+    expect(refused).toMatch(/value="VNM" checked/)
+    expect(refused).not.toMatch(/value="JPN" checked/)
+    await ask({ markets: 'VNM' })
+    expect(await db.selectFrom('subscription').select('markets').execute()).toEqual([{ markets: ['VNM'] }])
+  })
+
   it('says what is wrong beside the field and loses nothing', async () => {
     const answer = await ask({ email: 'nobody', sectors: 'PROD.03' })
     expect(answer.status).toBe(422)

@@ -4,11 +4,11 @@ import type { TypedTradeChoice } from '../../alerts/subscriptions/trade-choice.t
 import { levelsUpward } from '../../alerts/warning-acts.ts'
 import type { Said } from '../../errors.ts'
 import type { City } from '../../reference/city.ts'
-import { countryName } from '../../reference/countries.ts'
-import { CheckField, ErrorSummary, type Option, RadioField, Submit, TextField } from '../fields.tsx'
+import { CheckField, ErrorSummary, RadioField, Submit, TextField } from '../fields.tsx'
 import { Form } from '../form.tsx'
 import { Both, Notice, warningLevels } from '../parts.tsx'
 import { paths } from '../paths.ts'
+import { MarketFields } from './market-fields.tsx'
 import { TradeFields } from './trade-fields.tsx'
 
 export type TypedSubscription = {
@@ -55,19 +55,7 @@ export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
           options={productLeaves(city).map(({ code, zh, en }) => ({ value: code, zh, en }))}
           error={errors.sectors}
         />
-        {markets.length > 0 && (
-          <CheckField
-            name="markets"
-            label={{ zh: '市场', en: 'Markets' }}
-            hint={{
-              zh: '召回或通报来自哪里；一个都不选就是全部。',
-              en: 'Where the notice comes from; none chosen means all.',
-            }}
-            values={typed.markets}
-            options={marketOptions(markets, typed.markets)}
-            error={errors.markets}
-          />
-        )}
+        <MarketFields markets={markets} chosen={typed.markets} error={errors.markets} />
         <CheckField
           name="districts"
           label={{ zh: '区', en: 'Districts' }}
@@ -105,13 +93,6 @@ export function SubscriptionForm({ typed, errors, city, markets }: FormProps) {
       </Form>
     </>
   )
-}
-
-const marketsShown = 24
-
-function marketOptions(markets: string[], chosen: string[]): Option[] {
-  const shown = [...new Set([...markets.slice(0, marketsShown), ...chosen.filter((code) => markets.includes(code))])]
-  return shown.map((code) => ({ value: code, ...countryName(code) }))
 }
 
 function levelWords({ zh, en }: Said, level: string): Said {
