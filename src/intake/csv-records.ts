@@ -32,9 +32,13 @@ export function csvRecords(text: string): RecordsRead & { header: string[] } {
   return read
 }
 
-/** The mark that parts most cells of the first line. */
+/** The mark that parts most cells of the first line that has any: a title may stand above. */
 export function delimiterOf(text: string): ',' | '\t' | ';' {
-  const line = text.slice(0, 20_000).split(/\r?\n/)[0] ?? ''
+  const line =
+    text
+      .slice(0, 20_000)
+      .split(/\r?\n/)
+      .find((one) => /[,;\t]/.test(one)) ?? ''
   const count = (mark: string) => line.split(mark).length
   return count('\t') > count(',') && count('\t') > count(';') ? '\t' : count(';') > count(',') ? ';' : ','
 }

@@ -63,23 +63,45 @@ export type Period = { from: string | null; to: string | null }
 const chinesePoint = String.raw`(?:(\d{4})\s*年\s*)?(\d{1,2})\s*月(?:\s*(\d{1,2})\s*日)?`
 const chinesePeriod = new RegExp(`${chinesePoint}\\s*(?:起)?\\s*(?:至|到|[-—–~～]+)\\s*${chinesePoint}`)
 const chineseSingle = new RegExp(chinesePoint)
+const yearFirstDay = String.raw`(?<!\d)(?:\d{4}[./-]\d{1,2}[./-]\d{1,2}|20\d{6})(?!\d)`
+const yearFirstPeriod = new RegExp(`(${yearFirstDay})\\s*(?:[-–—~～至到]+|to)\\s*(${yearFirstDay})`)
 const westernDay = String.raw`\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2}`
 const westernPeriod = new RegExp(`(${westernDay})\\s*(?:-|–|to|until|and|bis|—)\\s*(${westernDay})`, 'i')
 
 /** First and last day of production. Months count from their first to their last day; what is not plainly a date stays null. */
 export function readPeriod(written: string, order: DayOrder): Period {
-  const text = numbered(written.trim())
+  const text = numbered(
+    written
+      .normalize('NFKC')
+      .replace(/\((?:包?含|均含)\)/g, '')
+      .trim(),
+  )
+  const open = /^自?([^至到~～—]+?)日?(起|开始|以后|之后|后|以前|之前|前)$/.exec(text)
+  if (open?.[1] && /\d{4}/.test(open[1])) {
+    const bound = readPeriod(/月\d{1,2}$/.test(open[1]) ? `${open[1]}日` : open[1], order)
+    return /前/.test(open[2] ?? '') ? { from: null, to: bound.to } : { from: bound.from, to: null }
+  }
+  const days = text.split(/[、;]\s*/).map((one) => readDay(one.trim(), order))
+  if (days.length > 1 && days.every((day) => day !== null)) {
+    const sorted = days.toSorted()
+    return { from: sorted[0] ?? null, to: sorted.at(-1) ?? null }
+  }
+  const yearFirst = yearFirstPeriod.exec(text)
+  if (yearFirst) return { from: readDay(yearFirst[1] ?? '', order), to: readDay(yearFirst[2] ?? '', order) }
   const western = westernPeriod.exec(text)
   if (western) return { from: readDay(western[1] ?? '', order), to: readDay(western[2] ?? '', order) }
   const chinese = chinesePeriod.exec(text)
   if (chinese) return chineseSpan(chinese)
-  const years = /^((?:19|20)\d{2})\s*(?:-|–|to)\s*((?:19|20)\d{2})$/.exec(text)
+  const years = /^((?:19|20)\d{2})年?\s*(?:[-–—~至到]|to)\s*((?:19|20)\d{2})年?$/.exec(text)
   if (years) return { from: `${years[1]}-01-01`, to: `${years[2]}-12-31` }
+  const monthLast = /^((?:19|20)\d{2})[./-](\d{1,2})$/.exec(text)
+  if (monthLast)
+    return { from: isoDay(monthLast[1], monthLast[2], '1'), to: lastDayOfMonth(monthLast[1] ?? '', monthLast[2] ?? '') }
   const month = /^(\d{1,2})[/.](\d{4})$/.exec(text)
   if (month) return { from: isoDay(month[2], month[1], '1'), to: lastDayOfMonth(month[2] ?? '', month[1] ?? '') }
   const months = /^(\d{1,2})[/.](\d{4})\s*(?:-|–|to)\s*(\d{1,2})[/.](\d{4})$/.exec(text)
   if (months) return { from: isoDay(months[2], months[1], '1'), to: lastDayOfMonth(months[4] ?? '', months[3] ?? '') }
-  const year = /^(?:19|20)\d{2}$/.exec(text)?.[0]
+  const year = /^((?:19|20)\d{2})年?$/.exec(text)?.[1]
   if (year) return { from: `${year}-01-01`, to: `${year}-12-31` }
   const only = readDay(text, order)
   if (only) return { from: only, to: only }

@@ -92,6 +92,7 @@ function toAlert(record: SourceRecord, published: string | null): SafetyGateAler
 
 function multiline(value: unknown): string {
   if (typeof value === 'string') return unescaped(value)
+  if (Array.isArray(value)) return value.map(multiline).join('\n')
   const record = asRecord(value)
   return record
     ? Object.entries(record)

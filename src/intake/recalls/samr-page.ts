@@ -1,10 +1,18 @@
 import { toSimplified } from '../../triage/normalise.ts'
+import { pageTables } from '../page-tables.ts'
 import { canonicalAddress, readPage, tidyLines } from '../page-text.ts'
 import { asText, type SourceRecord } from '../source-text.ts'
 import { readDay } from './recall-dates.ts'
 
 /** One page of the market regulators, whatever held it: a web page, a text, or a record with the text inside. */
-export type RecallPage = { id: string; url: string | null; title: string; publishedOn: string | null; text: string }
+export type RecallPage = {
+  id: string
+  url: string | null
+  title: string
+  publishedOn: string | null
+  text: string
+  tables: string[][][]
+}
 
 /** A web page. The number in `t20240815_111781.html` is its id. */
 export function pageOfHtml(html: string, url: string | null): RecallPage {
@@ -16,6 +24,7 @@ export function pageOfHtml(html: string, url: string | null): RecallPage {
     title: headline(text) ?? page.title,
     publishedOn: published,
     text,
+    tables: pageTables(html).map((rows) => rows.map((cells) => cells.map(simplified))),
   }
 }
 
@@ -27,6 +36,7 @@ export function pageOfText(text: string, url: string | null): RecallPage {
     title: headline(tidy) ?? tidy.split('\n')[0] ?? '',
     publishedOn: dateIn(tidy),
     text: tidy,
+    tables: [],
   }
 }
 
@@ -42,6 +52,7 @@ export function pageOfRecord(record: SourceRecord): RecallPage {
     title: asText(record.title) || inner.title,
     publishedOn: published ?? inner.publishedOn,
     text: inner.text,
+    tables: inner.tables,
   }
 }
 
@@ -64,5 +75,18 @@ function dateIn(text: string): string | null {
 
 /** Labels and hazards are read in simplified script; mirrors print the traditional one. Line by line, since pages are long. */
 function simplified(text: string): string {
-  return text.split('\n').map(toSimplified).join('\n')
+  return text
+    .split('\n')
+    .map((line) => toSimplified(halfWidth(line)))
+    .join('\n')
+}
+
+/** Digits and letters as wide as a Chinese character, and the marks between them, in their usual width; the marks of prose stay. */
+function halfWidth(text: string): string {
+  if (!/[０-９Ａ-Ｚａ-ｚ]/.test(text)) return text
+  const narrow = (wide: string) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, narrow)
+    .replace(/(?<=[\dA-Za-z])[．，－／](?=[\dA-Za-z])/g, narrow)
+    .replace(/(?<=[A-Za-z])　(?=\d)/g, ' ')
 }

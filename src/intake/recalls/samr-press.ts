@@ -2,7 +2,8 @@ import { joinChinese, nothingStated } from '../source-text.ts'
 
 /** One recall told in prose, in pieces that are still text. */
 export type PressRecall = {
-  firm: string
+  /** Several where firms recall together. */
+  firms: string[]
   imported: boolean
   product: string
   brand: string | null
@@ -17,10 +18,13 @@ export type PressRecall = {
 const firmName = String.raw`(?:[\p{Script=Han}A-Za-z·]|[（(][\p{Script=Han}]{2,6}[)）]|-(?=\p{Script=Han})){2,40}?(?:有限责任公司|股份有限公司|有限公司|集团公司|公司|制造厂|制品厂|分厂|童车厂|玩具厂|塑料厂|厂|商行|经营部|合作社)`
 /** 召回 followed by what is recalled, not by one of the words that make a noun of it. */
 const act = `召回(?!管理|计划|产品|范围|活动|通知|公告|服务|实施|工作|条例|规定|周报|信息|通告|负责|联系|进度|措施|的|$)`
-const statement = new RegExp(`(${firmName})(?:[^。\\n]{0,160}?)${act}([^。；;\\n]{2,160})`, 'gu')
+const statement = new RegExp(
+  `(${firmName}(?:[、和及与]${firmName}){0,9})(?:[^。\\n]{0,160}?)${act}([^。；;\\n]{2,160})`,
+  'gu',
+)
 const lead = /^.*?(?:日前|近日|近期|日讯|记者[^)）]{1,8}[)）]|[;；。,，:：、])/u
 const day = String.raw`(?:\d{4}年)?\d{1,2}月(?:\d{1,2}日)?`
-const period = String.raw`(?:\d{4}年)\d{1,2}月(?:\d{1,2}日)?(?:\s*(?:至|到|[-—~～])\s*${day})?`
+const period = String.raw`\d{4}年(?:\d{1,2}月(?:\d{1,2}日)?)?(?:\s*(?:至|到|[-—~～])\s*${day})?`
 
 /**
  * Recalls told in a press text: every "firm … recalls something" begins one, up to the next. A shared explanation after
@@ -31,6 +35,8 @@ export function readPressRecalls(text: string): PressRecall[] {
     .split(/\n\s*\n/)
     .map(joinChinese)
     .join('\n')
+    // `…备案了召回计划。自3月1日起，召回…` is one statement in two sentences.
+    .replace(/(召回计划)。(?=[^。\n]{0,24}召回)/g, '$1，')
   const found = statements(joined).filter(({ object }) => plausibleObject(object))
   const recalls = found.map(({ firm, object, at }, index) =>
     toRecall(firm, object, joined.slice(at, found[index + 1]?.at ?? joined.length)),
@@ -60,7 +66,7 @@ function plausibleObject(object: string): boolean {
 function toRecall(firm: string, object: string, text: string): PressRecall {
   const named = readObject(object)
   return {
-    firm: trimFirm(firm),
+    firms: firmsIn(firm),
     imported: /进口/.test(object),
     ...named,
     models:
@@ -106,7 +112,7 @@ function defectIn(text: string): string {
   const listed = /(?:主要)?存在以下问题[:：]\s*([^。]+。?)/.exec(text)?.[1]
   if (listed) return listed
   const start = text.search(/本次召回范围内的?[^。]*?(?:存在|可能|未|不符合|不足|断裂|故障|不合格|缺少)/)
-  if (start < 0) return ''
+  if (start < 0) return plainDefect(text)
   const sentences = text.slice(start).split(/(?<=。)/)
   const turn = sentences.findIndex(
     (sentence, index) => index > 0 && /免费|对于|将(?:为|通过|积极|委托|对|在)|用户|消费者可/.test(sentence),
@@ -117,8 +123,20 @@ function defectIn(text: string): string {
     .trim()
 }
 
+/** Without that opening: the first sentence that says what is wrong. */
+function plainDefect(text: string): string {
+  const sentences = text.split(/(?<=。)/).slice(1)
+  return (
+    sentences.find((one) => /不符合|不合格|存在[^。]{0,40}(?:隐患|风险|缺陷)|可能(?:导致|造成|发生)/.test(one)) ?? ''
+  ).trim()
+}
+
+function firmsIn(names: string): string[] {
+  return [...names.matchAll(new RegExp(firmName, 'gu'))].map((name) => trimFirm(name[0])).filter((name) => name !== '')
+}
+
 function trimFirm(firm: string): string {
-  let name = firm
+  let name = firm.replace(/^[、和及与]/, '')
   while (lead.test(name)) name = name.replace(lead, '')
   return name.replace(/^(?:其中|以及|和|及|与|由)/, '')
 }

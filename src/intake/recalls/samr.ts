@@ -13,7 +13,7 @@ import { readChineseHazards } from './hazard-reading.ts'
 import { splitField } from './identifiers.ts'
 import { readChineseMeasures } from './measures.ts'
 import { readPeriod } from './recall-dates.ts'
-import { type Form, isForm, readForm, splitNumbered } from './samr-form.ts'
+import { type Form, isForm, readForms, splitNumbered } from './samr-form.ts'
 import { pageOfHtml, pageOfRecord, pageOfText, type RecallPage } from './samr-page.ts'
 import { type PressRecall, readPressRecalls } from './samr-press.ts'
 import { readRecallTable, type TableRow } from './samr-table.ts'
@@ -52,12 +52,13 @@ const noRecall: Bilingual = {
 }
 
 function readInto(result: ParseResult<RecallNotice>, row: number | string, page: RecallPage): void {
-  const form = readForm(page.text)
-  if (isForm(form)) {
-    result.notices.push(noticeOfForm(page, form))
+  const forms = readForms(page.text).filter(isForm)
+  const table = forms.length === 1 && !page.tables.some(isRecallTable) ? null : tableOf(page)
+  if (forms.length > 0 && !table) {
+    const several = forms.length > 1
+    result.notices.push(...forms.map((form, index) => noticeOfForm(page, form, several ? index + 1 : null)))
     return
   }
-  const table = readRecallTable(page.text)
   if (table) {
     result.notices.push(...table.rows.map((line, index) => noticeOfRow(page, line, index + 1)))
     result.rejects.push(...table.rejects.map((one) => reject(`${row}:${one.row}`, one.reason, one.raw)))
@@ -69,7 +70,18 @@ function readInto(result: ParseResult<RecallNotice>, row: number | string, page:
   result.notices.push(...told.map((recall, index) => noticeOfPress(page, recall, told.length === 1 ? null : index + 1)))
 }
 
-function noticeOfForm(page: RecallPage, form: Form): RecallNotice {
+/** The table of many recalls, merged cells spread out; else the same in the lines of a text. */
+function tableOf(page: RecallPage): ReturnType<typeof readRecallTable> {
+  const matrix = page.tables.find(isRecallTable)
+  return readRecallTable(matrix ? linesOf(matrix) : page.text)
+}
+
+const linesOf = (matrix: string[][]) =>
+  matrix.map((row) => row.map((cell) => cell.replace(/[|\s]+/g, ' ').trim()).join(' | ')).join('\n')
+const isRecallTable = (matrix: string[][]) => readRecallTable(linesOf(matrix)) !== null
+
+function noticeOfForm(page: RecallPage, form: Form, number: number | null): RecallNotice {
+  const ownTitle = `${form.producer ?? form.importer ?? ''}召回${form.product ?? ''}`
   const defects = splitNumbered(form.defect ?? '')
   const harm = `${form.defect ?? ''} ${form.consequence ?? ''}`
   const produced = readPeriod(form.produced ?? '', 'dmy')
@@ -77,13 +89,13 @@ function noticeOfForm(page: RecallPage, form: Form): RecallNotice {
     (firm) => firm !== null,
   )
   return {
-    ...head(page, 'label-table', null, page.title || `${form.producer ?? ''}召回${form.product ?? ''}`),
+    ...head(page, 'label-table', number, number === null && page.title ? page.title : ownTitle),
     products: [
       {
         ...emptyProduct,
         name: form.product ?? '',
         brand: form.brand?.replace(/牌$/, '') ?? null,
-        models: splitField(form.model ?? ''),
+        models: modelsOf(form.model ?? ''),
         batches: splitField(form.batch ?? ''),
         gtins: readGtinsInText(page.text),
         producedFrom: produced.from,
@@ -107,7 +119,7 @@ function noticeOfForm(page: RecallPage, form: Form): RecallNotice {
 
 function noticeOfPress(page: RecallPage, recall: PressRecall, number: number | null): RecallNotice {
   const produced = readPeriod(recall.produced, 'dmy')
-  const title = number === null ? page.title : `${recall.firm}召回${recall.product}`
+  const title = number === null ? page.title : `${recall.firms.join('、')}召回${recall.product}`
   return {
     ...head(page, 'press-text', number, title),
     products: [
@@ -115,13 +127,15 @@ function noticeOfPress(page: RecallPage, recall: PressRecall, number: number | n
         ...emptyProduct,
         name: recall.product,
         brand: recall.brand,
-        models: splitField(recall.models),
+        models: modelsOf(recall.models),
         gtins: readGtinsInText(recall.text),
         producedFrom: produced.from,
         producedTo: produced.to,
       },
     ],
-    firms: [firmOf(recall.firm, recall.imported ? 'importer' : 'manufacturer')].filter((firm) => firm !== null),
+    firms: recall.firms
+      .map((firm) => firmOf(firm, recall.imported ? 'importer' : 'manufacturer'))
+      .filter((firm) => firm !== null),
     hazards: readChineseHazards(recall.defect),
     hazardText: recall.defect,
     injuriesText: '',
@@ -144,7 +158,7 @@ function noticeOfRow(page: RecallPage, row: TableRow, number: number): RecallNot
         ...emptyProduct,
         name: row.product ?? '',
         brand: row.brand ?? null,
-        models: splitField(row.model ?? ''),
+        models: modelsOf(row.model ?? ''),
         batches: splitField(row.batch ?? ''),
       },
     ],
@@ -161,6 +175,17 @@ function noticeOfRow(page: RecallPage, row: TableRow, number: number): RecallNot
     countryOfOrigin: 'CHN',
     description: '',
   }
+}
+
+/** `型号：X-1；规格：10cm`, `X-1等3个型号`; "see the annex" names none. */
+function modelsOf(field: string): string[] {
+  return splitField(field)
+    .map((model) =>
+      model
+        .replace(/^(?:产品)?(?:型号|规格)(?:规格|型号)?\s*[:：]\s*/, '')
+        .replace(/等(?:\d+个?|多个|[一二三四五六七八九十]+个?)?(?:型号|规格|款)?$/, ''),
+    )
+    .filter((model) => model !== '' && !/^详?见|附件|附表/.test(model))
 }
 
 const emptyProduct: RecalledProduct = {

@@ -1,8 +1,19 @@
 import type { Units } from '../notice.ts'
 
-const scales: Record<string, number> = { 万: 1e4, 亿: 1e8, 千: 1e3, 百: 1e2, million: 1e6, thousand: 1e3, billion: 1e9 }
-const number = String.raw`(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?`
-const quantity = new RegExp(`${number}\\s*(万|亿|千|百|million|thousand|billion)?`, 'gi')
+const scales: Record<string, number> = {
+  百万: 1e6,
+  千万: 1e7,
+  十万: 1e5,
+  万: 1e4,
+  亿: 1e8,
+  千: 1e3,
+  百: 1e2,
+  million: 1e6,
+  thousand: 1e3,
+  billion: 1e9,
+}
+const number = String.raw`(\d{1,3}(?:[, \u00a0]\d{3})+(?!\d)|\d+)(\.\d+)?`
+const quantity = new RegExp(`${number}\\s*(百万|千万|十万|万|亿|千|百|million|thousand|billion)?`, 'gi')
 const approximate =
   /约|大约|近|余|多|左右|\b(about|approximately|approx|nearly|over|more than|up to|at least|around|estimated)\b|~|≈/i
 
@@ -31,7 +42,7 @@ type Count = { value: number; scaled: boolean; year: boolean }
 
 function countsIn(text: string): Count[] {
   const found = [...text.matchAll(quantity)].map((match): Count => {
-    const digits = `${(match[1] ?? '').replace(/,/g, '')}${match[2] ?? ''}`
+    const digits = `${(match[1] ?? '').replace(/[,\s]/g, '')}${match[2] ?? ''}`
     const year = match[3] === undefined && /^(?:19[89]|20[0-4])\d$/.test(match[0].trim())
     return { value: Number(digits) * scaleOf(match[3]), scaled: match[3] !== undefined, year }
   })
@@ -48,9 +59,9 @@ function isRange(text: string): boolean {
 /** True for `109件、850件`, `10,300 ATVs and 3,158 kits`, `120 in the U.S. and 50 in Canada`, `A: 1,200; B: 300`: counts side by side and nothing else. */
 function isList(text: string): boolean {
   const plain = text.trim()
-  const clauses = plain.split(/;\s*/)
+  const clauses = plain.split(/;\s*|[,、](?=\s*\p{Script=Han}|[A-Za-z]+\p{Script=Han})/u)
   if (clauses.length > 1 && clauses.every((clause) => countsIn(clause).length === 1))
-    return !/\beach\b|\bper\b|includ|previous/i.test(plain)
+    return !/\beach\b|\bper\b|includ|previous|其中|包括|含/i.test(plain)
   return (
     /^[^\d]*\d[\d,.]*\s*[万亿]?\s*\p{Script=Han}{1,2}(?:[、和及,;]\s*\d[\d,.]*\s*[万亿]?\s*\p{Script=Han}{1,2})+[。,，]?$/u.test(
       plain,

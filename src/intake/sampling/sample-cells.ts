@@ -11,11 +11,12 @@ import type { Column } from './sample-table.ts'
 export function rowOfCells(cells: string[], columns: Column[], section: SampleNotice['conclusion']): SampleRow | null {
   const values = columns.map(({ column, header }, at) => ({ column, header, text: (cells[at] ?? '').trim() }))
   const filled = values.filter(({ text }) => text !== '')
-  if (filled.length === 0 || /^[注备]\s*[:：1]/.test(filled[0]?.text ?? '')) return null
+  if (filled.length === 0 || isFootnote(filled.map(({ text }) => text))) return null
   const first = (column: SampleColumn) =>
     values.find((value) => value.column === column && !nothingStated(value.text))?.text ?? ''
   const { maker, consignor } = makerAndConsignor(first('maker'), first('makerAddress'))
-  const items = itemsOf(cells, columns)
+  const told = itemsOf(cells, columns)
+  const items = told.filter(({ item, measured }) => measured !== null || !allPassed.test(item))
   const batch = dayOfSerial(first('batch'))
   return {
     ...emptyRow,
@@ -35,9 +36,24 @@ export function rowOfCells(cells: string[], columns: Column[], section: SampleNo
     announcement: statedOrNull(first('announcement')),
     announcedOn: readDay(dayOfSerial(first('announcedOn')), 'dmy'),
     items,
-    conclusion: conclusionOf(first('conclusion'), items, section),
+    conclusion: items.length < told.length ? 'passed' : conclusionOf(first('conclusion'), items, section),
     note: noteOf(values),
   }
+}
+
+/** In place of an item: `合格`, `所检项目均符合规定`. */
+const allPassed = /^(?:全部|所检项目)?均?(?:合格|符合(?:要求|规定|标准)?|无不合格项目?|未检出)$/
+
+const footnote =
+  /^[(（【*※]?\s*(?:注|附注|备注|说明|声明|以下空白|排名不分先后|合计|总计|共计|填表|制表|审核|联系(?:人|电话)|发布单位)(?:\s*[:：)）】\d一]|$|不分|：)/
+
+/** A line below the table: a note, the total, "end of the list". */
+function isFootnote(texts: string[]): boolean {
+  const [text = ''] = texts
+  return (
+    /^[注备]\s*[:：1]/.test(text) ||
+    (texts.length <= 2 && (footnote.test(text) || /^[(（]?(?:以下空白|排名不分先后)/.test(text)))
+  )
 }
 
 /** A spreadsheet without styles gives a day as its number since 1899-12-30. */

@@ -16,7 +16,8 @@ import type { SampleRow } from './sample-row.ts'
 /** A table as rows of cells, all text. */
 export type Matrix = string[][]
 export type Column = { column: SampleColumn | null; header: string; group: string; parts: ItemPart[] }
-export type TableRead = { rows: SampleRow[]; rejects: Reject[]; drift: string[] }
+/** `number` is that of the row read last. */
+export type TableRead = { rows: SampleRow[]; rejects: Reject[]; drift: string[]; number?: string }
 
 const headerRowsMax = 30
 
@@ -29,6 +30,7 @@ export function readSampleTable(matrix: Matrix, where: string): TableRead {
   const read: TableRead = { rows: [], rejects: [], drift: [] }
   let columns: Column[] | null = null
   let conclusion: SampleNotice['conclusion'] = 'unknown'
+  let lists: 'failures' | 'samples' = 'samples'
   for (let index = 0; index < matrix.length; index += 1) {
     const cells = matrix[index] ?? []
     const header = headerAt(matrix, index)
@@ -36,16 +38,30 @@ export function readSampleTable(matrix: Matrix, where: string): TableRead {
       columns = header.columns
       index += header.lines - 1
       askForUnknown(read, columns, matrix, index + 1, where)
-      if (columns.some(({ header: name }) => /不合格|不符合/.test(name)))
-        conclusion = conclusion === 'passed' ? 'passed' : 'failed'
+      const headings = matrix.slice(index - header.lines + 1, index + 1).flat()
+      lists = headings.some((name) => /不合格|不符合/.test(name)) ? 'failures' : 'samples'
       continue
     }
     const told = sectionOf(cells, columns)
     if (told !== null) conclusion = told === 'unknown' ? conclusion : told
-    else if (columns) addRow(read, rowOfCells(cells, columns, conclusion), cells, `${where}${index + 1}`)
+    else if (columns) {
+      const row = rowOfCells(cells, columns, conclusion)
+      addRow(read, row && failedBy(row, lists), cells, `${where}${index + 1}`, numberIn(cells, columns))
+    }
   }
   if (columns === null) return withoutHeader(matrix, where)
   return read
+}
+
+/** Under a heading such as 不合格项目 a sample with an item has failed; one whose cell holds `/` says nothing. */
+function failedBy(row: SampleRow, lists: 'failures' | 'samples'): SampleRow {
+  const failed = lists === 'failures' && row.conclusion === 'unknown' && row.items.length > 0
+  return failed ? { ...row, conclusion: 'failed' } : row
+}
+
+/** What stands in the column of running numbers; cells merged over several rows repeat it. */
+function numberIn(cells: string[], columns: Column[]): string {
+  return cells[columns.findIndex(({ column }) => column === 'row')]?.trim() ?? ''
 }
 
 type Header = { columns: Column[]; lines: number }
@@ -64,9 +80,17 @@ function headerAt(matrix: Matrix, index: number): Header | null {
   if (!twoLines) return { columns, lines: 1 }
   const width = Math.max(columns.length, below.length)
   const joined = Array.from({ length: width }, (_, at) =>
-    below[at]?.header ? (below[at] as Column) : (columns[at] ?? columnOf('')),
+    below[at]?.header ? underHeading(below[at] as Column, columns, at) : (columns[at] ?? columnOf('')),
   )
   return { columns: joined, lines: 2 }
+}
+
+/** `名称` below a `生产企业` that covers several columns is the name of the maker: the word alone would be that of the product. */
+function underHeading(column: Column, above: Column[], at: number): Column {
+  if (!/^(?:单位|企业|标称)?(?:名称|地址|所在地|住所|省份)$/.test(column.header)) return column
+  const heading = above.slice(0, at + 1).findLast(({ header }) => header !== '')?.header ?? ''
+  const joined = columnOf(`${heading}${column.header}`)
+  return heading === column.header || joined.column === null ? column : joined
 }
 
 const itemColumns = new Set<SampleColumn | null>(['item', 'combined', 'measured'])
@@ -110,22 +134,27 @@ function sectionOf(cells: string[], columns: Column[] | null): SampleNotice['con
       : null
 }
 
-function addRow(read: TableRead, row: SampleRow | null, cells: string[], where: string): void {
+function addRow(read: TableRead, row: SampleRow | null, cells: string[], where: string, number = ''): void {
   if (!row) return
   const last = read.rows.at(-1)
-  if (row.product === '' && row.items.length > 0 && row.maker === null && last) last.items.push(...row.items)
-  else if (row.product === '') read.rejects.push(reject(where, noProduct, cells.join(' | ')))
-  else if (last && same(last, row)) last.items.push(...row.items)
+  const continued = number !== '' && number === read.number
+  read.number = number
+  if (row.product === '' && row.items.length > 0 && row.maker === null && last) {
+    last.items.push(...row.items)
+    if (last.conclusion === 'unknown') last.conclusion = row.conclusion
+  } else if (row.product === '') read.rejects.push(reject(where, noProduct, cells.join(' | ')))
+  else if (last && same(last, row, continued)) last.items.push(...row.items)
   else read.rows.push(row)
 }
 
 /** Tables that repeat all cells of a sample for each of its items. */
-function same(a: SampleRow, b: SampleRow): boolean {
+function same(a: SampleRow, b: SampleRow, continued: boolean): boolean {
   const key = ({ product, batch, spec, maker, sampledAt, sampleNumber }: SampleRow) =>
     [product, batch, spec, maker?.name, sampledAt?.name, sampleNumber].join('|')
   return (
     b.items.length > 0 &&
-    b.batch !== null &&
+    (b.batch !== null || continued) &&
+    (a.conclusion === b.conclusion || a.conclusion === 'unknown') &&
     key(a) === key(b) &&
     !b.items.some(({ item }) => a.items.some((other) => other.item === item))
   )
