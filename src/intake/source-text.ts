@@ -136,6 +136,16 @@ export function foldSpaces(text: string): string {
     .trim()
 }
 
+/** Digits and letters as wide as a Chinese character, and the marks between them, in their usual width; the marks of prose stay. */
+export function halfWidth(text: string): string {
+  if (!/[０-９Ａ-Ｚａ-ｚ]/.test(text)) return text
+  const narrow = (wide: string) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
+  return text
+    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, narrow)
+    .replace(/(?<=[\dA-Za-z])[．－／](?=[\dA-Za-z])|(?<=\d)，(?=\d{3}(?!\d))/g, narrow)
+    .replace(/(?<=[A-Za-z])　(?=\d)/g, ' ')
+}
+
 /** A space inside Chinese text is a soft line break of the page, not a word boundary: `召回 工作` is one phrase. */
 export function joinChinese(text: string): string {
   const han = '[\\p{Script=Han}，。；：、！？（）《》“”‘’]'

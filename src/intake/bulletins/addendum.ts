@@ -15,15 +15,15 @@ const lines: [AddendumKind, RegExp][] = [
   ['other', /其他|其它|other/i],
 ]
 
-const box = /\[\s*([xXхХ×√✓*]?)\s*\]|[(（]\s*([xXхХ×√✓])\s*[)）]|([☒☑■✔])|([☐□])/g
+const box = /[[［]\s*([xXхХ×√✓*Ｘｘ]?)\s*[\]］]|[(（]\s*([xXхХ×√✓])\s*[)）]|([☒☑■✔])|([☐□])/g
 
 export type Ticked = { ticked: boolean; text: string; start: number }
 
 /**
  * Boxes and the words they belong to. On one form the box comes before its words (`[X] 2.9.2`), on another after (`2.9.2 [X]`):
- * when words precede the first box and none follow the last, they come after.
+ * when words precede the first box and none follow the last, they come after; `wordsFirst` where the caller knows.
  */
-export function readBoxes(text: string): Ticked[] {
+export function readBoxes(text: string, wordsFirst?: boolean): Ticked[] {
   const marks = [...text.matchAll(box)].map((match) => ({
     ticked: (match[1] ?? '') !== '' || match[2] !== undefined || match[3] !== undefined,
     start: match.index,
@@ -32,7 +32,7 @@ export function readBoxes(text: string): Ticked[] {
   const [first] = marks
   const last = marks.at(-1)
   if (!first || !last) return []
-  const after = wordy(text.slice(0, first.start)) && !wordy(text.slice(last.end))
+  const after = wordsFirst ?? (wordy(text.slice(0, first.start)) && !wordy(text.slice(last.end)))
   return marks.map((mark, index) => {
     const piece = after
       ? text.slice(index === 0 ? 0 : (marks[index - 1]?.end ?? 0), mark.start)

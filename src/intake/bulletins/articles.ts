@@ -5,7 +5,7 @@ const articleNumber = /(?<![\d.])(2\.9\.2|2\.10\.1|5\.6\.2|5\.7\.1|3\.2|7\.2)(?!
 
 /** Articles notified under: the ticked ones where there are boxes, otherwise all that are named. `other` when that box is ticked. */
 export function readArticles(field: string): string[] {
-  const boxes = readBoxes(field)
+  const boxes = readBoxes(field, numbersFirst(field))
   if (boxes.length === 0) return inOrder([...field.matchAll(articleNumber)].map((match) => match[1] ?? ''))
   const ticked = boxes.filter((box) => box.ticked)
   const numbers = ticked.flatMap((box) =>
@@ -13,6 +13,13 @@ export function readArticles(field: string): string[] {
   )
   const other = ticked.some((box) => /其他|其它|other/i.test(box.text) && box.text.match(articleNumber) === null)
   return [...inOrder(numbers), ...(other ? ['other'] : [])]
+}
+
+/** `2.9.2 [X], 2.10.1 [ ], …, other:` ends in a word that has no box: what stands first, a number or a box, says which is whose. */
+function numbersFirst(field: string): boolean {
+  const number = field.search(articleNumber)
+  const mark = field.search(/[[［☒☑■✔☐□]/)
+  return number >= 0 && number < mark
 }
 
 /** Urgent measures may leave the comment period out: Articles 2.10.1 and 5.7.1. */

@@ -81,10 +81,10 @@ const anyLabel = [...byLabel.keys()]
   .join('|')
 /** A label begins a line, a cell or comes after a blank; inside brackets or words it is prose. */
 const occurrence = new RegExp(
-  `(?<=^|[\\s|•·])(${anyLabel})(?:\\s*[(（][^()（）]{0,20}[)）])?(\\s*[:：]|[\\s|]+(?=[^\\s|]))`,
+  `(?<=^|[\\s|•·]|[\\d一二三四五六七八九十][.、．)）])(${anyLabel})(?:\\s*[(（][^()（）]{0,20}[)）])?(\\s*[:：]|[\\s|]+(?=[^\\s|]))`,
   'g',
 )
-const number = /(?:^|[\s|])\d{1,2}\s*[.、．]?[\s|•·]*$/
+const number = /(?:^|[\s|])(?:\d{1,2}\s*[.、．)）]?|[(（]?[一二三四五六七八九十]{1,3}[.、．)）])[\s|•·]*$/
 
 /** Where table cells run together without colons, the value of a date is its first word. */
 const dateItems = new Set<BulletinItem>(['adoption', 'publication', 'inForce', 'comments'])
@@ -96,7 +96,7 @@ const firstCell = /^\d{4}\s*年\s*\d{1,2}\s*月(?:\s*\d{1,2}\s*日)?|^\S+/
  */
 export function readBulletinForm(text: string): BulletinForm {
   const found = [...text.matchAll(occurrence)].filter(
-    (match) => /[:：]/.test(match[2] ?? '') || withoutColon.has(match[1] ?? ''),
+    (match) => /[:：]/.test(match[2] ?? '') || withoutColon.has(match[1] ?? '') || isWholeCell(text, match),
   )
   const form: BulletinForm = {}
   found.forEach((match, index) => {
@@ -107,6 +107,11 @@ export function readBulletinForm(text: string): BulletinForm {
     form[item] = cleanValue(cell, item)
   })
   return form
+}
+
+/** A label that fills its cell needs no colon. */
+function isWholeCell(text: string, match: RegExpExecArray): boolean {
+  return (match[2] ?? '').includes('|') && /(?:^|[\n|]\s*)$/.test(text.slice(Math.max(0, match.index - 4), match.index))
 }
 
 /** Lines are kept where they mean something, in the description and the boxes; elsewhere a value is one line. */

@@ -5,7 +5,7 @@ const dotted = String.raw`\d{4}\.\d{2}(?:\.?\d{2}){0,2}(?:\.\d{1,2}){0,2}(?=\d{4
 const spaced = String.raw`\d{4}(?: \d{2}){1,3}(?![\d.])`
 const plain = String.raw`\d{10}|\d{8}|\d{6}|\d{4}|\d{2}(?:\.\d{2})?(?![\d.])`
 const hsToken = new RegExp(
-  `(${dotted}(?:-\\d{2,6})?)|(\\d{4})\\s*[-–—~～至]\\s*(\\d{4})(?![\\d.])|(${spaced})|(${plain})`,
+  `(\\d{4}\\.\\d{2})\\s*[-–—~～至]\\s*(\\d{4}\\.\\d{2})(?![\\d.])|(${dotted}(?:-\\d{2,6}(?![.\\d]))?)|(\\d{4})\\s*[-–—~～至]\\s*(\\d{4})(?![\\d.])|(${spaced})|(${plain})`,
   'g',
 )
 const rangeMax = 100
@@ -56,15 +56,25 @@ export function readIcsInText(text: string, codes: TradeCodes): TradeCode[] {
 function hsOfPart(part: string, codes: TradeCodes): TradeCode[] {
   const named = /^(?:Ex\.?\s*)?(\d{4}(?:\.?\d{2}){0,3}|\d{2})\s+-\s+\D/i.exec(part)
   if (named?.[1]) return [hsCode(part, named[1], codes)]
-  const bare = /^[^\p{L}\d]{0,40}(?:(?:Ex|HS|CCCN|Chapters?|第)[^\p{L}\d]{0,40})?\d/iu.test(part)
+  const bare =
+    /^[^\p{L}\d]{0,40}(?:(?:Ex|(?:HS|CCCN|SH|SA)(?:[^\p{L}\d]{0,3}codes?)?|(?:HS )?(?:Chapters?|Headings?)|第)[^\p{L}\d]{0,40})?\d/iu.test(
+      part,
+    )
   const tokens = [...part.matchAll(hsToken)].filter((match) => bare || match[0].replace(/\D/g, '').length >= 4)
-  return tokens.flatMap((match) =>
-    match[2] && match[3] ? hsRange(match[0], match[2], match[3], codes) : [hsCode(match[0], match[0], codes)],
-  )
+  return tokens.flatMap((match) => rangeOf(match, codes))
+}
+
+/** `8517.62-8517.69` and `9001-9033` are every code of their length between; anything else is one. */
+function rangeOf(match: RegExpExecArray, codes: TradeCodes): TradeCode[] {
+  const [whole, fromDotted, toDotted, , from, to] = match
+  const ends = [fromDotted ?? from, toDotted ?? to].map((end) => end?.replace('.', ''))
+  return ends[0] && ends[1] ? hsRange(whole, ends[0], ends[1], codes) : [hsCode(whole, whole, codes)]
 }
 
 function hsRange(raw: string, from: string, to: string, codes: TradeCodes): TradeCode[] {
-  const headings = [...codes.hs.keys()].filter((code) => code.length === 4 && code >= from && code <= to).sort()
+  const headings = [...codes.hs.keys()]
+    .filter((code) => code.length === from.length && code >= from && code <= to)
+    .sort()
   if (headings.length === 0 || headings.length > rangeMax) return [hsCode(raw, from, codes), hsCode(raw, to, codes)]
   return headings.map((heading) => ({ raw, norm: heading, valid: true }))
 }

@@ -12,6 +12,7 @@ import {
   asText,
   decodeText,
   foldSpaces,
+  halfWidth,
   readJsonRecords,
   reject,
   type SourceRecord,
@@ -111,7 +112,10 @@ function rawOfText(
   route: string,
   links: string[],
 ): RawBulletin | null {
-  const text = written.split('\n').map(toSimplified).join('\n')
+  const text = written
+    .split('\n')
+    .map((line) => toSimplified(halfWidth(line)))
+    .join('\n')
   const form = readBulletinForm(text)
   const symbols = form.symbol ?? headSymbols(text)
   if (symbols === '' && !(form.member && (form.description || form.title || form.products))) return null

@@ -17,7 +17,7 @@ const words = new Map([
 const numberWord = [...words.keys()].sort((a, b) => b.length - a.length).join('|')
 const count = `(?<![\\w-])(\\d{1,3}(?:,\\d{3})+|\\d{1,6}|${numberWord}|a|an)`
 /** Between a count and what it counts lies no other count: of "12 fires, including one injury" one person was hurt. */
-const between = `(?:(?!and\\b|injur|death|fatal|no\\b|includ|which\\b|resulting\\b|\\d(?!\\d?-(?:year|month|week|day)s?-old)|(?:${numberWord})\\b)[\\w'’-]+[ ,]+){0,5}?`
+const between = `(?:(?!and\\b|injur|death|fatal|no\\b|includ|which\\b|\\d(?!\\d?-(?:year|month|week|day)s?-old)|(?:${numberWord})\\b)[\\w'’-]+[ ,]+){0,5}?`
 const englishDeath = new RegExp(
   `${count} ${between}(?:deaths?|fatalit(?:y|ies))\\b|${count} ${between}(?:died|(?:(?:was|were) killed|drowned))\\b`,
   'gi',

@@ -1,7 +1,7 @@
 import { toSimplified } from '../../triage/normalise.ts'
 import { pageTables } from '../page-tables.ts'
 import { canonicalAddress, readPage, tidyLines } from '../page-text.ts'
-import { asText, type SourceRecord } from '../source-text.ts'
+import { asText, halfWidth, type SourceRecord } from '../source-text.ts'
 import { readDay } from './recall-dates.ts'
 
 /** One page of the market regulators, whatever held it: a web page, a text, or a record with the text inside. */
@@ -79,14 +79,4 @@ function simplified(text: string): string {
     .split('\n')
     .map((line) => toSimplified(halfWidth(line)))
     .join('\n')
-}
-
-/** Digits and letters as wide as a Chinese character, and the marks between them, in their usual width; the marks of prose stay. */
-function halfWidth(text: string): string {
-  if (!/[０-９Ａ-Ｚａ-ｚ]/.test(text)) return text
-  const narrow = (wide: string) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0)
-  return text
-    .replace(/[０-９Ａ-Ｚａ-ｚ]/g, narrow)
-    .replace(/(?<=[\dA-Za-z])[．，－／](?=[\dA-Za-z])/g, narrow)
-    .replace(/(?<=[A-Za-z])　(?=\d)/g, ' ')
 }
