@@ -68,7 +68,7 @@ function after(html: string, end: string, from: number): number {
   return at < 0 ? html.length : at + end.length
 }
 
-/** Behind the end tag of an element whose inside is no markup; the search stops at the first `</`, so that none is looked over twice. */
+/** Behind the end tag of an element whose inside is no markup; without one, the end of the page. */
 function afterEnd(html: string, name: string, from: number): number {
   for (let at = html.indexOf('</', from); at >= 0; at = html.indexOf('</', at + 2))
     if (html.slice(at + 2, at + 2 + name.length).toLowerCase() === name) return at

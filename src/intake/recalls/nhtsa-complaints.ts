@@ -22,7 +22,7 @@ export type ComplaintRow = {
   filed: string | null
 }
 
-/** A complaint as `complaintsByVehicle` tells it: its dates are month, day, year none where the answer contradicts itself. Null without an ODI number or the day it was filed. */
+/** A complaint as `complaintsByVehicle` tells it: its dates are month, day, year; a day that could be two is none where the answer contradicts that. Null without an ODI number or the day it was filed. */
 export function complaintOfApi(record: SourceRecord, order: DayOrder | null): ForeignComplaint | null {
   const number = asText(record.odiNumber)
   const filed = readDay(asText(record.dateComplaintFiled), order)

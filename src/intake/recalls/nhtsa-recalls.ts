@@ -40,8 +40,8 @@ export function flagOf(value: unknown): boolean | null {
 }
 
 /**
- * A recall as `recallsByVehicle` tells it: its dates are day, month, year none where
- * the answer contradicts itself (`order` null) and it could be two days. Null without a campaign number or with a date that is none.
+ * A recall as `recallsByVehicle` tells it: its dates are day, month, year; where the answer contradicts that (`order` null), a day
+ * that could be two is none. Null without a campaign number or with a date that is none.
  */
 export function campaignOfApi(record: SourceRecord, order: DayOrder | null): RecallNotice | null {
   const field = (name: string) => plainText(asText(record[name]))
