@@ -24,6 +24,7 @@ const titles: Record<string, Said> = {
   'not-found': { zh: '没有找到', en: 'Not found' },
   forbidden: { zh: '没有权限', en: 'Not allowed' },
   conflict: { zh: '状态已变化', en: 'Already changed' },
+  'other-method': { zh: '请求方法不对', en: 'Another method is needed' },
   'too-many': { zh: '操作过于频繁', en: 'Too many requests' },
   'too-large': { zh: '内容过大', en: 'Too large' },
   unreadable: { zh: '无法读取', en: 'Cannot be read' },
@@ -54,6 +55,10 @@ const frameworkRefusals: Record<number, [kind: string, detail: Said]> = {
       zh: '请求不是从本网站的页面发出的，请刷新页面后重试。',
       en: 'The request did not come from a page of this site. Reload the page and try again.',
     },
+  ],
+  405: [
+    'other-method',
+    { zh: '这个地址不接受这种请求方法，可用的见 Allow。', en: 'This address takes other methods: see Allow.' },
   ],
   413: [
     'too-large',

@@ -174,6 +174,16 @@ describe('a program asks', () => {
     expect(bureaus.map(({ id }) => id)).toEqual([...world.city.bureaus.keys()])
   })
 
+  it('by another method and is told those that the address takes', async () => {
+    const site = siteOn(world)
+    const answer = await site.get('/api/v1/complaints')
+    expect(answer.status).toBe(405)
+    expect(answer.headers.get('Allow')).toBe('POST')
+    expect(problemShape.parse(await answer.json()).said.zh).toContain('Allow')
+    expect((await site.json('/api/v1/warnings/1', {})).headers.get('Allow')).toBe('GET')
+    expect((await site.get('/api/v1/nothing')).status).toBe(404)
+  })
+
   it('for what does not exist and gets problem details, not a page', async () => {
     const answer = await siteOn(world).get('/api/v1/nothing')
     expect(answer.status).toBe(404)
