@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import { importExports } from '../../src/alerts/measures/import-exports.ts'
+import { listMeasures } from '../../src/alerts/measures/list-measures.ts'
 import { readMeasure } from '../../src/alerts/measures/read-measure.ts'
 import { weighMeasures } from '../../src/alerts/measures/weigh-measures.ts'
 import { releaseWarning } from '../../src/alerts/release-warning.ts'
@@ -27,6 +28,19 @@ const drafts = () => db.selectFrom('warning').select(['level', 'state', 'occasio
 const exported = (...lines: string[]) => ({
   name: 'exports.csv',
   bytes: new TextEncoder().encode(['period,hs,market,usd', ...lines].join('\n')),
+})
+
+describe('a search', () => {
+  test('in Chinese finds a notice that has none, by its goods, sector and market, and nothing else', async () => {
+    await arrive(world, 'eping', epingFile(first))
+    const found = async (text: string) => {
+      const none = { family: null, leaf: null, market: null, hs: null, level: null, newDays: null, closingDays: null }
+      const { measures } = await listMeasures(anybody, { ...none, open: false, text, page: 1 })
+      return measures.map((measure) => measure.family)
+    }
+    for (const text of ['充电器', '欧盟 充电', 'chargers', 'EU/8001']) expect(await found(text), text).toEqual([family])
+    for (const text of ['婴儿奶粉', '美国 充电器', 'toys']) expect(await found(text), text).toEqual([])
+  })
 })
 
 describe('the dossier of a measure', () => {

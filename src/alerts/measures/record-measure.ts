@@ -2,8 +2,11 @@ import { sql } from 'kysely'
 import type { Context } from '../../context.ts'
 import type { Db } from '../../db/open.ts'
 import { toShanghaiDate } from '../../reference/calendar.ts'
+import type { City } from '../../reference/city.ts'
+import { countryName } from '../../reference/countries.ts'
 import { searchWords } from '../../triage/search-words.ts'
 import type { MeasureStanding } from '../notices/notice-assessment.ts'
+import { findWords, wordIndex } from '../notices/product-words.ts'
 import { type MeasureKept, measureChanges } from './measure-changes.ts'
 import { weighingOf } from './measure-weighing.ts'
 
@@ -85,7 +88,7 @@ function rowOf({ city, now }: Context, standing: MeasureStanding, ruleVersion: s
     clocks: JSON.stringify({ comment: state.comment, adoption: state.adoption, inForce: state.inForce }),
     first_on: first.circulatedOn ?? first.publishedOn,
     newest_on: newest.notice.circulatedOn ?? newest.notice.publishedOn,
-    words: searchWords(searchText(members), city),
+    words: searchWords(`${chineseText(city, members, warning)}\n${searchText(members)}`, city),
     first_seen_at: now,
     changed_at: now,
     weighed_on: toShanghaiDate(now),
@@ -94,6 +97,18 @@ function rowOf({ city, now }: Context, standing: MeasureStanding, ruleVersion: s
 
 function codesIn(codes: { norm: string; valid: boolean }[][]): string[] {
   return [...new Set(codes.flat().flatMap(({ norm, valid }) => (valid ? norm : [])))]
+}
+
+/** What a Chinese reader looks for in a notice that has no Chinese: its market, sectors and goods, by the words that the city knows them by. */
+function chineseText(city: City, members: MeasureStanding['members'], warning: MeasureStanding['warning']): string {
+  const told = members.map(({ notice }) => `${notice.title}\n${notice.products.slice(0, 1_000)}`).join('\n')
+  const groups = new Set(findWords(told, wordIndex(city)).map(({ group }) => group))
+  const market = members[0]?.notice.jurisdiction
+  return [
+    market ? countryName(market).zh : '',
+    ...(warning?.leaves.map(({ code }) => city.leaves.get(code)?.zh ?? '') ?? []),
+    ...[...groups].flatMap(({ zh, words }) => [zh, ...words.zh]),
+  ].join('\n')
 }
 
 /** What a measure is found by: symbols and titles of all its notices, products and agency. */
