@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { may } from '../../accounts/permissions.ts'
+import { openStates } from '../../alerts/watch/signal-acts.ts'
 import type { Context } from '../../context.ts'
 import { Forbidden } from '../../errors.ts'
 import { addDays } from '../../reference/calendar.ts'
@@ -66,7 +67,7 @@ const burning = sql`
 
 const waitingSignals = sql`
   select 'signal' as kind, id, title_zh as title, lead as bureau, null::smallint as danger, found_at as at, surprise * harm as rank
-    from signal where state in ('new', 'verifying', 'event')`
+    from signal where state = any(${openStates}::text[])`
 
 /** What the office, or somebody it can call, has to put a name to. */
 const waitingSignatures = sql`
