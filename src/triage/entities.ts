@@ -1,7 +1,8 @@
-import type { City } from '../reference/city.ts'
+import type { City, LeafCode } from '../reference/city.ts'
 import type { Mention } from './assessment.ts'
 import { amountsIn } from './entities/amounts.ts'
 import { claimsIn } from './entities/claims.ts'
+import { complainedOf } from './entities/complained-of.ts'
 import { type CutText, cutText } from './entities/cut-text.ts'
 import { identifiersIn } from './entities/identifiers.ts'
 import { MARK, marksOf } from './entities/marks.ts'
@@ -12,7 +13,7 @@ import { productMentions } from './entities/products.ts'
 import { respondentMentions } from './entities/respondents.ts'
 import { timesIn } from './entities/times.ts'
 import { vulnerableWords } from './entities/vulnerable.ts'
-import { WORD, wordKinds } from './entities/word-kinds.ts'
+import { WORD } from './entities/word-kinds.ts'
 import type { NormalText } from './normalise.ts'
 import type { NamedPlace } from './places.ts'
 
@@ -23,24 +24,24 @@ export type FormFields = {
   amount?: number | undefined
 }
 
-/** What is named beside the text: places of the city found in it, and whether the matter is one of goods. */
-type Named = { places: NamedPlace[]; city: City; ofGoods: boolean }
+/** What is known beside the text: places of the city found in it, and the leaf that it is about (null: not known). */
+type Known = { places: NamedPlace[]; city: City; leaf: LeafCode | null }
 
 /** Names, sums, dates, people, demands and numbers in the text, each with its span; what the form says is looked for first. In order of appearance. */
-export function mentionsIn(normal: NormalText, words: string[], form: FormFields, named: Named): Mention[] {
-  const cut = cutText(normal, words, named.city)
+export function mentionsIn(normal: NormalText, words: string[], form: FormFields, known: Known): Mention[] {
+  const cut = cutText(normal, words, known.city)
   const marks = marksOf(cut.simplified)
   const respondents = [
     ...said('respondent', normal, form.respondent),
-    ...respondentMentions(cut, wordKinds(named.city)),
+    ...complainedOf(cut, withoutOverlaps(respondentMentions(cut, known.city, known.leaf)), known.leaf),
   ]
-  const products = productMentions(cut, named.city, named.ofGoods)
+  const products = productMentions(cut, known.city, isOfGoods(known.leaf, known.city))
   return withoutOverlaps([
     ...respondents,
     ...said('product', normal, form.product),
     ...products.filter((one) => !respondents.some(({ start, end }) => start <= one.start && one.end <= end)),
     ...said('place', normal, form.place),
-    ...placeMentions(cut, named.places),
+    ...placeMentions(cut, known.places),
     ...vulnerable(cut),
     ...hurtIn(cut),
     ...claimsIn(cut.text, cut.simplified, (marks & MARK.latin) !== 0),
@@ -49,6 +50,9 @@ export function mentionsIn(normal: NormalText, words: string[], form: FormFields
     ...((marks & MARK.digit) !== 0 ? identifiersIn(cut.text, marks) : []),
   ])
 }
+
+const isOfGoods = (leaf: LeafCode | null, city: City): boolean =>
+  leaf !== null && city.leaves.get(leaf)?.domain === 'product'
 
 function said(kind: Mention['kind'], normal: NormalText, name: string | undefined): Mention[] {
   const wanted = name?.normalize('NFKC').trim() ?? ''

@@ -34,7 +34,7 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
   const choice = chooseFor(normal, words, { city, model })
   const leaf = withAddedLeaf(choice.leaf, normal, city)
   const places = placesIn(normal.simplified, city)
-  const mentions = mentionsIn(normal, words, filing, { places, city, ofGoods: isOfGoods(leaf.value, city) })
+  const mentions = mentionsIn(normal, words, filing, { places, city, leaf: leaf.value })
   const kind = kindOf(normal)
   const lowerCase = normal.simplified.toLowerCase()
   const danger = dangerOf(normal.simplified, lowerCase, choice, { city, model })
@@ -78,8 +78,6 @@ function choose(simplified: string, words: string[], titleUnits: number, model: 
     lead: { ...lead, because: reasons(leadColumn) },
   }
 }
-
-const isOfGoods = (leaf: LeafCode, city: City): boolean => city.leaves.get(leaf)?.domain === 'product'
 
 /** Bureaus the leaf names beside the lead. */
 function supportOf(leaf: LeafCode, lead: BureauId, city: City): BureauId[] {

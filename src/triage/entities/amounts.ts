@@ -17,7 +17,7 @@ const BEFORE_UNITS = 24
 
 /** What paying is called right before a bare number: 花了160, 学费6200, 降价到260. */
 const PAYING =
-  /(?:花了?|收了?|交了?|付了?|扣了?|退了?|赔了?|骗了?|降了|降价到?|涨价?到|涨了|卖|费用?|费要|开口要|价格?|价值|金额|押金|定金|罚款|余额|工资才?|收费|大概要|到手|还要|需要)(?:了|是|为|要|才|又|约|大约|共|共计|总共|另加|收|竟然)?[:：]?\s?$/
+  /(?:花了?|收了?|交了?|付了?|扣了?|退了?|赔了?|骗了?|降了|降价到?|涨价?到|涨了|卖|费用?|费要|开口要|价格?|价值|金额|押金|定金|罚款|余额|工资才?|收费|大概要|到手|还要|需要|[了又]要)(?:了|是|为|要|才|又|约|大约|共|共计|总共|另加|收|竟然)?[:：]?\s?$/
 /** What makes a number something else than a sum: 收了3个, 花了2小时. */
 const COUNTED =
   /^[多余来几]?[万千]?(?:[\d.\-:：]|个|月|天|日|次|人|年|岁|分|小时|点|条|斤|公斤|克|公里|米|平|号|栋|楼|户|名|度|张|台|辆|套|家|种|%|倍|里|本|只|瓶|箱|期|季|周|页|吨|亩|方|层|袋|份|盒|成|届|路|件|位|第|[A-Za-z])/
@@ -30,6 +30,10 @@ const BARE_WAN = new RegExp(
   'g',
 )
 
+/** Thousands in words without a currency behind a payment: 充了五千. */
+const PAID_IN_WORDS =
+  /(?:充|存|交|花|付|扣|骗|借|投|转|收|亏|赔)了?([一二两三四五六七八九][千万百](?:[一二三四五六七八九]百?)?)(?=$|[\s,，。.!！?？;；还多])/g
+
 /** Hundreds and more said with 多 at the end of a clause: 配件 280多。 */
 const SOME_MORE = /(?<![\d.A-Za-z])(\d{3,6})多(?=$|[\s,，。.!！?？;；])/g
 
@@ -41,6 +45,15 @@ export function amountsIn(text: string, marks: number): Mention[] {
   if (marks & MARK.digit && text.includes('多'))
     for (const hit of text.matchAll(SOME_MORE))
       found.push(amount(text, { start: hit.index, end: hit.index + hit[0].length }, hit[1] ?? ''))
+  if (marks & MARK.numeral && /[万千百]/.test(text))
+    for (const hit of text.matchAll(PAID_IN_WORDS))
+      found.push(
+        amount(
+          text,
+          { start: hit.index + hit[0].length - (hit[1] ?? '').length, end: hit.index + hit[0].length },
+          hit[1] ?? '',
+        ),
+      )
   if (text.includes('万'))
     for (const hit of text.matchAll(BARE_WAN))
       found.push(amount(text, { start: hit.index, end: hit.index + hit[0].length }, `${hit[1]}万`))

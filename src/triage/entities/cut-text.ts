@@ -15,3 +15,15 @@ export function cutText(normal: NormalText, words: string[], city: City): CutTex
   starts[words.length] = at
   return { ...normal, words, starts, kinds: kindsOf(words, city) }
 }
+
+/** Which word begins at `at`; −1 when none does, the number of words at the end of the text. */
+export function wordAt(starts: number[], at: number): number {
+  let low = 0
+  let high = starts.length - 1
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((starts[middle] as number) < at) low = middle + 1
+    else high = middle
+  }
+  return starts[low] === at ? low : -1
+}

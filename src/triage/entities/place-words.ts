@@ -46,4 +46,9 @@ export const ADMINISTRATIVE = /[市县区镇乡村路街道]$/
 
 /** What stands behind the name of an institution that only says where something is. */
 export const AS_LANDMARK =
-  /^(?:后面|对面|旁边?|附近|门口|隔壁|周边|路口|公交站|路段|围墙|边上|斜对面|楼下|侧面|以[东南西北]|[东南西北]侧|[东南西北]面|前面|门前|外面)/
+  /^(?:后面|对面|旁边?|附近|门口|隔壁|周边|路口|公交站|路段|围墙|边上|斜对面|楼下|侧面|以[东南西北]|[东南西北]侧|[东南西北]面|前面|门前|外面|里?有一?家)/
+
+/** Within 8 units an estate's name ends (龙光玖誉湾, 万科云城): the builder before it is part of that name. */
+const ESTATE_END =
+  /^[^\s的了不拖在是说买,，。、;；:：!！?？()（）物公集置地]{0,7}(?:小区|村|花园|家园|花苑|嘉园|佳园|名苑|雅苑|苑|华庭|豪庭|名都|新城|山庄|公寓|大厦|广场|湾|府|城|里|公馆|豪园|雅园|名城|名邸|语|小镇|时代|华府|小区|天地|中心|之星|国际|半岛|庭)/
+export const endsNameOfEstate = (text: string, end: number): boolean => ESTATE_END.test(text.slice(end, end + 12))

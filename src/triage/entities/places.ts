@@ -10,7 +10,9 @@ const NAME_WORDS_MAX = 5
 
 /** Places named in the text: the city's own, areas, roads, estates and waters by their endings; what stands side by side is one place. */
 export function placeMentions(cut: CutText, inCity: NamedPlace[]): Mention[] {
-  const spans = inCity.map(({ phrase, start }): Span => ({ start, end: start + phrase.length }))
+  const spans = inCity.map(
+    ({ phrase, start }): Span => ({ start, end: afterStation(cut.simplified, start + phrase.length) }),
+  )
   for (let at = 0; at < cut.words.length; at += 1) {
     if (((cut.kinds[at] as number) & WORD.placeEnd) === 0) continue
     const span = placeEndingAt(cut, at)
@@ -72,6 +74,13 @@ function joined(text: string, spans: Span[]): Span[] {
     now.end = afterHouse(text, now.end)
   }
   return whole
+}
+
+/** 西乡/地铁站C口. */
+const STATION = /(?:地铁站|站(?!街|在|着|点))(?:[A-H][0-9]?(?:出口|口))?/y
+function afterStation(text: string, end: number): number {
+  STATION.lastIndex = end
+  return STATION.test(text) ? STATION.lastIndex : end
 }
 
 function afterHouse(text: string, end: number): number {

@@ -1,34 +1,31 @@
 import type { City } from '../../reference/city.ts'
 import { segment } from '../segment.ts'
 import { DISH, goods, NO_GOODS, ORDINARY_SIGN } from './goods.ts'
-import { knownBrands, knownFirms } from './known-names.ts'
 import { belongsToName, endsLikeName, isSiteWord } from './name-words.ts'
 import { endsLikePlace } from './place-words.ts'
+import { TRADES_IN_NAMES } from './trade-words.ts'
 import { vulnerableWords } from './vulnerable.ts'
 
 /** What a word may be, as bits. */
 export const WORD = {
   inName: 1,
-  firm: 2,
+  trade: 2,
   nameEnd: 4,
   site: 8,
   placeEnd: 16,
   goods: 32,
   goodsFirst: 64,
-  brand: 128,
   sign: 256,
   vulnerable: 512,
-  firmFirst: 1024,
 } as const
 
-/** Words of a city's texts, as far as met, with what each may be; goods by their words, those of two words by the first; so are known firms (申 通). */
+/** Words of a city's texts, as far as met, with what each may be; goods by their words, those of two words by the first. */
 export type WordKinds = {
   met: Map<string, number>
   /** Words of one unit, half of a text, by that unit. */
   single: Uint16Array
   groups: Map<string, string>
   seconds: Map<string, Set<string>>
-  firmSeconds: Map<string, Set<string>>
 }
 
 const MET_MAX = 50_000
@@ -56,7 +53,6 @@ export function wordKinds(city: City): WordKinds {
     single: new Uint16Array(65_536).fill(NOT_MET),
     groups,
     seconds: secondsOf(groups.keys(), city),
-    firmSeconds: secondsOf(knownFirms, city),
   }
   kindsOfCity.set(city, kinds)
   return kinds
@@ -86,16 +82,14 @@ function meet(word: string, kinds: WordKinds, city: City): number {
   if (kinds.met.size >= MET_MAX) kinds.met.clear()
   const bits =
     (belongsToName(word, city) ? WORD.inName : 0) |
-    (knownFirms.has(word) ? WORD.firm : 0) |
+    (TRADES_IN_NAMES.has(word) ? WORD.trade : 0) |
     (endsLikeName(word) ? WORD.nameEnd : 0) |
     (word.length > 2 && isSiteWord(word) ? WORD.site : 0) |
     (endsLikePlace(word) ? WORD.placeEnd : 0) |
     (kinds.groups.has(word) || (word.length > 2 && DISH.test(word)) ? WORD.goods : 0) |
     (kinds.seconds.has(word) ? WORD.goodsFirst : 0) |
-    (knownBrands.has(word) ? WORD.brand : 0) |
     (word.length > 2 && word.endsWith('牌') && !ORDINARY_SIGN.has(word) ? WORD.sign : 0) |
-    (vulnerableWords.has(word) ? WORD.vulnerable : 0) |
-    (kinds.firmSeconds.has(word) ? WORD.firmFirst : 0)
+    (vulnerableWords.has(word) ? WORD.vulnerable : 0)
   if (word.length === 1) kinds.single[word.charCodeAt(0)] = bits
   else kinds.met.set(word, bits)
   return bits

@@ -13,7 +13,12 @@ const city = loadCity('city/shenzhen')
 function mentions(text: string, ofGoods = false) {
   const normal = normalise({ text })
   const words = segment(normal.simplified, city)
-  const found = mentionsIn(normal, words, {}, { places: placesIn(normal.simplified, city), city, ofGoods })
+  const found = mentionsIn(
+    normal,
+    words,
+    {},
+    { places: placesIn(normal.simplified, city), city, leaf: ofGoods ? 'PROD.01' : null },
+  )
   for (const one of found) expect(normal.text.slice(one.start, one.end)).toBe(one.text)
   return found
 }
