@@ -28,6 +28,9 @@ if (
   process.exit(2)
 }
 
+const goesOn =
+  '文件已收下。归并、关联和通知还没有做完，服务运行时会接着做。 The documents are in. Grouping, links and letters go on while the service runs.'
+
 const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn' })
 const program = await openProgram({ ...config, web: false }).catch((error: unknown) => {
   console.error(error instanceof Error ? error.message : error)
@@ -36,8 +39,8 @@ const program = await openProgram({ ...config, web: false }).catch((error: unkno
 try {
   const context = { ...program.world, actor: { kind: 'operator' as const }, now: new Date() }
   for (const file of files) await takeOne(context, file)
-  // What the documents owe — drafts, tasks, letters — is done before an embedded database closes again.
-  await program.settled(60)
+  // What the documents owe — drafts, tasks, letters — is done before an embedded database closes again, if that takes no longer.
+  if (!(await program.settled(60))) console.error(goesOn)
 } finally {
   await program.close()
 }

@@ -77,6 +77,7 @@ import { queueWebhooks } from './webhooks/queue-webhooks.ts'
 export type Program = {
   world: World
   port: number | null
+  /** Waits until what was taken in is grouped, linked and told of; false when that takes longer than `seconds`. */
   settled: (seconds: number) => Promise<boolean>
   close: () => Promise<void>
 }
@@ -103,10 +104,7 @@ export async function openProgram(config: Config): Promise<Program> {
   return {
     world,
     port: server?.port ?? null,
-    settled: async (seconds) => {
-      await rounds.finished()
-      return queue.settled(seconds)
-    },
+    settled: async (seconds) => (await rounds.finished(seconds)) && queue.settled(seconds),
     close: async () => {
       await server?.close()
       await world.filings.drained()

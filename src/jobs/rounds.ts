@@ -4,8 +4,8 @@ import { setTimeout as pause } from 'node:timers/promises'
 export type Round = { everyMs: number; run: () => Promise<number> }
 
 export type Rounds = {
-  /** Runs every round until it finds nothing more to do. */
-  finished: () => Promise<void>
+  /** Runs every round until it finds nothing more to do; false when that takes longer than `seconds`. */
+  finished: (seconds: number) => Promise<boolean>
   /** Ends after the rounds under way. */
   close: () => Promise<void>
 }
@@ -15,8 +15,10 @@ export function openRounds(rounds: Round[], onError: (error: unknown) => void): 
   const ending = new AbortController()
   const going = rounds.map((round) => goRound(round, ending.signal, onError))
   return {
-    finished: async () => {
-      for (const { run } of rounds) while ((await run()) > 0);
+    finished: async (seconds) => {
+      const until = performance.now() + seconds * 1000
+      for (const { run } of rounds) while ((await run()) > 0) if (performance.now() > until) return false
+      return true
     },
     close: async () => {
       ending.abort()

@@ -67,3 +67,11 @@ test('a round goes on at once while it finds work, survives a fault and ends whe
   expect(runs).toBe(ended)
   expect(faults).toHaveLength(1)
 })
+
+test('whoever waits for rounds is told when they find more than can be done in the time', async () => {
+  const open = (left: number) => openRounds([{ everyMs: 60_000, run: async () => (left > 0 ? left-- : 0) }], () => {})
+  const [few, endless] = [open(3), open(Number.POSITIVE_INFINITY)]
+  expect(await few.finished(10)).toBe(true)
+  expect(await endless.finished(0.01)).toBe(false)
+  await Promise.all([few.close(), endless.close()])
+})
