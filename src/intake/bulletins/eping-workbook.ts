@@ -83,16 +83,29 @@ export async function* readWorkbookRows(bytes: Uint8Array): AsyncGenerator<Itera
   const reading: Reading = { header: null, over: false }
   try {
     for await (const batch of sheetRowBatches(bytes)) {
-      const rows = [...batch]
-      if (reading.dayOrder === undefined && rows.some(holdsNumberedDay)) reading.dayOrder = await dayOrderOf(bytes)
-      yield readEach(rows, reading)
-      if (reading.over) return
+      for (const rows of fewAtATime(batch)) {
+        if (reading.dayOrder === undefined && rows.some(holdsNumberedDay)) reading.dayOrder = await dayOrderOf(bytes)
+        yield readEach(rows, reading)
+        if (reading.over) return
+      }
     }
   } catch (error) {
     yield [fileReject(unreadable(error instanceof Error ? error.message : String(error)))]
     return
   }
   if (!reading.header) yield [fileReject(noHeader)]
+}
+
+/** So that of a batch of thousands only the rows in hand are in memory. */
+function* fewAtATime(batch: Iterable<SheetRow>): Generator<SheetRow[]> {
+  let rows: SheetRow[] = []
+  for (const row of batch) {
+    rows.push(row)
+    if (rows.length < 50) continue
+    yield rows
+    rows = []
+  }
+  if (rows.length > 0) yield rows
 }
 
 /** How far a workbook is read: its header once that was met, that nothing after it counts, and how it writes days that are text. */
