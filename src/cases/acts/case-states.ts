@@ -7,9 +7,10 @@ import { type JointAct, type JointDoes, jointActs } from '../joint/joint-acts.ts
 import { type PartAct, type PartDoes, partActs } from '../parts/part-acts.ts'
 import { type TaskAct, taskActs } from '../tasks/task-acts.ts'
 import { type AdditionAct, additionActs } from './addition-acts.ts'
-import { type Ask, articleAsk, bureauAsk, noteAsk, overruleAsk, reasonAsk, unwaitedAsk } from './asks.ts'
+import { type Ask, bureauAsk, noteAsk, overruleAsk, unwaitedAsk } from './asks.ts'
 import { anyState, type DeskAct, deskActs } from './desk-acts.ts'
 import { type TrackAct, trackActs } from './track-acts.ts'
+import { type TurningAwayAct, turningAwayActs } from './turning-away-acts.ts'
 import { desk, involved, officerInCharge, type Who } from './who.ts'
 
 /** Where a case stands; the words of `case_file.state` in schema.sql. */
@@ -33,8 +34,7 @@ export type Act =
   | 'accept'
   | 'progress'
   | 'answer'
-  | 'refuse'
-  | 'return'
+  | TurningAwayAct
   | 'close'
   | DeskAct
   | 'note'
@@ -228,42 +228,7 @@ export const acts: Record<Act, ActRule> = {
     tells: ['reporter'],
     tasks: 'finishes',
   },
-  refuse: {
-    label: { zh: '不予受理', en: 'Do not accept' },
-    says: {
-      zh: '写明理由和依据，告知诉求人；此案就此结束。',
-      en: 'Give reason and article to the reporter; this ends the case.',
-    },
-    next: { dispatched: 'refused', referred: 'refused', handling: 'refused' },
-    who: officerInCharge,
-    asks: [reasonAsk, articleAsk, noteAsk(false)],
-    once: false,
-    // What was accepted is mediated, answered or terminated (令121 art. 23(1)(6)); it can no longer be turned away (art. 16).
-    notAfter: ['accept', 'answer'],
-    meets: ['refused', 'signed', 'replied'],
-    starts: ['refused'],
-    tells: ['reporter'],
-    tasks: 'finishes',
-  },
-  return: {
-    label: { zh: '退单', en: 'Return' },
-    says: {
-      zh: '不属本单位职责时，受理之前退回分拨，并建议承办单位。',
-      en: 'Not your remit: before you accept it, send it back to dispatch and propose a bureau.',
-    },
-    next: { dispatched: 'to_dispatch', referred: 'to_dispatch', handling: 'to_dispatch' },
-    again: { dispatched: 'to_rule', referred: 'to_rule', handling: 'to_rule' },
-    // Whoever accepted a matter keeps it to its end (首接负责).
-    notAfter: ['rule', 'accept', 'answer'],
-    who: officerInCharge,
-    asks: [reasonAsk, articleAsk, bureauAsk('建议承办单位', 'Bureau proposed'), noteAsk(false)],
-    once: false,
-    // Who returns a case has taken note of it: the signing clock ends and starts anew for the next bureau.
-    meets: ['returned', 'signed'],
-    starts: [],
-    tells: [],
-    tasks: 'finishes',
-  },
+  ...turningAwayActs,
   close: {
     label: { zh: '结案', en: 'Close' },
     says: { zh: '答复已送达，事情办完。', en: 'The answer is out and the matter is done.' },

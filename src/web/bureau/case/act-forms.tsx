@@ -1,13 +1,10 @@
 import type { Child } from 'hono/jsx'
-import { bureausFor, filings, type Typed } from '../../../cases/acts/act-words.ts'
+import type { Typed } from '../../../cases/acts/act-words.ts'
 import type { Ask } from '../../../cases/acts/asks.ts'
 import { type Act, acts } from '../../../cases/acts/case-states.ts'
-import { endingsFor } from '../../../cases/acts/mediation-endings.ts'
 import { grounds, rulings } from '../../../cases/apart/apart.ts'
 import { byWhen } from '../../../cases/case-letters.ts'
-import { clockUnits } from '../../../cases/clocks/clock-words.ts'
 import type { Clock } from '../../../cases/clocks/clocks.ts'
-import { milestones } from '../../../cases/clocks/milestones.ts'
 import { returnOver } from '../../../cases/clocks/return-window.ts'
 import { numbersIn, participants } from '../../../cases/joint/joint.ts'
 import type { CaseItem } from '../../../cases/parts/case-items.ts'
@@ -15,11 +12,21 @@ import { partNow } from '../../../cases/parts/parts.ts'
 import { isTemplateAct, type OfferedTemplate } from '../../../cases/templates/offered-templates.ts'
 import type { Said } from '../../../errors.ts'
 import type { City, ClockRule } from '../../../reference/city.ts'
-import { CheckField, type Option, SelectField, TextArea, TextField } from '../../fields.tsx'
+import { CheckField, SelectField, TextArea, TextField } from '../../fields.tsx'
 import { Form, TypedWords, wordsOf } from '../../form.tsx'
 import { Both, Notice } from '../../parts.tsx'
-import { shanghaiDate } from '../../times.ts'
 import { bureauPaths } from '../bureau-paths.ts'
+import {
+  apartOptions,
+  bureauOptions,
+  caseOption,
+  clockOption,
+  endingOptions,
+  filingOptions,
+  itemOptions,
+  milestoneOption,
+  optionsOf,
+} from './act-options.ts'
 import { TemplatePicker } from './template-picker.tsx'
 
 /** An act that was tried and refused, or is being written: what was typed and why it was refused, so that nothing typed is lost. */
@@ -245,63 +252,9 @@ function controlOf({
 
 const numbersOf = (typed = ''): string[] => numbersIn(typed).map(String)
 
-const caseOption = ({ id, title }: { id: number; title: string }): Option => ({
-  value: String(id),
-  zh: `#${id} ${title}`,
-  en: '',
-})
-
 /** Any of the complaints joined may represent them, the one at hand first. */
 function speakers({ caseId, caseTitle, joinable = [] }: Pick<ControlProps, 'caseId' | 'caseTitle' | 'joinable'>) {
   return caseId === undefined ? joinable : [{ id: caseId, title: caseTitle ?? '' }, ...joinable]
 }
 
 const choose: Said = { zh: '请选择', en: 'Choose' }
-
-const optionsOf = (said: Record<string, Said>): Option[] =>
-  Object.entries(said).map(([value, words]) => ({ value, ...words }))
-
-function apartOptions(act: Act, { sets, rules } = { sets: [] as string[], rules: [] as number[] }): Option[] {
-  if (act === 'rule_objection') return rules.map((id) => ({ value: String(id), zh: `单列 ${id}`, en: `no. ${id}` }))
-  return sets.map((value) =>
-    value === 'judgement'
-      ? { value, zh: '诉求人的评价', en: 'the reporter’s judgement' }
-      : { value, zh: `第 ${value} 项诉求`, en: `demand ${value}` },
-  )
-}
-
-const filingOptions: Option[] = Object.entries(filings).map(([value, said]) => ({ value, ...said }))
-/** Of the Order in force when the matter was received. */
-const endingOptions = (receivedAt: Date): Option[] =>
-  endingsFor(shanghaiDate(receivedAt)).map(({ id, zh, en, article }) => ({ value: id, zh: `${zh}（${article}）`, en }))
-
-/** Acts that name a bureau other than the one in charge. */
-const notLead: Act[] = ['return', 'give_part']
-
-function bureauOptions(city: City, act: Act, lead: string, ofTasks: string[]): Option[] {
-  return [...bureausFor(city, act).values()]
-    .filter(({ id }) => (act === 'give_task' ? ofTasks.includes(id) : notLead.includes(act) ? id !== lead : true))
-    .map(({ id, zh, en }) => ({ value: id, zh, en }))
-}
-
-function itemOptions(items: CaseItem[], open: number[]): Option[] {
-  return items
-    .filter(({ number }) => open.includes(number))
-    .map(({ number, leaf, text }) => ({
-      value: String(number),
-      zh: `第 ${number} 项 ${leaf.zh}${text === null ? '' : `：${text.slice(0, 20)}`}`,
-      en: leaf.en,
-    }))
-}
-
-/** A clock with what its rule allows, so that the number to type is known. */
-function clockOption({ id, zh, en, extension }: ClockRule): Option {
-  const unit = clockUnits[extension?.unit ?? 'workday']
-  const max = extension?.amount ?? 0
-  return { value: id, zh: `${zh}（最多 ${max} ${unit.zh}）`, en: `${en} (at most ${max} ${unit.en})` }
-}
-
-function milestoneOption(event: string): Option {
-  const named = milestones[event] ?? { zh: event, en: event }
-  return { value: event, zh: named.zh, en: named.en }
-}
