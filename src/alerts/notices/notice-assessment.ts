@@ -143,9 +143,7 @@ function ofFamily(
   if (!subject) throw new Error('a family has a member')
   const before = members.slice(0, -1)
   const state = familyState(members.map(({ notice }) => notice))
-  const parentLeaves = [
-    ...new Set(before.flatMap(({ notice }) => concernedLeaves(notice, city, rules.tbt).map(({ code }) => code))),
-  ]
+  const parentLeaves = leavesConcerned(before, city, rules)
   const notice = asItStands(members, state)
   const changes = subject.before ? noticeChanges(subject.before, subject.notice) : []
   const exportsOf = (leaf: LeafCode) => exposureOf(figures, city, notice, leaf)
@@ -177,16 +175,17 @@ function ofFamily(
     ...decided(warning, longPast(notice, state, today), Boolean(unchanged), (drafted) => ({
       warning: drafted,
       words: bulletinWords(city, {
-        notice,
-        family: state,
-        stood: earlier?.stood ?? null,
-        leaves,
-        relief: drafted.relief,
+        ...{ notice, family: state, stood: earlier?.stood ?? null },
+        ...{ leaves, relief: drafted.relief },
       }),
       comment: state.comment,
     })),
   }
 }
+
+const leavesConcerned = (members: Bulletin[], city: City, rules: Ground['rules']): LeafCode[] => [
+  ...new Set(members.flatMap(({ notice }) => concernedLeaves(notice, city, rules.tbt).map(({ code }) => code))),
+]
 
 function decided(
   warning: NoticeWarning | null,
