@@ -31,6 +31,8 @@ const optionalLine = (characters: number, what: Said) =>
     .nullish()
     .transform((text) => (text ? text : null))
 
+const address = z.email()
+
 /** How somebody can be reached. */
 export const Contact = z.strictObject({
   name: optionalLine(50, { zh: '姓名', en: 'Name' }),
@@ -39,7 +41,7 @@ export const Contact = z.strictObject({
     said('请填写有效的电话号码，例如 13800000000', 'Give a phone number such as 13800000000'),
   ),
   email: optionalLine(200, { zh: '邮箱', en: 'E-mail' }).refine(
-    (email) => email === null || z.email().safeParse(email).success,
+    (email) => email === null || address.safeParse(email).success,
     said('请填写有效的邮箱，例如 name@example.com', 'Give an e-mail address such as name@example.com'),
   ),
 })
