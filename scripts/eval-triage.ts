@@ -48,10 +48,12 @@ const seconds = (used.user + used.system) / 1e6
 const intervals = values.intervals ? { interval_95: intervalsOf(judged) } : {}
 console.log(JSON.stringify({ ...figuresOf(judged), docs_per_s: Math.round(read / seconds), ...intervals }))
 
-/** Leaves added after the first 94 are counted as what they count as; what repeats then is said once. */
+/** A leaf added after the first 94 is right by itself, or else by what it counts as; what repeats then is said once. */
 function judgedOf(row: z.infer<typeof labelled>, assessment: Assessment): Judged {
   const { leaf, lead, danger } = assessment
-  const leaves = [leaf, ...leaf.alternatives].map(({ value }) => city.leaves.get(value)?.countsAs ?? value)
+  const leaves = [leaf, ...leaf.alternatives].map(({ value }) =>
+    row.leaf.includes(value) ? value : (city.leaves.get(value)?.countsAs ?? value),
+  )
   return {
     truth: { leaves: row.leaf, leads: row.lead, danger: Math.max(...row.danger) },
     answer: {

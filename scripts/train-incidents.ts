@@ -129,11 +129,8 @@ function rememberedTies(): (one: Portrait, other: Portrait) => { tied: Float64Ar
 type Example = { incident: number; ties: Float64Array; same: boolean }
 
 function weigh(examples: Example[]): IncidentModelHeader['pair'] {
-  const { weights, offset } = fitLogistic(
-    examples.map((one) => one.ties),
-    examples.map((one) => one.same),
-    RIDGE,
-  )
+  const cases = examples.map(({ ties, same }) => ({ inputs: ties, yes: same }))
+  const { weights, offset } = fitLogistic(cases, RIDGE)
   return { weights: Object.fromEntries(TIES.map((tie, i) => [tie, weights[i] as number])), offset }
 }
 

@@ -87,12 +87,8 @@ function overlap(one: Mention, start: number, end: number): boolean {
 }
 
 function learn(from: Sample[]): SignWeights {
-  const inputs = from.map(({ signs }) => Float64Array.from(signs, Number))
-  const { weights, offset } = fitLogistic(
-    inputs,
-    from.map(({ complainedOf }) => complainedOf),
-    RIDGE,
-  )
+  const cases = from.map(({ signs, complainedOf }) => ({ inputs: Float64Array.from(signs, Number), yes: complainedOf }))
+  const { weights, offset } = fitLogistic(cases, RIDGE)
   return {
     offset: round(offset),
     signs: Object.fromEntries(SIGNS.map(({ name }, i) => [name, round(weights[i] as number)])),

@@ -30,7 +30,9 @@ export async function buildChallenger(context: Context, { version }: { version: 
     .executeTakeFirst()
   if (!ordered) return
   const { reports, since } = await gatherReports(context)
-  const { cases, corrections, confirmed } = await inSlices(chooseLessons(reports, since, city))
+  const { cases, corrections, confirmed } = await inSlices(
+    chooseLessons(reports, since, { city, model: context.model }),
+  )
   const { model, answers } = await inSlices(challenge(await readStoredModel(db, seed), cases, city, version))
 
   await db.transaction().execute(async (tx) => {

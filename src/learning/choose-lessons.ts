@@ -1,6 +1,8 @@
 import type { City } from '../reference/city.ts'
+import { leafAsTaught } from '../triage/added-leaves.ts'
 import { readText } from '../triage/learning/answer-from-scores.ts'
 import type { Case } from '../triage/learning/challenge.ts'
+import type { TriageModel } from '../triage/model.ts'
 import type { Settled, SettledReport } from './settled-reports.ts'
 
 const confirmedMin = 500
@@ -14,7 +16,11 @@ export type Lessons = { cases: Case[]; corrections: number; confirmed: number }
  * Which reports are taught: every corrected one; of the confirmed ones twice as many, at least 500 and at most 5,000, evenly
  * drawn, each standing for those not drawn; up to 500 that nobody has settled. All are cases to be judged on that came in since.
  */
-export function* chooseLessons(reports: SettledReport[], since: Date, city: City): Generator<void, Lessons> {
+export function* chooseLessons(
+  reports: SettledReport[],
+  since: Date,
+  { city, model }: { city: City; model: TriageModel },
+): Generator<void, Lessons> {
   const corrected = reports.filter((report) => report.corrected)
   const confirmed = reports.filter((report) => !report.corrected && isSettled(report.settled))
   const unsettled = reports.filter((report) => !isSettled(report.settled))
@@ -27,7 +33,7 @@ export function* chooseLessons(reports: SettledReport[], since: Date, city: City
     cases.push({
       read,
       bag: read.bag,
-      settled: known(report.settled, city),
+      settled: known(report.settled, city, model),
       times: report.corrected ? 1 : confirmed.length / Math.max(1, drawn.length),
       taught: taught.has(report),
       judged: report.receivedAt > since,
@@ -40,9 +46,9 @@ export function* chooseLessons(reports: SettledReport[], since: Date, city: City
 
 const isSettled = ({ leaf, lead, danger }: Settled): boolean => leaf !== null || lead !== null || danger !== null
 
-/** Leaves that the city added have no column of their own: they teach what they count as. */
-function known(settled: Settled, city: City): Settled {
-  return { ...settled, leaf: settled.leaf === null ? null : (city.leaves.get(settled.leaf)?.countsAs ?? settled.leaf) }
+/** A leaf that the model has no column for teaches what it counts as. */
+function known(settled: Settled, city: City, model: TriageModel): Settled {
+  return { ...settled, leaf: settled.leaf === null ? null : leafAsTaught(settled.leaf, city, model) }
 }
 
 /** At most `wanted` of the list, evenly over it. */

@@ -1,5 +1,6 @@
 import type { City, LeafCode } from '../reference/city.ts'
 import type { Choice } from './assessment.ts'
+import type { TriageModel } from './model.ts'
 import type { NormalText } from './normalise.ts'
 import { findPhrases, indexPerOwner } from './phrases.ts'
 
@@ -13,8 +14,12 @@ const keywordsOfAdded = indexPerOwner<City, LeafCode>((city) =>
     .flatMap((leaf) => leaf.keywords.map((word): [string, LeafCode] => [word, leaf.code])),
 )
 
+/** The leaf under which the model answers: itself where it was taught, else what it counts as. */
+export const leafAsTaught = (leaf: LeafCode, city: City, { leaves }: Pick<TriageModel, 'leaves'>): LeafCode =>
+  leaves.includes(leaf) ? leaf : (city.leaves.get(leaf)?.countsAs ?? leaf)
+
 /**
- * The city adds leaves faster than texts are labelled. Where the model answers what such a leaf counts as (NONE for most),
+ * The city adds leaves faster than texts are labelled, and a few letters teach little. Where the model answers what such a leaf counts as (NONE for most),
  * and the text holds two of its keywords, or one twice or in its title, the added leaf is the answer, with those words as reasons;
  * the confidence stays the model's, for the answer it was measured on.
  */

@@ -58,10 +58,15 @@ function reasonOf(probability: number): string[] {
   return [`模型估计有人可能受伤害的概率为 ${share}% / model: ${share}% that somebody can be hurt`]
 }
 
+/** A kind of words that weighs less does not even raise the odds by a fifth. */
+const WEIGHT_TOLD = 0.2
+
 /** Words of the kinds that speak for danger ≥ 2 in the model, the weightiest first. */
 function signReasons(words: Map<number, string>, { danger }: TriageModel): string[] {
   const weightOf = (sign: number): number => danger.weights[1]?.[DANGER_COLUMNS + sign] ?? 0
-  const telling = [...words].filter(([sign]) => weightOf(sign) > 0).sort(([a], [b]) => weightOf(b) - weightOf(a))
+  const telling = [...words]
+    .filter(([sign]) => weightOf(sign) >= WEIGHT_TOLD)
+    .sort(([a], [b]) => weightOf(b) - weightOf(a))
   const named = [...new Set(telling.map(([, word]) => word))].slice(0, SIGNS_SHOWN)
   return named.length === 0 ? [] : [`文中提到 / the text names: ${named.join('、')}`]
 }

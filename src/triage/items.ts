@@ -11,7 +11,7 @@ const ITEMS_MAX = 8
 const NUMBERED_UNITS_MIN = 8
 const OTHER_UNITS_MIN = 15
 /** Below this nobody would act on a part by itself, so it stays with its neighbour. */
-const LEAF_CONFIDENCE_MIN = 0.5
+const LEAF_CONFIDENCE_MIN = 0.7
 const LEAD_CONFIDENCE_MIN = 0.5
 /** Two parts of one bureau are two demands only when both are that sure to be of different sectors. */
 const OWN_SECTOR_MIN = 0.8

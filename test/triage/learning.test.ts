@@ -3,7 +3,7 @@ import { gramsOf } from '../../src/triage/features.ts'
 import { fitCurve, fitSharpness } from '../../src/triage/learning/calibration.ts'
 import { countRatios } from '../../src/triage/learning/count-ratios.ts'
 import { figuresOf, intervalsOf, type Judged } from '../../src/triage/learning/figures.ts'
-import { dangerOf, leadsOf, leavesOf } from '../../src/triage/learning/fit.ts'
+import { dangerOf, fitModel, leadsOf, leavesOf } from '../../src/triage/learning/fit.ts'
 import { thresholdFor } from '../../src/triage/learning/fit-danger.ts'
 import { fitDispatch } from '../../src/triage/learning/fit-dispatch.ts'
 import { fitSvm, marginsOf } from '../../src/triage/learning/linear-svm.ts'
@@ -117,6 +117,30 @@ describe('learning', () => {
   })
 })
 
+describe('leaves that a city adds', () => {
+  const told = ['油烟 烧烤 熏', '油烟 餐馆 熏', '诈骗 电话 转账', '诈骗 短信 转账', '户口 迁入 办理', '户口 落户 办理']
+  const read = told.map((text) => bagOf(text, text.split(/(?= )|(?<= )/), 0))
+  const vocabulary = vocabularyOf(read, 1)
+  const rows = rowsOf(read, vocabulary, [1, 1, 1, 1])
+  const classes = {
+    leaves: ['NEW', 'NONE', 'SMOKE'],
+    leads: ['X'],
+    countsAs: (leaf: string) => (leaf === 'NEW' ? 'NONE' : leaf),
+  }
+  const label = (leaf: string, agreedLeaves: boolean) => ({ leaf, alt: null, agreedLeaves, lead: null, danger: null })
+  const scoreOfNew = (agreedLeaves: boolean) => {
+    const leaves = ['SMOKE', 'SMOKE', 'NEW', 'NONE', 'NONE', 'NONE']
+    const labels = leaves.map((leaf) => label(leaf, agreedLeaves && leaf === 'NONE'))
+    const scores = new Float32Array(7)
+    marginsOf(fitModel(rows, vocabulary.hashes.length, labels, classes), rows[3] as Row, scores)
+    return scores[0] as number
+  }
+
+  it('are hardly spoken against by a reader who did not know them', () => {
+    expect(scoreOfNew(true)).toBeGreaterThan(scoreOfNew(false) + 0.2)
+  })
+})
+
 describe('calibration', () => {
   it('a curve rises, and says of overconfident answers how often they are right', () => {
     const random = seeded(5)
@@ -145,13 +169,19 @@ describe('calibration', () => {
 
   it('logistic regression finds the rate of a constant and the sign of a cause', () => {
     const inputs = Array.from({ length: 400 }, (_, i) => Float64Array.of(i % 2))
-    const fitted = fitLogistic(
-      inputs,
-      inputs.map((x, i) => (x[0] === 1 ? i % 8 !== 1 : i % 8 === 0)),
-      0.001,
-    )
+    const cases = inputs.map((x, i) => ({ inputs: x, yes: x[0] === 1 ? i % 8 !== 1 : i % 8 === 0 }))
+    const fitted = fitLogistic(cases, 0.001)
     expect(logisticOf(fitted, Float64Array.of(0))).toBeCloseTo(0.25, 2)
     expect(logisticOf(fitted, Float64Array.of(1))).toBeCloseTo(0.75, 2)
+  })
+
+  it('a case of half a share counts half', () => {
+    const one = (yes: boolean, share: number) => ({ inputs: Float64Array.of(0), yes, share })
+    const cases = [
+      ...Array.from({ length: 40 }, () => one(true, 0.5)),
+      ...Array.from({ length: 20 }, () => one(false, 1)),
+    ]
+    expect(logisticOf(fitLogistic(cases, 0.001), Float64Array.of(0))).toBeCloseTo(0.5, 3)
   })
 })
 
@@ -171,11 +201,21 @@ describe('dispatch without a person', () => {
       [0.9, 95, 5],
       [0.6, 20, 20],
     ])
-    const { all, byLeaf } = fitDispatch([...sure, ...unsure, ...answers('C', [[0.9, 4, 0]])], 0.95)
+    const { all, byLeaf } = fitDispatch([...sure, ...unsure, ...answers('C', [[0.9, 4, 0]])], [], 0.95)
     expect(byLeaf.A).toBe(0.6)
     expect(byLeaf.B).toBe(0.9)
     expect(byLeaf.C).toBeUndefined()
     expect(all).toBe(0.9)
+  })
+
+  it('asks own letters only of a leaf of which few texts arrive', () => {
+    const arriving = [...answers('A', [[0.9, 40, 0]]), ...answers('B', [[0.8, 4, 0]])]
+    const own = [...answers('A', [[0.9, 0, 40]]), ...answers('B', [[0.8, 40, 0]]), ...answers('C', [[0.8, 20, 20]])]
+    const { all, byLeaf } = fitDispatch(arriving, own, 0.95)
+    expect(byLeaf.A).toBe(0.9)
+    expect(byLeaf.B).toBe(0.8)
+    expect(isSure('C', 0.99, { dispatch: { all, byLeaf } })).toBe(false)
+    expect(all).toBe(0.8)
   })
 
   it('never begins where no confidence is right often enough', () => {

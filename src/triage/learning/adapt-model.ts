@@ -40,12 +40,12 @@ const KEPT_COST = 0.5
 const CONSTANT = 0.1
 const NEW_WORD_LESSONS_MIN = 3
 /** In memory; a file is less than half of it. */
-const MODEL_BYTES_MAX = 16 * 1024 * 1024
+const MODEL_BYTES_MAX = 24 * 1024 * 1024
 /** Opinions of the seed about which bureau leads a leaf weigh as much as this many reports. */
 const SEED_REPORTS = 20
 const TEXTS_PER_SLICE = 25
 
-/** Reads the lessons with the seed's words and the new words that at least three of them share, as many as a model of 16 MiB holds. */
+/** Reads the lessons with the seed's words and the new words that at least three of them share, as many as a model of 24 MiB holds. */
 export function* layGround(seed: TriageModel, lessons: Lesson[]): InSlices<Ground> {
   const fresh = yield* newWords(seed, lessons)
   const hashes = Int32Array.of(...seed.hashes, ...fresh.map(({ hash }) => hash))

@@ -1,9 +1,9 @@
-import type { BureauId, LeafCode } from '../../reference/city.ts'
+import type { LeafCode } from '../../reference/city.ts'
 import { bestOf, type Opinions, opinionsOf, softmax } from '../classify.ts'
 import { dangerInputs } from '../danger.ts'
 import { calibrate, indexOf, type TriageModel } from '../model.ts'
 import { fitCurve, fitSharpness } from './calibration.ts'
-import { dangerOf, fitModel, type Label, leadsOf } from './fit.ts'
+import { type Classes, dangerOf, fitModel, type Label, leadsOf, leavesOf } from './fit.ts'
 import { fitDanger } from './fit-danger.ts'
 import { fitDispatch } from './fit-dispatch.ts'
 import { type LinearModel, marginsOf } from './linear-svm.ts'
@@ -13,13 +13,16 @@ import { seeded, shuffled } from './random.ts'
 import { type Bag, type Row, rowsOf, vocabularyOf } from './vocabulary.ts'
 
 /**
- * `untitled` is the same text read without its title: it is trained with its original and never judged. `rule` is the danger that a hard rule sees, 0 when none does. `chosen` marks a text
- * that was labelled because an earlier model was unsure of it: it is trained on, but says nothing of how often the model is right.
+ * Where a text comes from. `arriving`: as filings come in; only these say how often the model is right. `chosen`: labelled because an earlier
+ * model was unsure of it. `own`: a letter or sentence of the city's own.
  */
-export type Example = { bag: Bag; untitled?: Bag; signs: Uint8Array; rule: number; label: Label; chosen?: boolean }
-/** What the model says of a text it was not trained on; `chosen` as above. */
-export type Unseen = { scores: Float32Array; signs: Uint8Array; rule: number; label: Label; chosen: boolean }
-type Classes = { leaves: LeafCode[]; leads: BureauId[] }
+export type Origin = 'arriving' | 'chosen' | 'own'
+/**
+ * `untitled` is the same text read without its title: it is trained with its original and never judged. `rule` is the danger that a hard rule sees, 0 when none does.
+ */
+export type Example = { bag: Bag; untitled?: Bag; signs: Uint8Array; rule: number; label: Label; origin: Origin }
+/** What the model says of a text it was not trained on. */
+export type Unseen = { scores: Float32Array; signs: Uint8Array; rule: number; label: Label; origin: Origin }
 
 const BLOCK_SHARES = [1, 1.4, 0.9, 0.2]
 const TEXTS_MINIMUM = 4
@@ -32,28 +35,31 @@ const LEAD_SHARPNESS = 6
 const LEAD_SAY = 0.2
 /** How much a sentence of the city's own counts beside a labelled text in which bureau leads a leaf. */
 const OWN_SHARE = 0.2
+/** How much an own letter counts beside another text in the last step of danger: they tell of far more dangers than arrive. */
+const OWN_DANGER_SHARE = 0.3
 /**
- * Trains on the labelled texts and the city's own examples; calibrates on labelled texts left out of their fold's training.
- * The own examples are in every fold's training and never judged. Deterministic.
+ * Trains on the labelled texts and the city's sentences; calibrates on labelled texts left out of their fold's training.
+ * The sentences are in every fold's training and never judged. Deterministic.
  */
 export function buildModel(
   texts: Example[],
-  own: Example[],
+  sentences: Example[],
   classes: Classes,
   version: string,
 ): { model: TriageModel; unseen: Unseen[] } {
-  const unseen = crossValidate(texts, own, classes)
-  const { vocabulary, linear } = train([...texts, ...own], classes)
+  const unseen = crossValidate(texts, sentences, classes)
+  const { vocabulary, linear } = train([...texts, ...sentences], classes)
   const packed = quantise(linear, vocabulary.hashes.length)
-  const base = { version, ...classes, blockShares: BLOCK_SHARES, ...vocabulary, ...packed, bias: linear.bias }
+  const { leaves, leads } = classes
+  const base = { version, leaves, leads, blockShares: BLOCK_SHARES, ...vocabulary, ...packed, bias: linear.bias }
   return {
-    model: { ...base, ...calibrationOf(unseen, texts, own, classes), index: indexOf(vocabulary.hashes) },
+    model: { ...base, ...calibrationOf(unseen, [...texts, ...sentences], classes), index: indexOf(vocabulary.hashes) },
     unseen,
   }
 }
 
 /** Five folds in seeded order, nearly identical texts in one; each text is scored by the model that did not see it. */
-export function crossValidate(texts: Example[], own: Example[], classes: Classes): Unseen[] {
+export function crossValidate(texts: Example[], sentences: Example[], classes: Classes): Unseen[] {
   const group = nearIdentical(texts.map(({ bag }) => bag))
   const place = shuffled(texts.length, seeded(SEED))
   const foldOf = texts.map((_, i) => (place[group[i] as number] as number) % FOLDS)
@@ -61,12 +67,12 @@ export function crossValidate(texts: Example[], own: Example[], classes: Classes
   for (let fold = 0; fold < FOLDS; fold += 1) {
     const held = [...texts.keys()].filter((i) => foldOf[i] === fold)
     const kept = texts.filter((_, i) => foldOf[i] !== fold)
-    const { vocabulary, linear } = train([...kept, ...own], classes)
+    const { vocabulary, linear } = train([...kept, ...sentences], classes)
     const bags = held.map((i) => (texts[i] as Example).bag)
     rowsOf(bags, vocabulary, BLOCK_SHARES).forEach((row, j) => {
       const i = held[j] as number
-      const { signs, rule, label, chosen = false } = texts[i] as Example
-      unseen[i] = { scores: scoresOf(linear, row), signs, rule, label, chosen }
+      const { signs, rule, label, origin } = texts[i] as Example
+      unseen[i] = { scores: scoresOf(linear, row), signs, rule, label, origin }
     })
   }
   return unseen
@@ -83,7 +89,7 @@ function train(examples: Example[], classes: Classes) {
     TEXTS_MINIMUM,
   )
   const rows = rowsOf(bags, vocabulary, BLOCK_SHARES)
-  const linear = fitModel(rows, vocabulary.hashes.length, labels, classes.leaves, classes.leads)
+  const linear = fitModel(rows, vocabulary.hashes.length, labels, classes)
   const none = classes.leaves.indexOf('NONE')
   if (none >= 0) linear.bias[none] = (linear.bias[none] as number) - NONE_HANDICAP
   return { vocabulary, linear }
@@ -98,37 +104,40 @@ function scoresOf(linear: LinearModel, row: Row): Float32Array {
 type Calibration = Omit<Opinions, 'leaves' | 'leads'> &
   Pick<TriageModel, 'leafCalibration' | 'leadCalibration' | 'dispatch' | 'danger'>
 
-/** Curves and thresholds come from texts as they arrive; of the chosen ones only the danger model learns. */
-function calibrationOf(unseen: Unseen[], texts: Example[], own: Example[], classes: Classes): Calibration {
+/**
+ * Curves come from texts as they arrive. Own letters help to say from when a leaf is dispatched alone, most of all the leaves of which few
+ * texts arrive; the danger model learns from all.
+ */
+function calibrationOf(unseen: Unseen[], examples: Example[], classes: Classes): Calibration {
   const leafSharpness = fitSharpness((sharpness) => meanLogLikelihood(unseen, classes, sharpness))
-  const leadOfLeaf = leadsOfLeaves(texts, own, classes)
+  const leadOfLeaf = leadsOfLeaves(examples, classes)
   const base = { leafSharpness, leadSharpness: LEAD_SHARPNESS, leadOfLeaf, leafShare: LEAF_SHARE, leadSay: LEAD_SAY }
   const read = unseen.map((one) => ({ ...one, ...opinionsOf(one.scores, { ...classes, ...base }) }))
-  const judged = read.filter(({ chosen }) => !chosen)
-  const leafAnswers = judged.map(({ leaves }) => first(leaves, classes.leaves))
-  const leadAnswers = judged.map(({ leads }) => first(leads, classes.leads))
-  const leafCalibration = fitCurve(
-    leafAnswers.map(({ name, raw }, i) => ({ raw, right: leafRight(name, (judged[i] as Unseen).label) })),
-  )
+  const answered = read.map(({ leaves, leads, label, origin }) => {
+    const leaf = first(leaves, classes.leaves)
+    return { leaf, lead: first(leads, classes.leads), label, origin, leafRight: leafRight(leaf.name, label, classes) }
+  })
+  const arriving = answered.filter(({ origin }) => origin === 'arriving')
+  const leafCalibration = fitCurve(arriving.map(({ leaf, leafRight }) => ({ raw: leaf.raw, right: leafRight })))
   const leadCalibration = fitCurve(
-    leadAnswers.map(({ name, raw }, i) => ({
-      raw,
-      right: Number(leadsOf((judged[i] as Unseen).label).includes(name)),
-    })),
+    arriving.map(({ lead, label }) => ({ raw: lead.raw, right: Number(leadsOf(label).includes(lead.name)) })),
   )
-  const dispatch = fitDispatch(
-    leadAnswers.map(({ name, raw }, i) => ({
-      leaf: (leafAnswers[i] as First).name,
-      confidence: calibrate(leadCalibration, raw),
-      right: leadRight((leafAnswers[i] as First).name, name, (judged[i] as Unseen).label),
-    })),
-  )
+  const cases = (wanted: Origin) =>
+    answered
+      .filter(({ origin }) => origin === wanted)
+      .map(({ leaf, lead, label, leafRight }) => ({
+        leaf: leaf.name,
+        confidence: calibrate(leadCalibration, lead.raw),
+        right: (classes.countsAs(leaf.name) === 'NONE' && leafRight === 1) || leadsOf(label).includes(lead.name),
+      }))
+  const dispatch = fitDispatch(cases('arriving'), cases('own'))
   const danger = fitDanger(
-    read.map(({ scores, signs, leaves, direct, label, rule, chosen }) => ({
+    read.map(({ scores, signs, leaves, direct, label, rule, origin }) => ({
       inputs: dangerInputs(scores, signs, leaves, direct),
       danger: dangerOf(label),
       rule,
-      chosen,
+      arriving: origin === 'arriving',
+      share: origin === 'own' ? OWN_DANGER_SHARE : 1,
     })),
   )
   return { ...base, leafCalibration, leadCalibration, dispatch, danger }
@@ -142,37 +151,34 @@ function first(probabilities: Float64Array, names: string[]): First {
 }
 
 /** A leaf that one of two readers chose is right; where only one has read, the leaf they could have defended is half right. */
-function leafRight(leaf: string, { leaf: told, alt, second }: Label): number {
-  if (leaf === told || leaf === second?.leaf) return 1
-  return second === undefined && leaf === alt ? 0.5 : 0
+function leafRight(leaf: LeafCode, label: Label, classes: Classes): number {
+  if (leavesOf(label).some((told) => answersTo(leaf, told, label, classes))) return 1
+  return label.second === undefined && label.alt !== null && answersTo(leaf, label.alt, label, classes) ? 0.5 : 0
 }
 
-/** As the figures count: where a reader said "not a quality matter", saying so is right whoever it goes to. */
-function leadRight(leaf: string, lead: string, label: Label): boolean {
-  return (leaf === 'NONE' && leafRight(leaf, label) === 1) || leadsOf(label).includes(lead)
-}
+/** A reader who knew only the leaves first agreed on is answered by one that was added out of theirs. */
+const answersTo = (leaf: LeafCode, told: LeafCode, { agreedLeaves }: Label, { countsAs }: Classes): boolean =>
+  leaf === told || (agreedLeaves === true && countsAs(leaf) === countsAs(told))
 
-function meanLogLikelihood(unseen: Unseen[], { leaves }: Classes, sharpness: number): number {
+function meanLogLikelihood(unseen: Unseen[], classes: Classes, sharpness: number): number {
+  const { leaves } = classes
   let sum = 0
   for (const { scores, label } of unseen) {
-    const probability = softmax(scores, 0, leaves.length, sharpness)[leaves.indexOf(label.leaf)] ?? 0
-    sum += Math.log(probability + 1e-4)
+    const said = softmax(scores, 0, leaves.length, sharpness)
+    const right = said.filter((_, l) => answersTo(leaves[l] as LeafCode, label.leaf, label, classes))
+    sum += Math.log(right.reduce((all, one) => all + one, 0) + 1e-4)
   }
   return sum / unseen.length
 }
 
 /** Smoothed shares of the bureaus that lead each leaf. */
-function leadsOfLeaves(texts: Example[], own: Example[], { leaves, leads }: Classes): number[][] {
+function leadsOfLeaves(examples: Example[], { leaves, leads }: Classes): number[][] {
   return leaves.map((leaf) => {
     const times = leads.map(() => 0.5 / leads.length)
-    const add =
-      (share: number) =>
-      ({ label }: Example) => {
-        const lead = label.lead === null ? -1 : leads.indexOf(label.lead)
-        if (label.leaf === leaf && lead >= 0) times[lead] = (times[lead] as number) + share
-      }
-    texts.forEach(add(1))
-    own.forEach(add(OWN_SHARE))
+    for (const { label, origin } of examples) {
+      const lead = label.lead === null ? -1 : leads.indexOf(label.lead)
+      if (label.leaf === leaf && lead >= 0) times[lead] = (times[lead] as number) + (origin === 'own' ? OWN_SHARE : 1)
+    }
     const sum = times.reduce((a, b) => a + b, 0)
     return times.map((n) => Math.round((n / sum) * 1e4) / 1e4)
   })

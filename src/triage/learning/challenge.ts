@@ -1,4 +1,5 @@
 import type { City } from '../../reference/city.ts'
+import { leafAsTaught } from '../added-leaves.ts'
 import { bestOf, opinionsOf } from '../classify.ts'
 import type { TriageModel } from '../model.ts'
 import {
@@ -47,16 +48,20 @@ export function* challenge(seed: TriageModel, cases: Case[], city: City, version
     answers.push(answerFrom(scores, (cases[place] as Case).read, city, { ...last, ...curves }))
     if (place % 20 === 0) yield
   }
-  const dispatch = refitDispatch(seed.dispatch, dispatchCasesOf(cases, answers, city))
+  const dispatch = refitDispatch(seed.dispatch, dispatchCasesOf(cases, answers, { city, seed }))
   return { model: { ...asModel(ground, linear, lastSteps(ground, taught), version), ...curves, dispatch }, answers }
 }
 
 /** Answers on judged reports whose bureau is settled, under the model's own leaf. */
-function dispatchCasesOf(cases: Case[], answers: Answer[], city: City): DispatchCase[] {
+function dispatchCasesOf(
+  cases: Case[],
+  answers: Answer[],
+  { city, seed }: { city: City; seed: TriageModel },
+): DispatchCase[] {
   return cases.flatMap(({ judged, settled }, place) => {
     const { leaf, lead, leadConfidence } = answers[place] as Answer
     if (!judged || settled.lead === null) return []
-    return [{ leaf: city.leaves.get(leaf)?.countsAs ?? leaf, confidence: leadConfidence, right: lead === settled.lead }]
+    return [{ leaf: leafAsTaught(leaf, city, seed), confidence: leadConfidence, right: lead === settled.lead }]
   })
 }
 

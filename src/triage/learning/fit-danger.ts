@@ -2,8 +2,8 @@ import { DANGER_COLUMNS, type DangerModel } from '../model.ts'
 import { fitLogistic, logisticOf } from './logistic.ts'
 import { seeded, shuffled } from './random.ts'
 
-/** `rule` is the danger that a hard rule sees; `chosen` texts teach but say nothing of how often the model is right. */
-export type DangerCase = { inputs: Float64Array; danger: number; rule: number; chosen: boolean }
+/** `rule` is the danger that a hard rule sees; texts that did not arrive as filings do teach but say nothing of how often the model is right. */
+export type DangerCase = { inputs: Float64Array; danger: number; rule: number; arriving: boolean; share: number }
 
 const RIDGE = 0.3
 const FOLDS = 5
@@ -21,8 +21,7 @@ export function fitDanger(cases: DangerCase[]): DangerModel {
   for (let column = 0; column < DANGER_COLUMNS; column += 1) {
     const answers = cases.map((one) => one.danger > column)
     const fitted = fitLogistic(
-      cases.map((one) => one.inputs),
-      answers,
+      cases.map(({ inputs, share }, i) => ({ inputs, share, yes: answers[i] as boolean })),
       RIDGE,
     )
     danger.weights.push([...fitted.weights].map(round))
@@ -41,12 +40,11 @@ function leftOut(cases: DangerCase[], answers: boolean[], column: number): { p: 
     const held = order.filter((_, at) => at % FOLDS === fold)
     const inputsOf = (i: number) => (cases[i] as DangerCase).inputs
     const fitted = fitLogistic(
-      kept.map(inputsOf),
-      kept.map((i) => answers[i] as boolean),
+      kept.map((i) => ({ inputs: inputsOf(i), share: (cases[i] as DangerCase).share, yes: answers[i] as boolean })),
       RIDGE,
     )
     return held
-      .filter((i) => !(cases[i] as DangerCase).chosen)
+      .filter((i) => (cases[i] as DangerCase).arriving)
       .map((i) => ({ p: spokenFor(i) ? CERTAIN : logisticOf(fitted, inputsOf(i)), yes: answers[i] as boolean }))
   }).flat()
 }

@@ -12,12 +12,23 @@ const ANSWERS_MIN = 30
 const LIKE_ALL = 20
 const NEVER = 1.01
 
-/** The lowest confidence from which the wanted share of bureaus is right, of all answers and of each leaf with enough of them. */
-export function fitDispatch(cases: DispatchCase[], precision = DISPATCH_PRECISION): DispatchThresholds {
-  const byLeaf = Map.groupBy(cases, ({ leaf }) => leaf)
-  const known = [...byLeaf].filter(([, answers]) => answers.length >= ANSWERS_MIN)
-  const thresholds = known.map(([leaf, answers]): [LeafCode, number] => [leaf, lowest(answers, precision, LIKE_ALL)])
-  return { all: lowest(cases, precision, 0), byLeaf: Object.fromEntries(thresholds.sort()) }
+/**
+ * The lowest confidence from which the wanted share of bureaus is right, of all answers on texts that arrive as filings and of each leaf with enough
+ * of them; where a leaf has not, answers on letters of the city's own are counted with them.
+ */
+export function fitDispatch(
+  arriving: DispatchCase[],
+  own: DispatchCase[] = [],
+  precision = DISPATCH_PRECISION,
+): DispatchThresholds {
+  const enough = (cases: DispatchCase[]) =>
+    [...Map.groupBy(cases, ({ leaf }) => leaf)].filter(([, answers]) => answers.length >= ANSWERS_MIN)
+  const judgedBy = new Map([...enough([...arriving, ...own]), ...enough(arriving)])
+  const thresholds = [...judgedBy].map(([leaf, answers]): [LeafCode, number] => [
+    leaf,
+    lowest(answers, precision, LIKE_ALL),
+  ])
+  return { all: lowest(arriving, precision, 0), byLeaf: Object.fromEntries(thresholds.sort()) }
 }
 
 function lowest(answers: DispatchCase[], precision: number, added: number): number {

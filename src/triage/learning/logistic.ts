@@ -2,12 +2,15 @@ export type Logistic = { weights: Float64Array; offset: number }
 
 const STEPS = 20
 
+/** One case of a regression; `share` is its weight, 1 where it is left out. */
+export type LogisticCase = { inputs: Float64Array; yes: boolean; share?: number }
+
 /** Ridge-penalised logistic regression by Newton's method; the offset is not penalised. */
-export function fitLogistic(inputs: Float64Array[], answers: boolean[], ridge: number): Logistic {
-  const size = (inputs[0]?.length ?? 0) + 1
+export function fitLogistic(cases: LogisticCase[], ridge: number): Logistic {
+  const size = (cases[0]?.inputs.length ?? 0) + 1
   let beta = new Float64Array(size)
   for (let step = 0; step < STEPS; step += 1) {
-    const { gradient, hessian } = slopes(inputs, answers, beta, ridge)
+    const { gradient, hessian } = slopes(cases, beta, ridge)
     const move = solve(hessian, gradient)
     beta = beta.map((b, j) => b - (move[j] as number))
     if (move.every((m) => Math.abs(m) < 1e-6)) break
@@ -21,7 +24,7 @@ export function logisticOf({ weights, offset }: Logistic, inputs: Float64Array):
   return 1 / (1 + Math.exp(-sum))
 }
 
-function slopes(inputs: Float64Array[], answers: boolean[], beta: Float64Array, ridge: number) {
+function slopes(cases: LogisticCase[], beta: Float64Array, ridge: number) {
   const size = beta.length
   const gradient = beta.map((b, j) => (j < size - 1 ? ridge * b : 0))
   const hessian = Array.from({ length: size }, (_, j) => {
@@ -29,11 +32,11 @@ function slopes(inputs: Float64Array[], answers: boolean[], beta: Float64Array, 
     row[j] = j < size - 1 ? ridge : 1e-6
     return row
   })
-  inputs.forEach((input, i) => {
-    const x = Float64Array.of(...input, 1)
+  for (const { inputs, yes, share = 1 } of cases) {
+    const x = Float64Array.of(...inputs, 1)
     const p = logisticOf({ weights: beta, offset: 0 }, x)
-    const curve = p * (1 - p) + 1e-9
-    const miss = p - Number(answers[i])
+    const curve = share * p * (1 - p) + 1e-9
+    const miss = share * (p - Number(yes))
     for (let j = 0; j < size; j += 1) {
       const xj = x[j] as number
       if (xj === 0) continue
@@ -41,7 +44,7 @@ function slopes(inputs: Float64Array[], answers: boolean[], beta: Float64Array, 
       const row = hessian[j] as Float64Array
       for (let k = 0; k <= j; k += 1) row[k] = (row[k] as number) + curve * xj * (x[k] as number)
     }
-  })
+  }
   return { gradient, hessian }
 }
 
