@@ -128,7 +128,7 @@ function calibrationOf(unseen: Unseen[], examples: Example[], classes: Classes):
       .map(({ leaf, lead, label, leafRight }) => ({
         leaf: leaf.name,
         confidence: calibrate(leadCalibration, lead.raw),
-        right: (classes.countsAs(leaf.name) === 'NONE' && leafRight === 1) || leadsOf(label).includes(lead.name),
+        right: leadsOf(label).includes(lead.name) || (leafRight === 1 && isNoMatter(leaf.name, label, classes)),
       }))
   const dispatch = fitDispatch(cases('arriving'), cases('own'))
   const danger = fitDanger(
@@ -159,6 +159,10 @@ function leafRight(leaf: LeafCode, label: Label, classes: Classes): number {
 /** A reader who knew only the leaves first agreed on is answered by one that was added out of theirs. */
 const answersTo = (leaf: LeafCode, told: LeafCode, { agreedLeaves }: Label, { countsAs }: Classes): boolean =>
   leaf === told || (agreedLeaves === true && countsAs(leaf) === countsAs(told))
+
+/** As the figures of the corpus count: where a reader said "not a quality matter", saying so is right whoever it goes to. */
+const isNoMatter = (leaf: LeafCode, { agreedLeaves }: Label, { countsAs }: Classes): boolean =>
+  agreedLeaves === true && countsAs(leaf) === 'NONE'
 
 function meanLogLikelihood(unseen: Unseen[], classes: Classes, sharpness: number): number {
   const { leaves } = classes
