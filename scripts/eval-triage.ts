@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { loadCity } from '../src/reference/load-city.ts'
+import { leafFirstAgreed } from '../src/triage/added-leaves.ts'
 import type { Assessment } from '../src/triage/assessment.ts'
 import { figuresOf, intervalsOf, type Judged } from '../src/triage/learning/figures.ts'
 import { loadModel } from '../src/triage/load-model.ts'
@@ -24,7 +25,12 @@ const { values } = parseArgs({
     intervals: { type: 'boolean', default: false },
   },
 })
-const rows = rowsOfFile(values.file).map((row) => labelled.parse(row))
+const rows = rowsOfFile(values.file).map((row, i) => {
+  const read = labelled.safeParse(row)
+  if (read.success) return read.data
+  const wrong = [...new Set(read.error.issues.map(({ path }) => path.join('.')))].join(', ')
+  throw new Error(`${values.file}: 第 ${i + 1} 条的 ${wrong} 不对，格式见 docs/triage.md / row ${i + 1}: mend ${wrong}`)
+})
 const directory = process.env.CITY ?? 'city/shenzhen'
 const city = loadCity(directory)
 const model = loadModel(directory)
@@ -52,7 +58,7 @@ console.log(JSON.stringify({ ...figuresOf(judged), docs_per_s: Math.round(read /
 function judgedOf(row: z.infer<typeof labelled>, assessment: Assessment): Judged {
   const { leaf, lead, danger } = assessment
   const leaves = [leaf, ...leaf.alternatives].map(({ value }) =>
-    row.leaf.includes(value) ? value : (city.leaves.get(value)?.countsAs ?? value),
+    row.leaf.includes(value) ? value : leafFirstAgreed(value, city),
   )
   return {
     truth: { leaves: row.leaf, leads: row.lead, danger: Math.max(...row.danger) },

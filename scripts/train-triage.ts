@@ -5,6 +5,7 @@ import { load } from 'js-yaml'
 import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
 import { loadCity } from '../src/reference/load-city.ts'
+import { leafFirstAgreed } from '../src/triage/added-leaves.ts'
 import { dangerRuleIn } from '../src/triage/danger-rules.ts'
 import { readText } from '../src/triage/learning/answer-from-scores.ts'
 import { buildModel, type Example, type Origin } from '../src/triage/learning/build-model.ts'
@@ -59,6 +60,7 @@ for (const origin of ['arriving', 'own'] as const) {
 
 /** Every third titled text is also read without its title, or a text without one would be taken for a shop review. */
 function exampleOf({ title, text, label, origin }: LabelledText, i: number): Example {
+  checkLeaves(label, 'scripts/labelled-texts.ts')
   return read({ title, text }, label, { origin, alsoUntitled: title !== '' && i % 3 === 0 })
 }
 
@@ -90,10 +92,14 @@ function exemplarsOf(city: City, path: string): Example[] {
   return rowsOfFile(path).map((row) => {
     const { leaf, alt = null, lead, danger, ...told } = exemplar.parse(row)
     if (!city.bureaus.has(lead)) throw new Error(`${path}: ${lead}: 没有这个单位 / no such bureau`)
-    for (const one of [leaf, alt ?? leaf])
-      if (one !== 'NONE' && !city.leaves.has(one)) throw new Error(`${path}: ${one}: 没有这个事项 / no such leaf`)
+    checkLeaves({ leaf, alt }, path)
     return read(told, { leaf, alt, lead, danger }, { origin: 'own' })
   })
+}
+
+function checkLeaves({ leaf, alt }: Pick<Label, 'leaf' | 'alt'>, path: string): void {
+  for (const one of [leaf, alt ?? leaf])
+    if (one !== 'NONE' && !city.leaves.has(one)) throw new Error(`${path}: ${one}: 没有这个事项 / no such leaf`)
 }
 
 function leadOf(city: City, leaf: string): string {
@@ -116,7 +122,7 @@ function keywordsOf(city: City): Example[] {
 
 /** The leaves first agreed on, NONE, and the added ones with letters; and every bureau that leads a text. */
 function classesOf(city: City, examples: Example[]): Classes {
-  const countsAs = (leaf: string) => city.leaves.get(leaf)?.countsAs ?? leaf
+  const countsAs = (leaf: string) => leafFirstAgreed(leaf, city)
   const letters = Map.groupBy(examples, ({ label }) => label.leaf)
   const known = [...city.leaves.keys(), 'NONE'].filter(
     (leaf) => leaf === countsAs(leaf) || (letters.get(leaf)?.length ?? 0) >= LETTERS_MIN,

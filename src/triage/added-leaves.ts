@@ -4,7 +4,7 @@ import type { TriageModel } from './model.ts'
 import type { NormalText } from './normalise.ts'
 import { findPhrases, indexPerOwner } from './phrases.ts'
 
-/** Marks that hand a matter to a leaf the model was not trained on: one for each distinct keyword, one for a keyword in the title, one for a repeated one. */
+/** Marks that hand a matter to an added leaf where the model answers what it counts as: one for each distinct keyword, one for a keyword in the title, one for a repeated one. */
 const MARKS_MIN = 2
 const KEYWORD_WEIGHT = 1
 
@@ -14,9 +14,12 @@ const keywordsOfAdded = indexPerOwner<City, LeafCode>((city) =>
     .flatMap((leaf) => leaf.keywords.map((word): [string, LeafCode] => [word, leaf.code])),
 )
 
+/** Of a leaf that the city added the one first agreed on, of every other (NONE too) the leaf itself. */
+export const leafFirstAgreed = (leaf: LeafCode, city: City): LeafCode => city.leaves.get(leaf)?.countsAs ?? leaf
+
 /** The leaf under which the model answers: itself where it was taught, else what it counts as. */
 export const leafAsTaught = (leaf: LeafCode, city: City, { leaves }: Pick<TriageModel, 'leaves'>): LeafCode =>
-  leaves.includes(leaf) ? leaf : (city.leaves.get(leaf)?.countsAs ?? leaf)
+  leaves.includes(leaf) ? leaf : leafFirstAgreed(leaf, city)
 
 /**
  * The city adds leaves faster than texts are labelled, and a few letters teach little. Where the model answers what such a leaf counts as (NONE for most),
@@ -29,7 +32,7 @@ export function withAddedLeaf(
   city: City,
 ): Choice<LeafCode> {
   const hits = findPhrases(simplified, keywordsOfAdded(city)).filter(
-    ({ value }) => city.leaves.get(value)?.countsAs === leaf.value,
+    ({ value }) => leafFirstAgreed(value, city) === leaf.value,
   )
   const byLeaf = [...Map.groupBy(hits, ({ value }) => value)].map(([code, found]) => {
     const words = new Set(found.map(({ phrase }) => phrase))

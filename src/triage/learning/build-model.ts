@@ -33,7 +33,7 @@ const NONE_HANDICAP = 0.25
 const LEAF_SHARE = 0.35
 const LEAD_SHARPNESS = 6
 const LEAD_SAY = 0.2
-/** How much a sentence of the city's own counts beside a labelled text in which bureau leads a leaf. */
+/** How much a letter or sentence of the city's own counts beside a labelled text in which bureau leads a leaf. */
 const OWN_SHARE = 0.2
 /** How much an own letter counts beside another text in the last step of danger: they tell of far more dangers than arrive. */
 const OWN_DANGER_SHARE = 0.3
