@@ -154,8 +154,8 @@ describe('the clocks of a filing', () => {
     const calm = started({ leaf: 'HOMEUTIL.01', danger: 1 })
     const danger = started({ leaf: 'HOMEUTIL.01', danger: 2 })
     expect(ids(calm)).toEqual(['H12345.sign', 'H12345.return_objection', 'H12345.reply'])
-    expect(ids(danger)).toEqual([...ids(calm), 'DANGER.urgent_feedback'])
-    expect(danger.at(-1)?.dueAt).toEqual(shanghaiInstant('2026-11-16', '12:00'))
+    expect(ids(danger), 'the soonest due first').toEqual(['DANGER.urgent_feedback', ...ids(calm)])
+    expect(danger[0]?.dueAt).toEqual(shanghaiInstant('2026-11-16', '12:00'))
   })
 
   test('a filing that waits for a dispatcher runs the clock of the dispatch, not those that follow it', () => {

@@ -53,7 +53,7 @@ export type Filing = {
 
 /**
  * The clocks that run from the moment of filing: those begun by receipt, by danger, and by the dispatch or referral that
- * happened with it, without those already met by it. The version in force on the day of receipt governs.
+ * happened with it, without those already met by it, the soonest due first. The version in force on the day of receipt governs.
  */
 export function startClocks({
   state = 'dispatched',
@@ -62,7 +62,7 @@ export function startClocks({
   const { city, leaf, kind, danger, receivedAt, tracks = [kind] } = filing
   const key = `${leaf} ${tracks.join()} ${danger >= DANGER_FROM} ${state} ${toShanghaiDate(receivedAt)}`
   const rules = remembered(openings, city, key, () => openingRules(filing, state))
-  return rules.map((rule) => clockOf(city.calendar, rule, receivedAt))
+  return rules.map((rule) => clockOf(city.calendar, rule, receivedAt)).sort((one, other) => +one.dueAt - +other.dueAt)
 }
 
 function openingRules(filing: Filing, state: string): ClockRule[] {
