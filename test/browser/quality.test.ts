@@ -10,7 +10,7 @@ import { replayChallenger } from '../../src/learning/replay-challenger.ts'
 import { barriers, somebody, useBrowser, useServer } from '../support/browser.ts'
 import { goToDesk } from '../support/desk-acts.ts'
 import { aComplaint } from '../support/factories.ts'
-import { droneTexts, everydayTexts } from '../support/lessons.ts'
+import { droneLead, droneTexts, everydayTexts } from '../support/lessons.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 import { siteOn } from '../web/site.ts'
 
@@ -57,7 +57,14 @@ async function twoMonths(): Promise<void> {
       continue
     }
     await recordCorrection(world.db, {
-      ...{ reportId: caseId, what: 'lead', predicted: 'AMR', corrected: 'PSB', reason: '无人机归公安', at: monday },
+      ...{
+        reportId: caseId,
+        what: 'lead',
+        predicted: 'AMR',
+        corrected: droneLead,
+        reason: '无人机归交通运输局',
+        at: monday,
+      },
       ...{ source: 'dispatcher', by: { kind: 'operator' }, bureau: 'DATA', model: seed },
     })
   }

@@ -12,7 +12,7 @@ import type { Replay } from '../../src/learning/replay.ts'
 import { replayChallenger } from '../../src/learning/replay-challenger.ts'
 import { rollBackModel } from '../../src/learning/roll-back-model.ts'
 import { aComplaint, anOfficer } from '../support/factories.ts'
-import { droneTexts, everydayTexts } from '../support/lessons.ts'
+import { droneLead, droneTexts, everydayTexts } from '../support/lessons.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 
 const world = await useWorld()
@@ -54,7 +54,7 @@ async function file(text: string): Promise<number> {
   return caseId
 }
 
-/** Drones are the police's, a dispatcher says each time; what everybody knows was handled as predicted. */
+/** Drones are the transport bureau's, a dispatcher says each time; what everybody knows was handled as predicted. */
 async function aMonthOfCorrections(): Promise<void> {
   const dispatcher = await anOfficer(world.db, { role: 'dispatcher', bureau: world.city.dispatchBureau })
   for (const text of droneTexts.slice(1)) {
@@ -68,8 +68,8 @@ async function aMonthOfCorrections(): Promise<void> {
       reportId,
       what: 'lead',
       predicted: lead,
-      corrected: 'PSB',
-      reason: '无人机飞行由公安机关管理',
+      corrected: droneLead,
+      reason: '低空飞行由交通运输局管理',
       source: 'dispatcher',
       by: dispatcher,
       bureau: dispatcher.bureau,
@@ -124,10 +124,10 @@ describe('a challenger', { timeout: 90_000 }, () => {
     expect(reports).toBe(droneTexts.length - 1 + everydayTexts.length)
     expect(figures.champion.lead.of).toBe(reports)
     expect(figures.challenger.lead.right).toBeGreaterThan(figures.champion.lead.right)
-    const police = leads.find(({ code }) => code === 'PSB')
-    expect(police?.of).toBeGreaterThanOrEqual(droneTexts.length - 1)
-    expect(police?.challenger).toBeGreaterThan(police?.champion ?? 99)
-    expect(differences[0]).toMatchObject({ what: 'lead', settled: 'PSB', challenger: 'PSB' })
+    const drones = leads.find(({ code }) => code === droneLead)
+    expect(drones?.of).toBeGreaterThanOrEqual(droneTexts.length - 1)
+    expect(drones?.challenger).toBeGreaterThan(drones?.champion ?? 99)
+    expect(differences[0]).toMatchObject({ what: 'lead', settled: droneLead, challenger: droneLead })
   })
 
   it('is promoted by a person and rolled back in one act, and a process follows', async () => {

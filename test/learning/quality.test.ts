@@ -11,7 +11,7 @@ import { calibrationErrorOf, stabilityIndex, weekFiguresOf } from '../../src/lea
 import { weekOf, weeksUpTo } from '../../src/learning/weeks.ts'
 import { openCaseAt } from '../support/cases.ts'
 import { aComplaint, anOfficer } from '../support/factories.ts'
-import { droneTexts } from '../support/lessons.ts'
+import { droneLead, droneTexts } from '../support/lessons.ts'
 import { contextOf, monday, useWorld } from '../support/world.ts'
 
 const world = await useWorld()
@@ -129,7 +129,7 @@ describe('the quality of triage', () => {
       reportId: corrected,
       what: 'lead',
       predicted: 'AMR',
-      corrected: 'PSB',
+      corrected: droneLead,
     })
     const texts = await listInstructiveTexts(contextOf(world, { actor: by }))
     expect(texts.map(({ id }) => id)).toEqual([drone, known])

@@ -12,7 +12,7 @@ import { rollBackModel } from '../../src/learning/roll-back-model.ts'
 import { openProgram, type Program } from '../../src/open-program.ts'
 import { useServerDatabase } from '../support/database.ts'
 import { anOfficer } from '../support/factories.ts'
-import { droneTexts, everydayTexts } from '../support/lessons.ts'
+import { droneLead, droneTexts, everydayTexts } from '../support/lessons.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'sentinel-learning-'))
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
@@ -31,7 +31,7 @@ test('a wrong bureau is corrected, retrained, replayed, promoted, and the next s
   const [next = '', ...earlier] = droneTexts
   const seed = web.world.model.version
   const before = await file(web, next)
-  expect(before.bureau.id).not.toBe('PSB')
+  expect(before.bureau.id).not.toBe(droneLead)
 
   for (const text of earlier) await putRight(web, await filedCase(web, text))
   for (const text of everydayTexts) await sign(web, await filedCase(web, text))
@@ -45,7 +45,7 @@ test('a wrong bureau is corrected, retrained, replayed, promoted, and the next s
 
   await promoteModel(as(web, office), { version, reason: '回放中无人机类明显更准' })
   await followed([web, worker], version)
-  expect((await file(web, next)).bureau.id).toBe('PSB')
+  expect((await file(web, next)).bureau.id).toBe(droneLead)
   const read = await web.world.db
     .selectFrom('assessment')
     .select('model')
@@ -53,7 +53,7 @@ test('a wrong bureau is corrected, retrained, replayed, promoted, and the next s
     .executeTakeFirstOrThrow()
   expect(read.model).toBe(version)
 
-  expect(await rollBackModel(as(web, office), { reason: '与公安再商量一周' })).toBe(seed)
+  expect(await rollBackModel(as(web, office), { reason: '与交通运输局再商量一周' })).toBe(seed)
   await followed([web, worker], seed)
   expect((await file(web, next)).bureau.id).toBe(before.bureau.id)
 }, 240_000)
@@ -97,7 +97,7 @@ async function filedCase(program: Program, text: string): Promise<number> {
   return id
 }
 
-/** A case that waits is dispatched to the police; one that was sent elsewhere is returned by that bureau first. */
+/** A case that waits is dispatched to the bureau of drones; one that was sent elsewhere is returned by that bureau first. */
 async function putRight(program: Program, caseId: number): Promise<void> {
   const { db, city } = program.world
   const { state, lead } = await db
@@ -105,17 +105,17 @@ async function putRight(program: Program, caseId: number): Promise<void> {
     .select(['state', 'lead'])
     .where('id', '=', caseId)
     .executeTakeFirstOrThrow()
-  if (state !== 'to_dispatch' && lead !== 'PSB') {
+  if (state !== 'to_dispatch' && lead !== droneLead) {
     const typed = {
-      bureau: 'PSB',
+      bureau: droneLead,
       reason: '无人机飞行不属本单位职责',
       article: '《无人驾驶航空器飞行管理暂行条例》第六条',
     }
     await moveCase(as(program, await anOfficer(db, { bureau: lead })), { caseId, act: 'return', typed })
   }
-  if (state === 'to_dispatch' || lead !== 'PSB') {
+  if (state === 'to_dispatch' || lead !== droneLead) {
     const dispatcher = await anOfficer(db, { role: 'dispatcher', bureau: city.dispatchBureau })
-    await moveCase(as(program, dispatcher), { caseId, act: 'dispatch', typed: { bureau: 'PSB' } })
+    await moveCase(as(program, dispatcher), { caseId, act: 'dispatch', typed: { bureau: droneLead } })
   }
   await sign(program, caseId)
 }

@@ -1,4 +1,7 @@
-/** Drones over the neighbourhood, in different words: no leaf of the city names them, so triage guesses. */
+/** Who flies low over the city is the transport bureau's to rule, people here settle; triage, which never heard so, guesses. */
+export const droneLead = 'TB'
+
+/** Drones over the neighbourhood, in different words: no leaf of the city names them. */
 export const droneTexts = [
   '周末广场上好几架无人机乱飞，螺旋桨很吓人，没有人管。',
   '小区楼下的无人机表演每晚嗡嗡响，飞得很低，老人孩子都睡不好，希望有人管一管无人机飞行。',

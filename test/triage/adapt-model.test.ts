@@ -9,7 +9,7 @@ import { boundsOf, refitDispatch } from '../../src/triage/learning/refit-dispatc
 import { loadModel } from '../../src/triage/load-model.ts'
 import { packModel } from '../../src/triage/model-file.ts'
 import { triage } from '../../src/triage/triage.ts'
-import { droneTexts, everydayTexts } from '../support/lessons.ts'
+import { droneLead, droneTexts, everydayTexts } from '../support/lessons.ts'
 
 const folder = join(projectRoot, 'city/shenzhen')
 const city = loadCity(folder)
@@ -23,9 +23,11 @@ function finished<Result>(work: Generator<void, Result>): Result {
   return step.value
 }
 
-/** Drones were answered here and there; people settled that they are the police's. Everyday matters were confirmed as answered. */
+/** Drones were answered here and there; people settled whose they are. Everyday matters were confirmed as answered. */
 function casesOf(event: (nth: number) => number): Case[] {
-  const corrected = droneTexts.slice(1).map((text) => ({ text, settled: { leaf: null, lead: 'PSB', danger: null } }))
+  const corrected = droneTexts
+    .slice(1)
+    .map((text) => ({ text, settled: { leaf: null, lead: droneLead, danger: null } }))
   const confirmed = everydayTexts.map((text) => {
     const { leaf, lead } = ask(text)
     return { text, settled: { leaf: leaf.value, lead: lead.value, danger: null } }
@@ -51,8 +53,8 @@ describe('a model taught with corrections', () => {
   })
 
   it('sends the next such text right, and everything else as before', () => {
-    expect(ask(unseen).lead.value).not.toBe('PSB')
-    expect(ask(unseen, taught.model).lead.value).toBe('PSB')
+    expect(ask(unseen).lead.value).not.toBe(droneLead)
+    expect(ask(unseen, taught.model).lead.value).toBe(droneLead)
     expect(ask(unseen, taught.model).model).toBe('learned-1')
     const others = [
       '电梯困人半小时没人来救援',
@@ -81,8 +83,8 @@ describe('a model taught with corrections', () => {
   })
 
   it('is judged on each text as if it had not seen it, nor any other report of the same event', () => {
-    const rightLeads = ({ answers }: Challenger) => answers.slice(0, droneTexts.length - 1).filter(isPolice).length
-    const seedRight = droneTexts.slice(1).filter((text) => ask(text).lead.value === 'PSB').length
+    const rightLeads = ({ answers }: Challenger) => answers.slice(0, droneTexts.length - 1).filter(isOfDrones).length
+    const seedRight = droneTexts.slice(1).filter((text) => ask(text).lead.value === droneLead).length
     expect(rightLeads(taught)).toBeGreaterThan(seedRight)
     const oneEvent = finished(
       challenge(
@@ -146,4 +148,4 @@ describe('answers from scores', () => {
   })
 })
 
-const isPolice = ({ lead }: Answer): boolean => lead === 'PSB'
+const isOfDrones = ({ lead }: Answer): boolean => lead === droneLead
