@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import type { City } from '../src/reference/city.ts'
-import { bestOf } from '../src/triage/classify.ts'
 import { countRatios } from '../src/triage/learning/count-ratios.ts'
 import { fitSvm, marginsOf, type Questions } from '../src/triage/learning/linear-svm.ts'
 import { type Bag, bagOf, type Row, rowsOf, vocabularyOf } from '../src/triage/learning/vocabulary.ts'
 import { normalise } from '../src/triage/normalise.ts'
+import { bestOf } from '../src/triage/opinions.ts'
 import { segment } from '../src/triage/segment.ts'
 import { CORPUS, rowsOfFile } from './corpus.ts'
 

@@ -1,4 +1,5 @@
 import type { BureauId, LeafCode } from '../reference/city.ts'
+import type { CertaintyModel } from './certainty.ts'
 
 /** What was learned, as read from `city/<name>/model/`. Nothing in it is a text or a word: features are known by their hashes. */
 export type TriageModel = {
@@ -25,6 +26,8 @@ export type TriageModel = {
   /** Weight of the bureau's opinion in the leaf: how probable the leaf's usual bureaus are by the words alone. */
   leadSay: number
   /** From raw to calibrated probability: rising points, linear between them. */
+  /** How likely the bureau put first is right; its curve is applied to what this says. */
+  leadCertainty: CertaintyModel
   leafCalibration: Curve
   leadCalibration: Curve
   dispatch: DispatchThresholds

@@ -1,9 +1,10 @@
 import type { BureauId, City, FilingKind, LeafCode } from '../reference/city.ts'
-import { withAddedLeaf } from './added-leaves.ts'
+import { leafAsTaught, withAddedLeaf } from './added-leaves.ts'
 import type { Assessment } from './assessment.ts'
 import { cityWordsFor } from './bridge.ts'
-import { classify, decidingWords } from './classify.ts'
+import { classify } from './classify.ts'
 import { dangerOf } from './danger.ts'
+import { decidingWords } from './deciding-words.ts'
 import { mentionsIn } from './entities.ts'
 import { gramsOf } from './features.ts'
 import { kindOf } from './filing-kind.ts'
@@ -43,7 +44,7 @@ export function triage(filing: Filing, { city, model }: { city: City; model: Tri
     text: normal.text,
     leaf,
     lead: choice.lead,
-    sure: isSure(choice.leaf.value, choice.lead.confidence, model),
+    sure: isSure(leafAsTaught(leaf.value, city, model), choice.lead.confidence, model),
     support: supportOf(leaf.value, choice.lead.value, city),
     place: placeOf(toSimplified((filing.place ?? '').normalize('NFKC')), places, city),
     mentions,

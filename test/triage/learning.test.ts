@@ -83,9 +83,10 @@ describe('learning', () => {
     const packed = quantise(
       { columns: 3, bias: new Float32Array(3), weights: Float32Array.of(0.5, -1, 0.25, 0, 0, 0) },
       2,
+      31,
     )
-    expect([...packed.weights]).toEqual([64, -127, 32, 0, 0, 0])
-    expect((packed.rowScales[0] as number) * 127).toBeCloseTo(1)
+    expect([...packed.weights]).toEqual([16, -31, 8, 0, 0, 0])
+    expect((packed.rowScales[0] as number) * 31).toBeCloseTo(1)
     expect(packed.rowScales[1]).toBe(0)
   })
 
@@ -106,6 +107,7 @@ describe('learning', () => {
       leafShare: 0.3,
       leadSay: 0.2,
       leafCalibration: { raw: [0, 1], calibrated: [0, 1] },
+      leadCertainty: { weights: [0, 0, 0, 0, 0, 0, 1], offset: 0 },
       leadCalibration: { raw: [0, 1], calibrated: [0, 1] },
       dispatch: { all: 0.9, byLeaf: { A: 0.8 } },
       danger: { weights: [], offset: [], threshold: [] },
@@ -191,31 +193,42 @@ describe('dispatch without a person', () => {
       Array.from({ length: right + wrong }, (_, i) => ({ leaf, confidence, right: i < right })),
     )
 
-  it('begins where the wanted share of bureaus is right, for each leaf with enough answers', () => {
+  it('begins where the wanted share of bureaus is right, of all leaves and of each leaf with many answers', () => {
     const sure = answers('A', [
-      [0.9, 100, 0],
-      [0.6, 40, 0],
-      [0.3, 5, 30],
+      [0.9, 1000, 0],
+      [0.6, 400, 0],
+      [0.3, 50, 300],
     ])
     const unsure = answers('B', [
-      [0.9, 95, 5],
-      [0.6, 20, 20],
+      [0.9, 950, 50],
+      [0.6, 200, 200],
     ])
-    const { all, byLeaf } = fitDispatch([...sure, ...unsure, ...answers('C', [[0.9, 4, 0]])], [], 0.95)
+    const { all, byLeaf } = fitDispatch([...sure, ...unsure], 0.95)
+    expect(all).toBe(0.9)
     expect(byLeaf.A).toBe(0.6)
     expect(byLeaf.B).toBe(0.9)
-    expect(byLeaf.C).toBeUndefined()
-    expect(all).toBe(0.9)
   })
 
-  it('asks own letters only of a leaf of which few texts arrive', () => {
-    const arriving = [...answers('A', [[0.9, 40, 0]]), ...answers('B', [[0.8, 4, 0]])]
-    const own = [...answers('A', [[0.9, 0, 40]]), ...answers('B', [[0.8, 40, 0]]), ...answers('C', [[0.8, 20, 20]])]
-    const { all, byLeaf } = fitDispatch(arriving, own, 0.95)
-    expect(byLeaf.A).toBe(0.9)
-    expect(byLeaf.B).toBe(0.8)
-    expect(isSure('C', 0.99, { dispatch: { all, byLeaf } })).toBe(false)
-    expect(all).toBe(0.8)
+  it('opens no leaf for a few lucky answers, and closes none for a few unlucky ones', () => {
+    const many = answers('A', [
+      [0.9, 1000, 10],
+      [0.6, 300, 200],
+    ])
+    const { all, byLeaf } = fitDispatch([...many, ...answers('B', [[0.6, 5, 0]]), ...answers('C', [[0.9, 4, 1]])], 0.95)
+    expect(all).toBe(0.9)
+    expect(byLeaf.B).toBe(0.9)
+    expect(byLeaf.C).toBe(0.9)
+  })
+
+  it('counts an answer by its share', () => {
+    const wrong = answers('A', [[0.9, 95, 30]])
+    expect(fitDispatch(wrong, 0.9).all).toBeGreaterThan(1)
+    expect(
+      fitDispatch(
+        wrong.map((one) => (one.right ? one : { ...one, share: 0.1 })),
+        0.9,
+      ).all,
+    ).toBe(0.9)
   })
 
   it('never begins where no confidence is right often enough', () => {

@@ -1,8 +1,8 @@
 import type { BureauId, LeafCode } from '../../reference/city.ts'
-import { bestOf, opinionsOf } from '../classify.ts'
 import { DANGER_COLUMNS, indexOf, type TriageModel } from '../model.ts'
+import { bestOf, opinionsOf } from '../opinions.ts'
 import { type LinearModel, marginsOf } from './linear-svm.ts'
-import { quantise } from './quantise.ts'
+import { quantise, TAUGHT_LEVELS } from './quantise.ts'
 import { seeded, shuffled } from './random.ts'
 import { type Bag, type Row, rowsOf } from './vocabulary.ts'
 
@@ -100,7 +100,7 @@ export function lastSteps(ground: Ground, places: number[]): TriageModel {
 
 /** The taught weights before these last steps, packed like the seed. */
 export function asModel({ hashes, idf }: Ground, linear: LinearModel, last: TriageModel, version: string): TriageModel {
-  const packed = quantise(linear, hashes.length)
+  const packed = quantise(linear, hashes.length, TAUGHT_LEVELS)
   return { ...last, version, hashes, idf, ...packed, bias: linear.bias, index: indexOf(hashes) }
 }
 

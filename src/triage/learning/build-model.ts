@@ -1,15 +1,18 @@
 import type { LeafCode } from '../../reference/city.ts'
-import { bestOf, type Opinions, opinionsOf, softmax } from '../classify.ts'
+import { certaintyInputs, certaintyOf } from '../certainty.ts'
 import { dangerInputs } from '../danger.ts'
 import { calibrate, indexOf, type TriageModel } from '../model.ts'
+import { bestOf, type Opinions, opinionsOf, softmax } from '../opinions.ts'
 import { fitCurve, fitSharpness } from './calibration.ts'
-import { type Classes, dangerOf, fitModel, type Label, leadsOf, leavesOf } from './fit.ts'
+import { type Classes, dangerOf, fitModel, type Label } from './fit.ts'
 import { fitDanger } from './fit-danger.ts'
 import { fitDispatch } from './fit-dispatch.ts'
 import { type LinearModel, marginsOf } from './linear-svm.ts'
+import { fitLogistic } from './logistic.ts'
 import { nearIdentical } from './near-identical.ts'
-import { quantise } from './quantise.ts'
+import { quantise, SHIPPED_LEVELS } from './quantise.ts'
 import { seeded, shuffled } from './random.ts'
+import { answersTo, leadRight, leafRight } from './right-answers.ts'
 import { type Bag, type Row, rowsOf, vocabularyOf } from './vocabulary.ts'
 
 /**
@@ -36,7 +39,10 @@ const LEAD_SAY = 0.2
 /** How much a letter or sentence of the city's own counts beside a labelled text in which bureau leads a leaf. */
 const OWN_SHARE = 0.2
 /** How much an own letter counts beside another text in the last step of danger: they tell of far more dangers than arrive. */
-const OWN_DANGER_SHARE = 0.3
+const OWN_DANGER_SHARE = 0.1
+/** … and in how sure of the bureau the model is. */
+export const OWN_SURE_SHARE = 0.3
+const CERTAINTY_RIDGE = 0.3
 /**
  * Trains on the labelled texts and the city's sentences; calibrates on labelled texts left out of their fold's training.
  * The sentences are in every fold's training and never judged. Deterministic.
@@ -49,7 +55,7 @@ export function buildModel(
 ): { model: TriageModel; unseen: Unseen[] } {
   const unseen = crossValidate(texts, sentences, classes)
   const { vocabulary, linear } = train([...texts, ...sentences], classes)
-  const packed = quantise(linear, vocabulary.hashes.length)
+  const packed = quantise(linear, vocabulary.hashes.length, SHIPPED_LEVELS)
   const { leaves, leads } = classes
   const base = { version, leaves, leads, blockShares: BLOCK_SHARES, ...vocabulary, ...packed, bias: linear.bias }
   return {
@@ -102,45 +108,57 @@ function scoresOf(linear: LinearModel, row: Row): Float32Array {
 }
 
 type Calibration = Omit<Opinions, 'leaves' | 'leads'> &
-  Pick<TriageModel, 'leafCalibration' | 'leadCalibration' | 'dispatch' | 'danger'>
+  Pick<TriageModel, 'leadCertainty' | 'leafCalibration' | 'leadCalibration' | 'dispatch' | 'danger'>
 
 /**
- * Curves come from texts as they arrive. Own letters help to say from when a leaf is dispatched alone, most of all the leaves of which few
- * texts arrive; the danger model learns from all.
+ * Curves come from texts as they arrive. Own letters help, at a part of the weight, to say how sure of the bureau the model is and from when a
+ * leaf is dispatched alone, most of all the leaves of which few texts arrive; the danger model learns from all.
  */
 function calibrationOf(unseen: Unseen[], examples: Example[], classes: Classes): Calibration {
   const leafSharpness = fitSharpness((sharpness) => meanLogLikelihood(unseen, classes, sharpness))
   const leadOfLeaf = leadsOfLeaves(examples, classes)
   const base = { leafSharpness, leadSharpness: LEAD_SHARPNESS, leadOfLeaf, leafShare: LEAF_SHARE, leadSay: LEAD_SAY }
-  const read = unseen.map((one) => ({ ...one, ...opinionsOf(one.scores, { ...classes, ...base }) }))
-  const answered = read.map(({ leaves, leads, label, origin }) => {
-    const leaf = first(leaves, classes.leaves)
-    return { leaf, lead: first(leads, classes.leads), label, origin, leafRight: leafRight(leaf.name, label, classes) }
+  const read = unseen.map((one) => {
+    const given = opinionsOf(one.scores, { ...classes, ...base })
+    const leaf = first(given.leaves, classes.leaves)
+    const lead = first(given.leads, classes.leads).name
+    const right = leadRight({ leaf: leaf.name, lead }, one.label, classes)
+    return { ...one, given, leaf, right, share: one.origin === 'own' ? OWN_SURE_SHARE : 1 }
   })
-  const arriving = answered.filter(({ origin }) => origin === 'arriving')
-  const leafCalibration = fitCurve(arriving.map(({ leaf, leafRight }) => ({ raw: leaf.raw, right: leafRight })))
-  const leadCalibration = fitCurve(
-    arriving.map(({ lead, label }) => ({ raw: lead.raw, right: Number(leadsOf(label).includes(lead.name)) })),
+  const fair = read.filter(({ origin }) => origin !== 'chosen')
+  const certainty = fitLogistic(
+    fair.map(({ scores, given, right, share }) => ({
+      inputs: certaintyInputs(scores, given, base),
+      yes: right,
+      share,
+    })),
+    CERTAINTY_RIDGE,
   )
-  const cases = (wanted: Origin) =>
-    answered
-      .filter(({ origin }) => origin === wanted)
-      .map(({ leaf, lead, label, leafRight }) => ({
-        leaf: leaf.name,
-        confidence: calibrate(leadCalibration, lead.raw),
-        right: leadsOf(label).includes(lead.name) || (leafRight === 1 && isNoMatter(leaf.name, label, classes)),
-      }))
-  const dispatch = fitDispatch(cases('arriving'), cases('own'))
+  const leadCertainty = { weights: [...certainty.weights].map(round), offset: round(certainty.offset) }
+  const sure = fair.map((one) => ({ ...one, raw: certaintyOf(one.scores, one.given, { leadCertainty, leadOfLeaf }) }))
+  const arriving = sure.filter(({ origin }) => origin === 'arriving')
+  const leafCalibration = fitCurve(
+    arriving.map(({ leaf, label }) => ({ raw: leaf.raw, right: leafRight(leaf.name, label, classes) })),
+  )
+  const leadCalibration = fitCurve(arriving.map(({ raw, right }) => ({ raw, right: Number(right) })))
+  const dispatch = fitDispatch(
+    sure.map(({ leaf, raw, right, share }) => ({
+      leaf: leaf.name,
+      confidence: calibrate(leadCalibration, raw),
+      right,
+      share,
+    })),
+  )
   const danger = fitDanger(
-    read.map(({ scores, signs, leaves, direct, label, rule, origin }) => ({
-      inputs: dangerInputs(scores, signs, leaves, direct),
+    read.map(({ scores, signs, given, label, rule, origin }) => ({
+      inputs: dangerInputs(scores, signs, given.leaves, given.direct),
       danger: dangerOf(label),
       rule,
       arriving: origin === 'arriving',
       share: origin === 'own' ? OWN_DANGER_SHARE : 1,
     })),
   )
-  return { ...base, leafCalibration, leadCalibration, dispatch, danger }
+  return { ...base, leadCertainty, leafCalibration, leadCalibration, dispatch, danger }
 }
 
 type First = { name: string; raw: number }
@@ -149,20 +167,6 @@ function first(probabilities: Float64Array, names: string[]): First {
   const [best = 0] = bestOf(probabilities, 1)
   return { name: names[best] as string, raw: probabilities[best] as number }
 }
-
-/** A leaf that one of two readers chose is right; where only one has read, the leaf they could have defended is half right. */
-function leafRight(leaf: LeafCode, label: Label, classes: Classes): number {
-  if (leavesOf(label).some((told) => answersTo(leaf, told, label, classes))) return 1
-  return label.second === undefined && label.alt !== null && answersTo(leaf, label.alt, label, classes) ? 0.5 : 0
-}
-
-/** A reader who knew only the leaves first agreed on is answered by one that was added out of theirs. */
-const answersTo = (leaf: LeafCode, told: LeafCode, { agreedLeaves }: Label, { countsAs }: Classes): boolean =>
-  leaf === told || (agreedLeaves === true && countsAs(leaf) === countsAs(told))
-
-/** As the figures of the corpus count: where a reader said "not a quality matter", saying so is right whoever it goes to. */
-const isNoMatter = (leaf: LeafCode, { agreedLeaves }: Label, { countsAs }: Classes): boolean =>
-  agreedLeaves === true && countsAs(leaf) === 'NONE'
 
 function meanLogLikelihood(unseen: Unseen[], classes: Classes, sharpness: number): number {
   const { leaves } = classes
@@ -187,3 +191,5 @@ function leadsOfLeaves(examples: Example[], { leaves, leads }: Classes): number[
     return times.map((n) => Math.round((n / sum) * 1e4) / 1e4)
   })
 }
+
+const round = (value: number): number => Math.round(value * 1e5) / 1e5

@@ -1,7 +1,8 @@
 import type { City } from '../../reference/city.ts'
 import { leafAsTaught } from '../added-leaves.ts'
-import { bestOf, opinionsOf } from '../classify.ts'
+import { certaintyOf } from '../certainty.ts'
 import type { TriageModel } from '../model.ts'
+import { bestOf, opinionsOf } from '../opinions.ts'
 import {
   asModel,
   type Ground,
@@ -85,8 +86,9 @@ function* crossFit(ground: Ground, cases: Case[]): InSlices<HeldOut[]> {
 }
 
 function heldOutOf(scores: Float32Array, last: TriageModel): HeldOut {
-  const { leaves, leads } = opinionsOf(scores, last)
-  return { scores, last, leaf: first(leaves, last.leaves), lead: first(leads, last.leads) }
+  const given = opinionsOf(scores, last)
+  const lead = { ...first(given.leads, last.leads), raw: certaintyOf(scores, given, last) }
+  return { scores, last, leaf: first(given.leaves, last.leaves), lead }
 }
 
 function first(probabilities: Float64Array, names: string[]): First {
