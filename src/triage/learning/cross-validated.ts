@@ -2,10 +2,11 @@ import type { LeafCode } from '../../reference/city.ts'
 import { classify } from '../classify.ts'
 import { dangerInputs, learnedDanger } from '../danger.ts'
 import { isSure, type TriageModel } from '../model.ts'
-import { type Origin, OWN_SURE_SHARE, type Unseen } from './build-model.ts'
+import type { Origin, Unseen } from './examples.ts'
 import type { Judged } from './figures.ts'
 import { type Classes, dangerOf, leadsOf, leavesOf } from './fit.ts'
 import { type DispatchCase, fitDispatch } from './fit-dispatch.ts'
+import { OWN_SURE_SHARE } from './fit-last-steps.ts'
 import { leadRight } from './right-answers.ts'
 
 const FOLDS = 5
