@@ -114,17 +114,22 @@ describe('a desk', () => {
   })
 })
 
-/** Which parts one search reads, by what PostgreSQL counts of its own transaction. */
+/** Which parts one search reads: those whose scans PostgreSQL has counted since, as it also holds what its connection did up to a second before. */
 async function partsRead(word: string, most: number): Promise<number[]> {
   return db.transaction().execute(async (tx) => {
+    const scans = async () => {
+      const { rows } = await sql<{ part: number; scans: number }>`
+        select right(t.relname, 1)::int as part,
+               sum(pg_stat_get_xact_numscans(t.oid) + pg_stat_get_xact_numscans(i.indexrelid))::int as scans
+          from pg_class t join pg_index i on i.indrelid = t.oid
+         where t.relispartition and t.relname like 'case_search%'
+         group by part order by part`.execute(tx)
+      return rows
+    }
+    const before = await scans()
     await sql`select from cases_holding(${word}::tsquery, ${most})`.execute(tx)
-    const { rows } = await sql<{ part: number }>`
-      select distinct right(t.relname, 1)::int as part
-        from pg_class t join pg_index i on i.indrelid = t.oid
-       where t.relispartition and t.relname like 'case_search%'
-         and pg_stat_get_xact_numscans(t.oid) + pg_stat_get_xact_numscans(i.indexrelid) > 0
-       order by part`.execute(tx)
-    return rows.map(({ part }) => part)
+    const after = await scans()
+    return after.filter(({ scans }, nth) => scans > (before[nth]?.scans ?? 0)).map(({ part }) => part)
   })
 }
 
