@@ -54,8 +54,15 @@ export function learnedDanger(inputs: Float64Array, { danger }: TriageModel): { 
 }
 
 function reasonOf(probability: number): string[] {
+  const { zh, en } = shareOf(probability)
+  return [`模型估计有人可能受伤害的概率${zh} / model: ${en} that somebody can be hurt`]
+}
+
+/** Whole per cent; nothing is certain to a model, nor impossible. */
+function shareOf(probability: number): { zh: string; en: string } {
   const share = Math.round(probability * 100)
-  return [`模型估计有人可能受伤害的概率为 ${share}% / model: ${share}% that somebody can be hurt`]
+  if (share === 0) return { zh: '不到 1%', en: 'less than 1%' }
+  return share === 100 ? { zh: '超过 99%', en: 'more than 99%' } : { zh: `为 ${share}%`, en: `${share}%` }
 }
 
 /** A kind of words that weighs less does not even raise the odds by a fifth. */

@@ -97,4 +97,12 @@ describe('danger that no model out-votes', () => {
     }
     expect(danger('楼板断裂，房子要塌了').probability).toBeGreaterThan(danger('请问怎么办理居住证').probability)
   })
+
+  it('never calls harm certain or impossible', () => {
+    expect(danger('请问怎么办理居住证').because[0]).toContain('less than 1%')
+    const grave = '电线裸露在小孩够得到的地方，昨天一个孩子触电摔伤，流血送医院抢救，还有两个人受伤骨折'
+    const told = danger(grave).because.join()
+    expect(told).toMatch(/more than 99%|\b[5-9]\d%/)
+    expect(told).not.toContain('100%')
+  })
 })
