@@ -18,11 +18,7 @@ export async function fill(db: Db, cases: number, fillOne: typeof fillBatch): Pr
 /** What a search reads and no more: the filing, its case and its words, as `fillBatch` makes them. */
 export async function fillFindable(db: Db, from: number, to: number, cases: number): Promise<void> {
   await sql`
-    with one as (
-      select i as id, k.*, now() - (${cases} - i) * (interval '183 days' / ${cases}) as at,
-             case when i > ${cases} * 0.97 then (array['dispatched','handling','handling','answered','to_dispatch','handling'])[1 + i % 6]
-                  when i % 40 = 0 then 'handling' when i % 25 = 0 then 'refused' else 'closed' end as state
-        from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) as i join bench_kind k on k.n = (i * 7919::bigint) % ${sql.lit(kinds)}),
+    with one as (${toldOf(from, to, cases)}),
     told as (
       insert into report (id, channel, content_hash, kind, title, text, respondent, anonymous, received_at)
       select id, 'web', md5(id::text), 'complaint', title, '', respondent, true, at from one),
@@ -33,14 +29,10 @@ export async function fillFindable(db: Db, from: number, to: number, cases: numb
     insert into case_search (case_id, words) select id, array_to_tsvector(words || ('n' || id)) from one`.execute(db)
 }
 
-/** `age` runs from half a year down to minutes; old cases are closed but for a few. */
+/** Everything that the desks show of a case. */
 export async function fillBatch(db: Db, from: number, to: number, cases: number): Promise<void> {
   await sql`
-    with one as (
-      select i as id, k.*, now() - (${cases} - i) * (interval '183 days' / ${cases}) as at,
-             case when i > ${cases} * 0.97 then (array['dispatched','handling','handling','answered','to_dispatch','handling'])[1 + i % 6]
-                  when i % 40 = 0 then 'handling' when i % 25 = 0 then 'refused' else 'closed' end as state
-        from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) as i join bench_kind k on k.n = (i * 7919::bigint) % ${sql.lit(kinds)}),
+    with one as (${toldOf(from, to, cases)}),
     told as (
       insert into report (id, channel, content_hash, kind, title, text, respondent, anonymous, received_at)
       select id, 'web', md5(id::text), 'complaint', title, text || ' 编号' || id, respondent, true, at from one),
@@ -69,3 +61,10 @@ export async function fillBatch(db: Db, from: number, to: number, cases: number)
     db,
   )
 }
+
+/** The cases with these numbers: age runs from half a year down to minutes, old ones are closed but for a few. */
+const toldOf = (from: number, to: number, cases: number) => sql`
+  select i as id, k.*, now() - (${cases} - i) * (interval '183 days' / ${cases}) as at,
+         case when i > ${cases} * 0.97 then (array['dispatched','handling','handling','answered','to_dispatch','handling'])[1 + i % 6]
+              when i % 40 = 0 then 'handling' when i % 25 = 0 then 'refused' else 'closed' end as state
+    from generate_series(${sql.lit(from)}::int, ${sql.lit(to)}::int) as i join bench_kind k on k.n = (i * 7919::bigint) % ${sql.lit(kinds)}`

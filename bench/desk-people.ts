@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
-import { newSessionToken, sessionTokenHash } from '../src/accounts/session-token.ts'
 import { receiptHash } from '../src/cases/tracking/receipt.ts'
 import type { Role } from '../src/context.ts'
 import type { Db } from '../src/db/open.ts'
+import { signedIn } from './signed-in.ts'
 
 export const receipt = 'ABCD-EFGH-JKMN-PQRS-TVWX'
 export const jointReceipt = 'ABCD-EFGH-JKMN-PQRS-TVWY'
@@ -23,26 +23,7 @@ export async function staffOf(db: Db): Promise<Staff> {
     ['administrator', 'administrator', 'DATA'],
   ]
   const staff: Staff = {}
-  const now = new Date()
-  for (const [name, role, bureau] of roles) {
-    const token = newSessionToken()
-    const { id } = await db
-      .insertInto('account')
-      .values({ username: `bench-${name}`, name, role, bureau, password_hash: 'none', created_at: now })
-      .returning('id')
-      .executeTakeFirstOrThrow()
-    await db
-      .insertInto('session')
-      .values({
-        token_hash: sessionTokenHash(token),
-        account_id: id,
-        created_at: now,
-        seen_at: now,
-        expires_at: new Date(now.getTime() + 3_600_000),
-      })
-      .execute()
-    staff[name] = token
-  }
+  for (const [name, role, bureau] of roles) staff[name] = await signedIn(db, { name, role, bureau })
   return staff
 }
 

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks'
 import { sql } from 'kysely'
-import { newSessionToken, sessionTokenHash } from '../src/accounts/session-token.ts'
 import { applySchema } from '../src/db/apply-schema.ts'
 import { type Db, openPostgres } from '../src/db/open.ts'
 import { rerunOnPostgres, startServer } from './bench-server.ts'
 import { postLoad, quantile } from './http-load.ts'
+import { signedIn } from './signed-in.ts'
 import { syntheticComplaint } from './synthetic-complaints.ts'
 
 const decisions = 300
@@ -25,7 +25,8 @@ export async function run(options: string[]): Promise<void> {
   const server = await startServer(20_000 + (process.pid % 20_000), databaseUrl)
   try {
     await fill(opened.db, server.port, waiting)
-    const figures = await decide(`http://127.0.0.1:${server.port}`, await dispatcher(opened.db))
+    const token = await signedIn(opened.db, { name: 'dispatcher', role: 'dispatcher', bureau: 'DATA' })
+    const figures = await decide(`http://127.0.0.1:${server.port}`, token)
     console.log(JSON.stringify({ bench: 'dispatch', waiting, decisions, ...figures }))
   } finally {
     await server.stop()
@@ -57,28 +58,6 @@ async function fill(db: Db, port: number, waiting: number): Promise<void> {
   await sql`update case_file set state = 'closed' where id < ${firstCopy}`.execute(db)
   await sql`drop table copy`.execute(db)
   await sql`analyze`.execute(db)
-}
-
-async function dispatcher(db: Db): Promise<string> {
-  const now = new Date()
-  const token = newSessionToken()
-  const account = { username: 'bench-dispatcher', name: '分拨', role: 'dispatcher', bureau: 'DATA' } as const
-  const { id } = await db
-    .insertInto('account')
-    .values({ ...account, password_hash: 'none', created_at: now })
-    .returning('id')
-    .executeTakeFirstOrThrow()
-  await db
-    .insertInto('session')
-    .values({
-      token_hash: sessionTokenHash(token),
-      account_id: id,
-      created_at: now,
-      seen_at: now,
-      expires_at: new Date(now.getTime() + 3_600_000),
-    })
-    .execute()
-  return token
 }
 
 async function decide(url: string, token: string) {

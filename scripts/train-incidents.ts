@@ -17,8 +17,9 @@ import {
 import { keptApart, TIES, tiesOf } from '../src/triage/incidents/pair.ts'
 import { type Portrait, portraitOf } from '../src/triage/incidents/portrait.ts'
 import { sketchOf } from '../src/triage/incidents/sketch.ts'
-import { fitLogistic, logisticOf } from '../src/triage/learning/logistic.ts'
+import { fitLogistic } from '../src/triage/learning/logistic.ts'
 import { loadModel } from '../src/triage/load-model.ts'
+import { logisticOf } from '../src/triage/logistic.ts'
 import { CORPUS, rowsOfFile } from './corpus.ts'
 import {
   GOLD,

@@ -1,5 +1,6 @@
+import { logisticOf } from './logistic.ts'
 import type { TriageModel } from './model.ts'
-import { bestOf, type Given, type Scores } from './opinions.ts'
+import { bestOf, type Opinions, type Scores } from './opinions.ts'
 
 /** A logistic regression over `certaintyInputs`. */
 export type CertaintyModel = { weights: number[]; offset: number }
@@ -10,7 +11,7 @@ export type CertaintyModel = { weights: number[]; offset: number }
  */
 export function certaintyInputs(
   scores: Scores,
-  { leaves, leads, direct }: Given,
+  { leaves, leads, direct }: Opinions,
   { leadOfLeaf }: Pick<TriageModel, 'leadOfLeaf'>,
 ): Float64Array {
   const [leaf = 0] = bestOf(leaves, 1)
@@ -29,13 +30,10 @@ export function certaintyInputs(
 /** Probability that the bureau put first is right, before calibration. */
 export function certaintyOf(
   scores: Scores,
-  given: Given,
-  { leadCertainty: { weights, offset }, leadOfLeaf }: Pick<TriageModel, 'leadCertainty' | 'leadOfLeaf'>,
+  opinions: Opinions,
+  { leadCertainty, leadOfLeaf }: Pick<TriageModel, 'leadCertainty' | 'leadOfLeaf'>,
 ): number {
-  const inputs = certaintyInputs(scores, given, { leadOfLeaf })
-  let sum = offset
-  for (let j = 0; j < inputs.length; j += 1) sum += (weights[j] as number) * (inputs[j] as number)
-  return 1 / (1 + Math.exp(-sum))
+  return logisticOf(leadCertainty, certaintyInputs(scores, opinions, { leadOfLeaf }))
 }
 
 const LEAST = 1e-4

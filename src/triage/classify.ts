@@ -10,10 +10,10 @@ const ALTERNATIVES = 2
  * the probable leaves. How sure of the bureau is judged apart (certainty.ts). The columns are for the reasons.
  */
 export function classify(scores: Scores, model: TriageModel): Classified {
-  const given = opinionsOf(scores, model)
-  const { leaves, leads, direct } = given
+  const opinions = opinionsOf(scores, model)
+  const { leaves, leads, direct } = opinions
   const leaf = ranked(leaves, model.leaves, (most) => calibrate(model.leafCalibration, most))
-  const lead = ranked(leads, model.leads, () => calibrate(model.leadCalibration, certaintyOf(scores, given, model)))
+  const lead = ranked(leads, model.leads, () => calibrate(model.leadCalibration, certaintyOf(scores, opinions, model)))
   const leafColumn = model.leaves.indexOf(leaf.value)
   const leadColumn = model.leaves.length + model.leads.indexOf(lead.value)
   return { leaf, lead, leafColumn, leadColumn, leaves, leads: direct }

@@ -2,6 +2,7 @@ import type { City } from '../reference/city.ts'
 import type { Assessment } from './assessment.ts'
 import { dangerRuleIn } from './danger-rules.ts'
 import { signsIn } from './danger-signs.ts'
+import { logisticOf } from './logistic.ts'
 import { DANGER_COLUMNS, type TriageModel } from './model.ts'
 
 type Level = Assessment['danger']['level']
@@ -44,11 +45,9 @@ export function dangerOf(
 
 /** `probability` is that of danger ≥ 2. */
 export function learnedDanger(inputs: Float64Array, { danger }: TriageModel): { level: Level; probability: number } {
-  const chances = danger.weights.map((weights, i) => {
-    let sum = danger.offset[i] as number
-    for (let j = 0; j < inputs.length; j += 1) sum += (weights[j] as number) * (inputs[j] as number)
-    return 1 / (1 + Math.exp(-sum))
-  })
+  const chances = danger.weights.map((weights, i) =>
+    logisticOf({ weights, offset: danger.offset[i] as number }, inputs),
+  )
   const level = [3, 2, 1].find((one) => (chances[one - 1] as number) >= (danger.threshold[one - 1] as number)) ?? 0
   return { level: level as Level, probability: chances[1] as number }
 }

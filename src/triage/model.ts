@@ -25,9 +25,9 @@ export type TriageModel = {
   leafShare: number
   /** Weight of the bureau's opinion in the leaf: how probable the leaf's usual bureaus are by the words alone. */
   leadSay: number
-  /** From raw to calibrated probability: rising points, linear between them. */
-  /** How likely the bureau put first is right; its curve is applied to what this says. */
+  /** How likely the bureau put first is right, before its curve. */
   leadCertainty: CertaintyModel
+  /** From raw to calibrated probability: rising points, linear between them. */
   leafCalibration: Curve
   leadCalibration: Curve
   dispatch: DispatchThresholds

@@ -2,23 +2,29 @@ import type { TriageModel } from './model.ts'
 
 /** One per column of the model. */
 export type Scores = Float64Array | Float32Array
+
 /** What turns scores into probabilities. */
-export type Opinions = Pick<
+export type OpinionModel = Pick<
   TriageModel,
   'leaves' | 'leads' | 'leafSharpness' | 'leadSharpness' | 'leadOfLeaf' | 'leafShare' | 'leadSay'
 >
 
 /** Probability of each leaf and each bureau; `direct` is what the words alone say of the bureau. */
-export type Given = { leaves: Float64Array; leads: Float64Array; direct: Float64Array }
+export type Opinions = { leaves: Float64Array; leads: Float64Array; direct: Float64Array }
 
-export function opinionsOf(scores: Scores, model: Opinions): Given {
+const FLOOR = 1e-6
+const WORTH_COUNTING = 1e-4
+const FLOOR_OF_AGREEMENT = 1e-4
+
+/** Leaves from their own columns with a say of the bureaus', bureaus from theirs pooled with the usual bureaus of the leaves. */
+export function opinionsOf(scores: Scores, model: OpinionModel): Opinions {
   const byWords = softmax(scores, 0, model.leaves.length, model.leafSharpness)
   const direct = softmax(scores, model.leaves.length, model.leads.length, model.leadSharpness)
   return { leaves: swayed(byWords, direct, model), leads: pooled(direct, byWords, model), direct }
 }
 
 /** Each leaf times the probability of its usual bureaus to the power of `leadSay`. */
-function swayed(leaves: Float64Array, direct: Float64Array, { leadOfLeaf, leadSay }: Opinions): Float64Array {
+function swayed(leaves: Float64Array, direct: Float64Array, { leadOfLeaf, leadSay }: OpinionModel): Float64Array {
   const swayed = new Float64Array(leaves.length)
   const least = FLOOR_OF_AGREEMENT ** leadSay
   let sum = 0
@@ -51,12 +57,8 @@ export function softmax(scores: Scores, from: number, classes: number, sharpness
   return probabilities
 }
 
-const FLOOR = 1e-6
-const WORTH_COUNTING = 1e-4
-const FLOOR_OF_AGREEMENT = 1e-4
-
 /** Logarithmic opinion pool of the direct answer and the one by way of the leaves. */
-function pooled(direct: Float64Array, leaves: Float64Array, { leadOfLeaf, leafShare }: Opinions): Float64Array {
+function pooled(direct: Float64Array, leaves: Float64Array, { leadOfLeaf, leafShare }: OpinionModel): Float64Array {
   const byLeaf = new Float64Array(direct.length)
   for (let l = 0; l < leaves.length; l += 1) {
     const p = leaves[l] as number
@@ -84,4 +86,10 @@ export function bestOf(values: Float64Array, n: number): number[] {
     if (best.length > n) best.pop()
   }
   return best
+}
+
+/** The name put first, with its probability. */
+export function firstOf(probabilities: Float64Array, names: string[]): { name: string; raw: number } {
+  const [best = 0] = bestOf(probabilities, 1)
+  return { name: names[best] as string, raw: probabilities[best] as number }
 }

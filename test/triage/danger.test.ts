@@ -99,10 +99,12 @@ describe('danger that no model out-votes', () => {
   })
 
   it('never calls harm certain or impossible', () => {
+    const toldBy = (offset: number) => {
+      const always = { ...model, danger: { ...model.danger, offset: model.danger.offset.map(() => offset) } }
+      return triage({ text: '请问怎么办理居住证' }, { city, model: always }).danger.because[0]
+    }
+    expect(toldBy(100)).toContain('more than 99%')
+    expect(toldBy(-100)).toContain('less than 1%')
     expect(danger('请问怎么办理居住证').because[0]).toContain('less than 1%')
-    const grave = '电线裸露在小孩够得到的地方，昨天一个孩子触电摔伤，流血送医院抢救，还有两个人受伤骨折'
-    const told = danger(grave).because.join()
-    expect(told).toMatch(/more than 99%|\b[5-9]\d%/)
-    expect(told).not.toContain('100%')
   })
 })

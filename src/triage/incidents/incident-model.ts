@@ -1,4 +1,4 @@
-import type { Logistic } from '../learning/logistic.ts'
+import type { Logistic } from '../logistic.ts'
 
 /**
  * What grouping has learned, as read from `city/<name>/model/`. No text and no word is in it: runs of two and three characters are

@@ -1,4 +1,4 @@
-import { logisticOf } from '../learning/logistic.ts'
+import { logisticOf } from '../logistic.ts'
 import type { IncidentModel } from './incident-model.ts'
 import { type Named, nameOthers } from './names.ts'
 import { holds, type Portrait } from './portrait.ts'

@@ -2,7 +2,7 @@ import type { City } from '../../reference/city.ts'
 import { leafAsTaught } from '../added-leaves.ts'
 import { certaintyOf } from '../certainty.ts'
 import type { TriageModel } from '../model.ts'
-import { bestOf, opinionsOf } from '../opinions.ts'
+import { firstOf, opinionsOf } from '../opinions.ts'
 import {
   asModel,
   type Ground,
@@ -66,7 +66,7 @@ function dispatchCasesOf(
   })
 }
 
-type First = { name: string; raw: number }
+type First = ReturnType<typeof firstOf>
 type HeldOut = { scores: Float32Array; last: TriageModel; leaf: First; lead: First }
 
 /** Each case scored by weights taught without its fold; folds keep events whole. */
@@ -86,14 +86,9 @@ function* crossFit(ground: Ground, cases: Case[]): InSlices<HeldOut[]> {
 }
 
 function heldOutOf(scores: Float32Array, last: TriageModel): HeldOut {
-  const given = opinionsOf(scores, last)
-  const lead = { ...first(given.leads, last.leads), raw: certaintyOf(scores, given, last) }
-  return { scores, last, leaf: first(given.leaves, last.leaves), lead }
-}
-
-function first(probabilities: Float64Array, names: string[]): First {
-  const [best = 0] = bestOf(probabilities, 1)
-  return { name: names[best] as string, raw: probabilities[best] as number }
+  const opinions = opinionsOf(scores, last)
+  const lead = { ...firstOf(opinions.leads, last.leads), raw: certaintyOf(scores, opinions, last) }
+  return { scores, last, leaf: firstOf(opinions.leaves, last.leaves), lead }
 }
 
 function foldsOf(cases: Case[]): (event: number) => number {

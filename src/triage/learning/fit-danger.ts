@@ -1,5 +1,6 @@
+import { logisticOf } from '../logistic.ts'
 import { DANGER_COLUMNS, type DangerModel } from '../model.ts'
-import { fitLogistic, logisticOf } from './logistic.ts'
+import { fitLogistic } from './logistic.ts'
 import { seeded, shuffled } from './random.ts'
 
 /** `rule` is the danger that a hard rule sees; texts that did not arrive as filings do teach but say nothing of how often the model is right. */

@@ -2,7 +2,7 @@ import type { LeafCode } from '../../reference/city.ts'
 import { certaintyInputs, certaintyOf } from '../certainty.ts'
 import { dangerInputs } from '../danger.ts'
 import { calibrate, type TriageModel } from '../model.ts'
-import { bestOf, type Given, type Opinions, opinionsOf, softmax } from '../opinions.ts'
+import { firstOf, type OpinionModel, type Opinions, opinionsOf, softmax } from '../opinions.ts'
 import { fitCurve, fitSharpness } from './calibration.ts'
 import type { Example, Unseen } from './examples.ts'
 import { type Classes, dangerOf } from './fit.ts'
@@ -22,7 +22,7 @@ const OWN_DANGER_SHARE = 0.1
 export const OWN_SURE_SHARE = 0.3
 const CERTAINTY_RIDGE = 0.3
 
-type LastSteps = Omit<Opinions, 'leaves' | 'leads'> &
+type LastSteps = Omit<OpinionModel, 'leaves' | 'leads'> &
   Pick<TriageModel, 'leadCertainty' | 'leafCalibration' | 'leadCalibration' | 'dispatch' | 'danger'>
 
 /**
@@ -34,11 +34,11 @@ export function fitLastSteps(unseen: Unseen[], examples: Example[], classes: Cla
   const leafSharpness = fitSharpness((sharpness) => meanLogLikelihood(unseen, classes, sharpness))
   const leadOfLeaf = leadsOfLeaves(examples, classes)
   const base = { leafSharpness, leadSharpness: LEAD_SHARPNESS, leadOfLeaf, leafShare: LEAF_SHARE, leadSay: LEAD_SAY }
-  const read = unseen.map((one) => ({ ...one, given: opinionsOf(one.scores, { ...classes, ...base }) }))
+  const read = unseen.map((one) => ({ ...one, opinions: opinionsOf(one.scores, { ...classes, ...base }) }))
   return { ...base, ...fitSureness(read, leadOfLeaf, classes), danger: fitDanger(read.map(dangerCase)) }
 }
 
-type Read = Unseen & { given: Given }
+type Read = Unseen & { opinions: Opinions }
 
 /** How sure the model is of leaf and bureau, and from when on that is enough to dispatch a filing alone. Texts chosen for being hard say nothing of it. */
 function fitSureness(
@@ -49,7 +49,10 @@ function fitSureness(
   const fair = read.filter(({ origin }) => origin !== 'chosen').map((one) => answered(one, leadOfLeaf, classes))
   const { weights, offset } = fitLogistic(fair, CERTAINTY_RIDGE)
   const leadCertainty = { weights: [...weights].map(round), offset: round(offset) }
-  const sure = fair.map((one) => ({ ...one, raw: certaintyOf(one.scores, one.given, { leadCertainty, leadOfLeaf }) }))
+  const sure = fair.map((one) => ({
+    ...one,
+    raw: certaintyOf(one.scores, one.opinions, { leadCertainty, leadOfLeaf }),
+  }))
   const arriving = sure.filter(({ origin }) => origin === 'arriving')
   const leafCalibration = fitCurve(
     arriving.map(({ leaf, label }) => ({ raw: leaf.raw, right: leafRight(leaf.name, label, classes) })),
@@ -68,28 +71,21 @@ function fitSureness(
 
 /** A text with the first answers to it, as a case of the question whether the bureau is right. */
 function answered(one: Read, leadOfLeaf: number[][], classes: Classes) {
-  const { scores, given, label, origin } = one
-  const leaf = first(given.leaves, classes.leaves)
-  const lead = first(given.leads, classes.leads).name
+  const { scores, opinions, label, origin } = one
+  const leaf = firstOf(opinions.leaves, classes.leaves)
+  const lead = firstOf(opinions.leads, classes.leads).name
   const yes = leadRight({ leaf: leaf.name, lead }, label, classes)
   const share = origin === 'own' ? OWN_SURE_SHARE : 1
-  return { ...one, leaf, yes, share, inputs: certaintyInputs(scores, given, { leadOfLeaf }) }
+  return { ...one, leaf, yes, share, inputs: certaintyInputs(scores, opinions, { leadOfLeaf }) }
 }
 
-const dangerCase = ({ scores, signs, given, label, rule, origin }: Read): DangerCase => ({
-  inputs: dangerInputs(scores, signs, given.leaves, given.direct),
+const dangerCase = ({ scores, signs, opinions, label, rule, origin }: Read): DangerCase => ({
+  inputs: dangerInputs(scores, signs, opinions.leaves, opinions.direct),
   danger: dangerOf(label),
   rule,
   arriving: origin === 'arriving',
   share: origin === 'own' ? OWN_DANGER_SHARE : 1,
 })
-
-type First = { name: string; raw: number }
-
-function first(probabilities: Float64Array, names: string[]): First {
-  const [best = 0] = bestOf(probabilities, 1)
-  return { name: names[best] as string, raw: probabilities[best] as number }
-}
 
 function meanLogLikelihood(unseen: Unseen[], classes: Classes, sharpness: number): number {
   const { leaves } = classes

@@ -1,4 +1,7 @@
-export type Logistic = { weights: Float64Array; offset: number }
+import { logisticOf } from '../logistic.ts'
+
+/** What `fitLogistic` finds. */
+export type FittedLogistic = { weights: Float64Array; offset: number }
 
 const STEPS = 20
 
@@ -6,7 +9,7 @@ const STEPS = 20
 export type LogisticCase = { inputs: Float64Array; yes: boolean; share?: number }
 
 /** Ridge-penalised logistic regression by Newton's method; the offset is not penalised. */
-export function fitLogistic(cases: LogisticCase[], ridge: number): Logistic {
+export function fitLogistic(cases: LogisticCase[], ridge: number): FittedLogistic {
   const size = (cases[0]?.inputs.length ?? 0) + 1
   let beta = new Float64Array(size)
   for (let step = 0; step < STEPS; step += 1) {
@@ -16,12 +19,6 @@ export function fitLogistic(cases: LogisticCase[], ridge: number): Logistic {
     if (move.every((m) => Math.abs(m) < 1e-6)) break
   }
   return { weights: beta.subarray(0, size - 1), offset: beta[size - 1] as number }
-}
-
-export function logisticOf({ weights, offset }: Logistic, inputs: Float64Array): number {
-  let sum = offset
-  for (let j = 0; j < inputs.length; j += 1) sum += (weights[j] as number) * (inputs[j] as number)
-  return 1 / (1 + Math.exp(-sum))
 }
 
 function slopes(cases: LogisticCase[], beta: Float64Array, ridge: number) {
